@@ -1,0 +1,1 @@
+"""councilgraph: a local-first knowledge graph of councils, people and events."""

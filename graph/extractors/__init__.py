@@ -1,0 +1,1 @@
+"""Documents to claims: one extractor a kind of document, none of which sees the store."""
