@@ -1,0 +1,101 @@
+"""A user's SPARQL: read only, confined to the store, with errors at their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from councilgraph.graph import vocab
+from councilgraph.graph.errors import QueryError
+from councilgraph.graph.store import Store, Term
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\n\r]* )
+  | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<text>    \"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+  | (?P<other>   [?$]\w+ | @[A-Za-z][\w-]* | (?:[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)* | _:\w[\w.-]* )
+  | (?P<word>    [A-Za-z][A-Za-z_0-9]* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""SPARQL 1.1, section 19.8. A bare word that is in no string, IRI, name or comment is a keyword."""
+
+_OUTSIDE = {
+    "SERVICE": "a query may not ask other servers (SERVICE)",
+    "FROM": "a query may not name other sources (FROM)",
+    "LOAD": "a query may not load anything (LOAD)",
+}
+_UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a SELECT, lazily: `rows` yields tuples parallel to `columns`, None where unbound."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+def keywords(sparql: str) -> Iterator[tuple[str, int]]:
+    """The bare words of a query in capitals, with their offsets."""
+    for found in _TOKEN.finditer(sparql):
+        if found.lastgroup == "word":
+            yield found.group().upper(), found.start()
+
+
+def check_confined(sparql: str) -> None:
+    """Raise QueryError for a query that writes, or that reaches outside the store."""
+    for word, offset in keywords(sparql):
+        if word in _OUTSIDE or word in _UPDATES:
+            line, column = _line_column(sparql, offset)
+            what = _OUTSIDE.get(word, f"the store is read only here ({word})")
+            raise QueryError(
+                f"line {line}, column {column}: {what}", hint="use SELECT, ASK, CONSTRUCT or DESCRIBE"
+            )
+
+
+def run(store: Store, sparql: str) -> Table | bool | ox.QueryTriples:
+    """The result of a user's query: a table, a yes or no, or triples.
+
+    Our prefixes are known without being declared. Raises QueryError with line and column for a query
+    that does not parse, and for one that would write or reach outside the store.
+    """
+    check_confined(sparql)
+    try:
+        result = store.dataset.query(sparql, prefixes=dict(vocab.PREFIXES))
+    except SyntaxError as error:
+        raise _syntax_error(sparql, str(error)) from error
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    return table(result) if isinstance(result, ox.QuerySolutions) else result
+
+
+def table(solutions: ox.QuerySolutions) -> Table:
+    """The solutions as a table."""
+    variables = solutions.variables
+    rows = (tuple(solution[variable] for variable in variables) for solution in solutions)
+    return Table(tuple(variable.value for variable in variables), rows)
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _syntax_error(sparql: str, message: str) -> QueryError:
+    found = _PLACE.match(message)
+    if not found:
+        return QueryError(f"this SPARQL cannot be read: {message[:300]}", hint=_HINT)
+    line, column = int(found[1]), int(found[2])
+    lines = sparql.splitlines() or [""]
+    near = lines[min(line, len(lines)) - 1][max(0, column - 1) : column + 29]
+    return QueryError(f"line {line}, column {column}: cannot read this SPARQL at {near!r}", hint=_HINT)
+
+
+_HINT = "see the ready-made questions for examples: councilgraph ask"

@@ -1,0 +1,243 @@
+"""The store: an Oxigraph dataset on disk, written by one process and read by many.
+
+    STORE/
+      format          the version of this layout
+      working/        what the writer changes
+      revisions/N/    what readers open: a snapshot of hard links, never changed once it is there
+      current         the number of the newest revision
+
+A writer holds RocksDB's own lock on `working/`. `publish` makes what was written visible at once, so
+a reader sees whole builds only, and goes on seeing its own revision while the next one is written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from councilgraph.graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+FORMAT = "1"
+"""The layout that this version writes; another one is refused."""
+
+KEPT_REVISIONS = 2
+"""How many revisions stay on disk: the current one, and the one that readers may still have open."""
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+DEFAULT_GRAPH = ox.DefaultGraph()
+
+
+class Store:
+    """A dataset to read. `path` is None for one in memory."""
+
+    def __init__(self, dataset: ox.Store, *, path: Path | None = None) -> None:
+        self.dataset = dataset
+        self.path = path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self.dataset
+
+    def quads(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        value: str | Term | None = None,
+        *,
+        graph: str | ox.DefaultGraph | None = DEFAULT_GRAPH,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit, lazily; IRIs as text, `graph` None for any graph."""
+        return self.dataset.quads_for_pattern(
+            _node(subject), _node(predicate), _node(value), _node(graph) if isinstance(graph, str) else graph
+        )
+
+    def values(self, subject: str, predicate: str) -> Iterator[str]:
+        """The values (IRIs or words) of a property in the default graph."""
+        for quad in self.quads(subject, predicate):
+            yield quad.object.value
+
+    def value(self, subject: str, predicate: str) -> str | None:
+        """The only or least value of a property in the default graph."""
+        return min(self.values(subject, predicate), default=None)
+
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The result of a SPARQL query as it stands; see `sparql.run` for a user's query."""
+        bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        return self.dataset.query(sparql, substitutions=bound or None)
+
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of all named graphs."""
+        for name in self.dataset.named_graphs():
+            yield name.value
+
+    def rdflib_dataset(self) -> Dataset:
+        """The same data as an rdflib Dataset, for whatever is written against rdflib."""
+        # rdflib takes a third of a second to import, which no other command should pay for.
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.dataset))
+
+
+class Writer(Store):
+    """A store to change. Nothing that is written is seen by readers until `publish`."""
+
+    def __init__(self, dataset: ox.Store, *, path: Path | None = None) -> None:
+        super().__init__(dataset, path=path)
+
+    def load(self, nquads: bytes) -> None:
+        """Add the quads of N-Quads text: all of them, or none if it fails."""
+        self.dataset.bulk_load(nquads, ox.RdfFormat.N_QUADS)
+
+    def apply(self, *, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Take quads out and put others in, in one transaction."""
+        gone, come = list(removed), list(added)
+        if not gone:
+            self.dataset.extend(come)
+            return
+        steps = [f"{verb} DATA {{ {_block(quads)} }}" for verb, quads in (("DELETE", gone), ("INSERT", come))]
+        self.dataset.update(" ; ".join(steps))
+
+    def publish(self) -> None:
+        """Make the present state a revision that readers see, and drop old ones."""
+        self.dataset.flush()
+        if self.path is None:
+            return
+        number = (current_revision(self.path) or 0) + 1
+        revisions = self.path / "revisions"
+        revisions.mkdir(exist_ok=True)
+        fresh = revisions / f"{number}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(revisions / str(number), ignore_errors=True)
+        self.dataset.backup(str(fresh))
+        fresh.rename(revisions / str(number))
+        _write_whole(self.path / "current", str(number))
+        for old in revisions.iterdir():
+            if not old.name.isdigit() or int(old.name) <= number - KEPT_REVISIONS:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def memory_store() -> Writer:
+    """An empty store that lives in memory only."""
+    return Writer(ox.Store())
+
+
+def current_revision(path: Path) -> int | None:
+    """The number of the newest published revision of the store at `path`, None where there is none."""
+    try:
+        return int((path / "current").read_text("ascii"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise StoreError(f"{path}: damaged store ('current' is not a number)", hint=_REBUILD) from error
+
+
+def open_store(path: Path) -> Store:
+    """The newest published revision of the store at `path`, for reading.
+
+    Raises StoreError where there is no store, or one that is damaged or of another version.
+    """
+    _check_format(path)
+    revision = current_revision(path)
+    if revision is None:
+        raise StoreError(f"{path}: nothing has been built here yet", hint=_BUILD)
+    folder = path / "revisions" / str(revision)
+    try:
+        return Store(ox.Store.read_only(str(folder)), path=path)
+    except OSError as error:
+        raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
+
+
+def open_writer(path: Path) -> Writer:
+    """The store at `path` for writing, made if it is not there.
+
+    Raises StoreError where another process writes it, or where it is damaged or of another version,
+    or when `path` is a folder with other things in it.
+    """
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        _create(path)
+    _check_format(path)
+    try:
+        return Writer(ox.Store(str(path / "working")), path=path)
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreError(
+                f"{path}: another process is writing this store", hint="wait until it has ended, or use --store"
+            ) from error
+        raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
+
+
+_BUILD = "make one with: councilgraph build FOLDER"
+_REBUILD = "remove the folder and build it again from the documents"
+
+
+def _node(value: str | Term | None) -> Term | None:
+    return ox.NamedNode(value) if isinstance(value, str) else value
+
+
+def _block(quads: Iterable[ox.Quad]) -> str:
+    """Quads as the inside of a DATA block: SPARQL takes terms as N-Triples writes them."""
+    return " ".join(
+        f"{quad.subject} {quad.predicate} {quad.object} ."
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        else f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in quads
+    )
+
+
+def _create(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "working").mkdir()
+        _write_whole(path / "format", FORMAT)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot make a store here ({_reason(error)})", hint="use --store DIR") from error
+
+
+def _check_format(path: Path) -> None:
+    try:
+        found = (path / "format").read_text("ascii").strip()
+    except FileNotFoundError:
+        if path.exists():
+            raise StoreError(f"{path}: not a councilgraph store", hint="use --store DIR for another one") from None
+        raise StoreError(f"{path}: no such store", hint=_BUILD) from None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: not a store that can be read ({_reason(error)})", hint=_REBUILD) from error
+    if found != FORMAT:
+        raise StoreError(
+            f"{path}: a store of format {found[:20]!r}, and this version reads {FORMAT!r}",
+            hint="use the version of councilgraph that made it, or build it again from the documents",
+        )
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a small file so that it is there whole or not at all."""
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("w", encoding="ascii") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(path)
+
+
+def _reason(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:200]
