@@ -32,7 +32,7 @@ FORMAT = "1"
 KEPT_REVISIONS = 2
 """How many revisions stay on disk: the current one, and the one that readers may still have open."""
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 DEFAULT_GRAPH = ox.DefaultGraph()
 
 
@@ -65,13 +65,17 @@ class Store:
     ) -> Iterator[ox.Quad]:
         """The quads that fit, lazily; IRIs as text, `graph` None for any graph."""
         return self.dataset.quads_for_pattern(
-            _node(subject), _node(predicate), _node(value), _node(graph) if isinstance(graph, str) else graph
+            ox.NamedNode(subject) if subject else None,
+            ox.NamedNode(predicate) if predicate else None,
+            ox.NamedNode(value) if isinstance(value, str) else value,
+            ox.NamedNode(graph) if isinstance(graph, str) else graph,
         )
 
     def values(self, subject: str, predicate: str) -> Iterator[str]:
         """The values (IRIs or words) of a property in the default graph."""
         for quad in self.quads(subject, predicate):
-            yield quad.object.value
+            if not isinstance(quad.object, ox.Triple):
+                yield quad.object.value
 
     def value(self, subject: str, predicate: str) -> str | None:
         """The only or least value of a property in the default graph."""
@@ -81,7 +85,7 @@ class Store:
         self, sparql: str, substitutions: Mapping[str, Term] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The result of a SPARQL query as it stands; see `sparql.run` for a user's query."""
-        bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        bound: dict[ox.Variable, Term] = {ox.Variable(n): term for n, term in (substitutions or {}).items()}
         return self.dataset.query(sparql, substitutions=bound or None)
 
     def graphs(self) -> Iterator[str]:
@@ -181,17 +185,15 @@ def open_writer(path: Path) -> Writer:
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreError(
-                f"{path}: another process is writing this store", hint="wait until it has ended, or use --store"
+                f"{path}: another process is writing this store",
+                hint="wait until it ends, or use --store",
             ) from error
         raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
 
 
 _BUILD = "make one with: councilgraph build FOLDER"
+_OTHER = "name another folder with --store"
 _REBUILD = "remove the folder and build it again from the documents"
-
-
-def _node(value: str | Term | None) -> Term | None:
-    return ox.NamedNode(value) if isinstance(value, str) else value
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:
@@ -210,7 +212,9 @@ def _create(path: Path) -> None:
         (path / "working").mkdir()
         _write_whole(path / "format", FORMAT)
     except OSError as error:
-        raise StoreError(f"{path}: cannot make a store here ({_reason(error)})", hint="use --store DIR") from error
+        raise StoreError(
+            f"{path}: cannot make a store here ({_reason(error)})", hint="use --store DIR"
+        ) from error
 
 
 def _check_format(path: Path) -> None:
@@ -218,7 +222,9 @@ def _check_format(path: Path) -> None:
         found = (path / "format").read_text("ascii").strip()
     except FileNotFoundError:
         if path.exists():
-            raise StoreError(f"{path}: not a councilgraph store", hint="use --store DIR for another one") from None
+            raise StoreError(
+                f"{path}: not a councilgraph store", hint="use --store DIR for another one"
+            ) from None
         raise StoreError(f"{path}: no such store", hint=_BUILD) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{path}: not a store that can be read ({_reason(error)})", hint=_REBUILD) from error

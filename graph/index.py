@@ -1,0 +1,183 @@
+"""Names and documents' words beside the store: a SQLite file with full-text search (FTS5).
+
+It holds what the graph does not: the text of each document. The rest is derived from the store and
+can be made anew. A document's text is put in before its claims are, so that no claim lacks its text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from councilgraph.graph.errors import StoreError
+from councilgraph.graph.model import Document
+from councilgraph.graph.names import fold
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS names (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, iri TEXT NOT NULL,
+    kind TEXT NOT NULL, label TEXT NOT NULL, is_main INTEGER NOT NULL, UNIQUE (folded, iri));
+CREATE INDEX IF NOT EXISTS names_iri ON names (iri);
+CREATE VIRTUAL TABLE IF NOT EXISTS name_words USING fts5 (folded);
+CREATE TABLE IF NOT EXISTS documents (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, id INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS document_words USING fts5 (title, body,
+    tokenize = "unicode61 remove_diacritics 2");
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity under one of its names; `is_main` tells the caption from the other names."""
+
+    iri: str
+    kind: str
+    label: str
+    is_main: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document in which words were found; the words in `snippet` stand between « and »."""
+
+    sha256: str
+    name: str
+    title: str
+    snippet: str
+
+
+class Index:
+    """The open index of a store. One writer, any number of readers."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def put_documents(self, documents: Iterable[Document]) -> None:
+        """Keep the text of documents; those that are there already are left alone."""
+        with self._db:
+            for document in documents:
+                self._put_document(document)
+
+    def remove_documents(self, hashes: Iterable[str]) -> None:
+        """Forget the text of documents."""
+        with self._db:
+            for sha256 in hashes:
+                for (row,) in self._db.execute(
+                    "SELECT id FROM documents WHERE sha256 = ?", (sha256,)
+                ).fetchall():
+                    self._db.execute("DELETE FROM document_words WHERE rowid = ?", (row,))
+                self._db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
+
+    def document_hashes(self) -> set[str]:
+        """The hashes of all documents whose text is here."""
+        return {row[0] for row in self._db.execute("SELECT sha256 FROM documents")}
+
+    def text(self, sha256: str) -> str | None:
+        """The text of a document, None if it is not here."""
+        row = self._db.execute(
+            "SELECT body FROM document_words WHERE rowid = (SELECT id FROM documents WHERE sha256 = ?)",
+            (sha256,),
+        ).fetchone()
+        return row[0] if row else None
+
+    def replace_names(self, *, gone: Iterable[str], names: Iterable[Named]) -> None:
+        """Forget the names of the entities `gone`, then learn `names`."""
+        with self._db:
+            for iri in gone:
+                for (row,) in self._db.execute("SELECT id FROM names WHERE iri = ?", (iri,)).fetchall():
+                    self._db.execute("DELETE FROM name_words WHERE rowid = ?", (row,))
+                self._db.execute("DELETE FROM names WHERE iri = ?", (iri,))
+            for name in names:
+                folded = fold(name.label)
+                added = self._db.execute(
+                    "INSERT OR IGNORE INTO names (folded, iri, kind, label, is_main) VALUES (?, ?, ?, ?, ?)",
+                    (folded, name.iri, name.kind, name.label, int(name.is_main)),
+                )
+                if added.rowcount:
+                    self._db.execute(
+                        "INSERT INTO name_words (rowid, folded) VALUES (?, ?)", (added.lastrowid, folded)
+                    )
+
+    def named(self, name: str) -> list[Named]:
+        """Entities with exactly this name (folded), main names first."""
+        rows = self._db.execute(
+            "SELECT iri, kind, label, is_main FROM names WHERE folded = ? ORDER BY is_main DESC, iri",
+            (fold(name),),
+        )
+        return [Named(iri, kind, label, bool(main)) for iri, kind, label, main in rows]
+
+    def names_with(self, text: str, *, limit: int) -> list[Named]:
+        """Entities with a name in which all words of `text` begin a word, best first, one row an entity."""
+        words = fold(text).split()
+        if not words:
+            return []
+        rows = self._db.execute(
+            "SELECT iri, kind, label FROM names WHERE is_main AND iri IN (SELECT iri FROM names "
+            "JOIN name_words ON id = name_words.rowid WHERE name_words MATCH ? ORDER BY rank LIMIT ?) "
+            "ORDER BY length(label), label, iri",
+            (" ".join(f'"{word}"*' for word in words), limit),
+        )
+        return [Named(*row) for row in rows]
+
+    def documents_with(self, text: str, *, limit: int) -> Iterator[DocumentHit]:
+        """Documents in which all words of `text` occur, best first."""
+        words = [f'"{word}"' for word in text.replace('"', " ").split()]
+        if not words:
+            return
+        rows = self._db.execute(
+            "SELECT sha256, name, title, snippet(document_words, 1, '«', '»', '…', 24) "
+            "FROM document_words JOIN documents ON id = document_words.rowid "
+            "WHERE document_words MATCH ? ORDER BY rank, sha256 LIMIT ?",
+            (" ".join(words), limit),
+        )
+        for row in rows:
+            yield DocumentHit(*row)
+
+    def documents_named(self, text: str) -> list[tuple[str, str]]:
+        """(hash, file name) of the documents with this file name, or whose hash begins with `text`."""
+        prefix = (
+            text.lower() if len(text) >= 4 and all(c in "0123456789abcdef" for c in text.lower()) else None
+        )
+        rows = self._db.execute(
+            "SELECT sha256, name FROM documents WHERE name = ? OR substr(sha256, 1, length(?)) = ? ORDER BY name, sha256",
+            (text, prefix, prefix),
+        )
+        return rows.fetchall()
+
+    def _put_document(self, document: Document) -> None:
+        row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
+        if row:
+            return
+        added = self._db.execute(
+            "INSERT INTO document_words (title, body) VALUES (?, ?)",
+            (document.title or document.name, document.text),
+        )
+        self._db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?)", (document.sha256, document.name, added.lastrowid)
+        )
+
+
+def open_index(path: Path | None, *, is_writer: bool = False) -> Index:
+    """The index of the store in folder `path`; in memory where `path` is None.
+
+    Raises StoreError for a damaged file.
+    """
+    try:
+        if path is None:
+            return Index(sqlite3.connect(":memory:"))
+        connection = sqlite3.connect(path / "index.sqlite", timeout=30)
+        if is_writer:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        return Index(connection)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path}: the index of names cannot be opened ({error})",
+            hint="remove the folder and build it again",
+        ) from error
