@@ -6,6 +6,7 @@ can be made anew. A document's text is put in before its claims are, so that no 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,10 +69,8 @@ class Index:
         """Forget the text of documents."""
         with self._db:
             for sha256 in hashes:
-                for (row,) in self._db.execute(
-                    "SELECT id FROM documents WHERE sha256 = ?", (sha256,)
-                ).fetchall():
-                    self._db.execute("DELETE FROM document_words WHERE rowid = ?", (row,))
+                row = (self._document_row(sha256),)
+                self._db.execute("DELETE FROM document_words WHERE rowid = ?", row)
                 self._db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
 
     def document_hashes(self) -> set[str]:
@@ -80,10 +79,8 @@ class Index:
 
     def text(self, sha256: str) -> str | None:
         """The text of a document, None if it is not here."""
-        row = self._db.execute(
-            "SELECT body FROM document_words WHERE rowid = (SELECT id FROM documents WHERE sha256 = ?)",
-            (sha256,),
-        ).fetchone()
+        query = "SELECT body FROM document_words WHERE rowid = ?"
+        row = self._db.execute(query, (self._document_row(sha256),)).fetchone()
         return row[0] if row else None
 
     def replace_names(self, *, gone: Iterable[str], names: Iterable[Named]) -> None:
@@ -141,26 +138,21 @@ class Index:
 
     def documents_named(self, text: str) -> list[tuple[str, str]]:
         """(hash, file name) of the documents with this file name, or whose hash begins with `text`."""
-        prefix = (
-            text.lower() if len(text) >= 4 and all(c in "0123456789abcdef" for c in text.lower()) else None
-        )
-        rows = self._db.execute(
-            "SELECT sha256, name FROM documents WHERE name = ? OR substr(sha256, 1, length(?)) = ? ORDER BY name, sha256",
-            (text, prefix, prefix),
-        )
-        return rows.fetchall()
+        query = "SELECT sha256, name FROM documents WHERE name = ? OR sha256 GLOB ? ORDER BY name, sha256"
+        prefix = f"{text.lower()}*" if re.fullmatch("[0-9a-fA-F]{4,64}", text) else ""
+        return self._db.execute(query, (text, prefix)).fetchall()
 
     def _put_document(self, document: Document) -> None:
-        row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (document.sha256,)).fetchone()
-        if row:
+        if self._document_row(document.sha256) is not None:
             return
-        added = self._db.execute(
-            "INSERT INTO document_words (title, body) VALUES (?, ?)",
-            (document.title or document.name, document.text),
-        )
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?)", (document.sha256, document.name, added.lastrowid)
-        )
+        words = (document.title or document.name, document.text)
+        added = self._db.execute("INSERT INTO document_words (title, body) VALUES (?, ?)", words)
+        row = (document.sha256, document.name, added.lastrowid)
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
+
+    def _document_row(self, sha256: str) -> int | None:
+        row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
 
 
 def open_index(path: Path | None, *, is_writer: bool = False) -> Index:
