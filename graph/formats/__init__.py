@@ -1,0 +1,1 @@
+"""What leaves the program: rows as text, RDF, claims, tables and network files."""
