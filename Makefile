@@ -1,0 +1,51 @@
+# On a machine with Python 3.11 or later, git and make: `make demo` and `make test` do everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--strip-extras --allow-unsafe
+
+.PHONY: demo test browser lint types docs smoke bench lock clean
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
+
+test: $(VENV)/installed-dev browser
+	$(BIN)/python -m pytest
+
+# Browser tests need a Chromium. Debian's is installed where that can be done, else they are skipped.
+browser:
+	@command -v chromium >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } \
+	  || echo "Browser tests will be skipped: no chromium here, and it can't be installed."
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev
+	@mkdir -p build/typing && ln -sfn ../.. build/typing/councilgraph
+	$(BIN)/mypy
+
+smoke: $(VENV)/installed-dev
+	sh .ci/smoke $(BIN)/python
+
+# The locks name no index, so that any mirror will do.
+lock: $(VENV)/installed-dev
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info demo.store demo.html
