@@ -1,0 +1,46 @@
+"""The registers and mappings that come with the program."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from importlib import resources
+
+from councilgraph.graph.model import Document
+from councilgraph.graph.registers.mapping import Mapping, parse_mapping
+from councilgraph.graph.registers.rows import header
+
+MEDIA_TYPE = "text/csv"
+
+
+@functools.cache
+def bundled_mappings() -> tuple[Mapping, ...]:
+    """The mappings that come with the program, in the order of their names."""
+    folder = resources.files("councilgraph.data") / "mappings"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(
+        parse_mapping(f.read_text(encoding="utf-8"), name=f.name.removesuffix(".toml")) for f in files
+    )
+
+
+def bundled_register(name: str) -> Document:
+    """The register `name` ("councils.csv") that comes with the program."""
+    content = (resources.files("councilgraph.data") / name).read_bytes()
+    return Document(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=name,
+        media_type=MEDIA_TYPE,
+        text=content.decode("utf-8"),
+    )
+
+
+def find_mapping(document: Document) -> Mapping | None:
+    """The bundled mapping whose columns the register has; of several the one with the most. None: unknown.
+
+    A document that is no CSV has none.
+    """
+    if document.media_type != MEDIA_TYPE:
+        return None
+    names = set(header(document.text))
+    fitting = [mapping for mapping in bundled_mappings() if names.issuperset(mapping.columns)]
+    return max(fitting, key=lambda m: len(names.intersection(m.columns + m.optional)), default=None)

@@ -1,0 +1,153 @@
+"""The value of a claim's field in one row of a register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from councilgraph.graph.dates import is_edtf
+from councilgraph.graph.model import Document, Problem
+from councilgraph.graph.names import fold
+from councilgraph.graph.registers.mapping import Condition, FieldRule
+from councilgraph.graph.registers.rows import Row, rows
+
+_DAMAGED = re.compile("\ufffd|ï¿½|ï¾")
+"""What is left of letters that were decoded wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A register's rows under its column names. `problems` are those of rows that do not fit."""
+
+    document: str
+    header: dict[str, int]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    referred: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def cell(self, row: Row, column: str) -> str:
+        """The text of a cell with its blanks made single; empty where there is no such column."""
+        place = self.header.get(column)
+        return "" if place is None else " ".join(row.cells[place].split())
+
+    def reference(self, word: str, rule: FieldRule) -> str | None:
+        """What the row that has `word` in the rule's `match` column has in its `give` column."""
+        key = (rule.match, rule.give)
+        if key not in self.referred:
+            self.referred[key] = {self.cell(row, rule.match): self.cell(row, rule.give) for row in self.rows}
+        return self.referred[key].get(word) or None
+
+    def holds(self, row: Row, condition: Condition) -> bool:
+        """Whether a row meets a condition."""
+        cell = self.cell(row, condition.column)
+        if condition.allowed is not None:
+            return cell in condition.allowed
+        return cell not in condition.refused if condition.refused else bool(cell)
+
+
+def sheet(document: Document) -> Sheet:
+    """The rows of a register; those that have not as many cells as its header are problems."""
+    records = rows(document.text)
+    first = next(records, None)
+    names: dict[str, int] = {}
+    for place, name in enumerate(first.cells if first else ()):
+        names.setdefault(fold(name), place)
+    width = len(first.cells) if first else 0
+    good, problems = [], []
+    for row in records:
+        fault = row.fault or _width_fault(row, width)
+        if fault:
+            problems.append(Problem(document.name, f"row {row.number}", fault, _ROW_HINT))
+        else:
+            good.append(row)
+    return Sheet(document.name, names, tuple(good), tuple(problems))
+
+
+_ROW_HINT = "the row is left out; put cells that contain the delimiter in quotation marks"
+
+
+def _width_fault(row: Row, width: int) -> str:
+    cells = len(row.cells)
+    if cells < width or any(cell.strip() for cell in row.cells[width:]):
+        return f"{cells} cells under a header of {width}"
+    return ""
+
+
+class FieldReader:
+    """Reads fields of the rows of one sheet; what is wrong with a cell is added to `problems`."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+
+    def values(self, row: Row, rule: FieldRule) -> tuple[str, ...]:
+        """The values of a field in a row, in order, without repetitions; empty where there are none."""
+        if rule.value is not None:
+            return (rule.value,)
+        found: dict[str, str] = {}
+        for column in rule.columns:
+            for word in _items(self.sheet.cell(row, column), rule):
+                value = self._value(word, rule, row, column)
+                if value:
+                    found.setdefault(fold(value) or value, value)
+        return tuple(found.values())
+
+    def report(self, row: Row, where: str, what: str, hint: str) -> None:
+        """Add a problem with a row."""
+        self.problems.append(Problem(self.sheet.document, f"row {row.number}, {where}", what, hint))
+
+    def _value(self, word: str, rule: FieldRule, row: Row, column: str) -> str | None:
+        if _DAMAGED.search(word):
+            self.report(
+                row,
+                f"column {column}",
+                f"damaged letters: {word}",
+                "the value is left out; was the file UTF-8?",
+            )
+            return None
+        value: str | None = dict(rule.map).get(fold(word), word)
+        if rule.match:
+            value = self.sheet.reference(word, rule)
+            if not value:
+                self.report(
+                    row,
+                    f"column {column}",
+                    f'no row with {rule.match} "{word}" gives a {rule.give}',
+                    "left out",
+                )
+        elif rule.is_date:
+            value = _date(word, rule.dates)
+            if not value:
+                self.report(
+                    row, f"column {column}", f"not a date: {word}", "the claim is kept without this date"
+                )
+        return value
+
+
+def _items(cell: str, rule: FieldRule) -> Iterator[str]:
+    """The items of a cell. A separator that begins `keep` there does not separate."""
+    if not rule.split:
+        items = [cell]
+    elif rule.keep:
+        rest = rule.keep.removeprefix(rule.split)
+        items = re.split(f"{re.escape(rule.split)}(?!{re.escape(rest)})", cell)
+    else:
+        items = cell.split(rule.split)
+    yield from (item.strip() for item in items if item.strip())
+
+
+def _date(text: str, forms: tuple[str, ...]) -> str | None:
+    """`text` as EDTF, as exact as the form that it has; None where it has none or is no real date."""
+    if is_edtf(text):
+        return text
+    for form in forms:
+        try:
+            day = dt.datetime.strptime(text, form)
+        except ValueError:
+            continue
+        if "%d" in form:
+            return day.strftime("%Y-%m-%d")
+        return day.strftime("%Y-%m" if re.search("%[mbB]", form) else "%Y")
+    return None
