@@ -10,12 +10,17 @@ from councilgraph.graph.readers import lines as kinds
 from councilgraph.graph.readers.dateline import Dateline, dateline, label_before
 
 _BYLINE = re.compile(
-    r"by\s|(?:words|pictures?|photos?|photographs?|report|story)(?:\s+by\s|\s*:)|(?:from|to|cc|by)\s*:",
+    r"by\s|(?:words|pictures?|photos?|photographs?|report|story)(?:\s+by\s|\s*:)|(?:from|to|cc|by)\s*:|dear\s",
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|;•·*/()]\s*|\s+[-–—]\s+|\s{2,}|\.\s+|,\s+")
 _THE_NAME = re.compile(r"The(?: (?:[A-Z][\w’'-]+|&|and|of)){1,5}")
-_RELEASE = re.compile(r"\s+(?:(?:press|news|media) (?:release|notice|statement)|statement)$", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?:Department|Ministry|Office) (?:for|of)\b")
+_AROUND_A_NAME = re.compile(
+    r"^(?:from|source|publisher)\s*:\s*"
+    r"|(?:^|\s+)(?:(?:press|news|media) (?:release|notice|statement)|statement)$",
+    re.IGNORECASE,
+)
 _PUBLICATION = re.compile(
     r"\b(?:advertiser|almanac|argus|beacon|bugle|bulletin|chronicle|citizen|clarion|courier|daily|digest|dispatch"
     r"|echo|evening|examiner|express|forum|gazette|globe|guardian|herald|independent|insider|journal|ledger|live"
@@ -84,12 +89,14 @@ def _publishers(lines: list[str], found: Dateline) -> Iterator[str]:
     """Names of publications on the line of the date, or on the lines next to it, the likeliest first."""
     line = lines[found.line]
     for segment in _SEGMENTS.split(_before_date(line, found)) + _SEGMENTS.split(line[found.date.end :]):
-        name = _without_release(segment)
+        name = _bare_name(segment)
         if _is_publication(name) or _THE_NAME.fullmatch(name):
             yield name
     for place in (found.line - 1, found.line + 1, found.line + 2):
         if 0 <= place < len(lines) and not kinds.is_prose(lines[place]):
-            yield from filter(_is_publication, map(_without_release, _SEGMENTS.split(lines[place])))
+            whole = _bare_name(lines[place])
+            parts = [whole] if _DEPARTMENT.match(whole) else map(_bare_name, _SEGMENTS.split(whole))
+            yield from filter(_is_publication, parts)
 
 
 def _before_date(line: str, found: Dateline) -> str:
@@ -99,8 +106,8 @@ def _before_date(line: str, found: Dateline) -> str:
     return before[: label.start()] if label else before
 
 
-def _without_release(text: str) -> str:
-    return _RELEASE.sub("", " ".join(text.split()).strip(" ,.:"))
+def _bare_name(text: str) -> str:
+    return _AROUND_A_NAME.sub("", " ".join(text.split()).strip(" ,.:"))
 
 
 def _is_publication(text: str) -> bool:

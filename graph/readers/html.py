@@ -16,12 +16,16 @@ from councilgraph.graph.readers.dateline import MAX_SIDE, dateline
 HtmlElement: TypeAlias = Any
 """An lxml element, which has no types."""
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE
+)
 _ENCODINGS = re.compile(r"utf-8|windows-125\d|iso-8859-(?:[2-9]|1[0-6])|koi8-[ru]|macintosh", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,5000}+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+"""It names the encoding of the bytes, and lxml would read the text by it a second time."""
 _TAG = re.compile(
     r"<(?:p|div|h[1-6]|a|span|table|ul|ol|br|article|section|b|i|em|strong)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -119,8 +123,9 @@ def _extracted(text: str) -> tuple[Any, HtmlElement]:
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
+    text = _XML_DECLARATION.sub("", text)
     try:
-        tree = load_html(text)
+        tree = load_html(text if is_page(text) else f"<html><body>{text}</body></html>")
         # Its own search for a date goes by the clock and takes the date of a picture if it finds no better.
         dates = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
         options: dict[str, Any] = {"include_comments": False, "date_extraction_params": dates}
