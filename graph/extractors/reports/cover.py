@@ -1,0 +1,123 @@
+"""What stands on the first page of a report: what was inspected, under which framework, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.reports.days import Period, parse_period
+from councilgraph.graph.extractors.reports.part import Part
+from councilgraph.graph.extractors.reports.rules import Councils, Framework, Rules
+from councilgraph.graph.model import Quote
+
+_COVER_PAGES = 2
+_NOTE_NUMBER = re.compile(r"(?<=[a-z])\d{1,2}\b")
+_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover of a report. `organisations` are more than one where a report is about several.
+
+    `name_quote` is the title, in which they are named; `quote` goes on to the last of the dates.
+    """
+
+    organisations: tuple[str, ...]
+    framework: Framework
+    kind: str
+    title: str
+    period: Period | None
+    published: str | None
+    name_quote: Quote
+    quote: Quote
+
+    @property
+    def concept(self) -> str:
+        """The concept of the framework, the narrower one where the length of the inspection tells it."""
+        length = self.period.length if self.period else None
+        narrower = (concept for concept, days in self.framework.lasting if length in days)
+        return next(narrower, self.framework.concept)
+
+
+def cover(part: Part, rules: Rules) -> Cover | None:
+    """The cover of `part`; None where its title is none of those that `rules` know."""
+    dates = rules.dates.search(part.lower, part.start, part.first_pages(_COVER_PAGES))
+    if not dates:
+        return None
+    title = _NOTE_NUMBER.sub("", part.words(part.start, dates.start()))
+    known = _known_title(title, rules.frameworks)
+    if not known:
+        return None
+    framework, match = known
+    period = parse_period(part.plain, dates.end())
+    start = part.start + len(part.plain[part.start : dates.start()]) - len(part.plain[part.start : dates.start()].lstrip())
+    last, published = period.stop if period else dates.end(), None
+    printed = rules.published.search(part.lower, dates.end(), part.first_pages(1))
+    day = parse_period(part.plain, printed.end()) if printed else None
+    if day:
+        last, published = max(last, day.stop), day.start
+    kind = match.groupdict().get("kind") or "inspection"
+    return Cover(
+        organisations=organisations(match["name"], rules.councils),
+        framework=framework,
+        kind="reinspection" if kind.lower().startswith("re") else kind.lower(),
+        title=title.lower(),
+        period=period,
+        published=published,
+        name_quote=part.quote(start, dates.start()),
+        quote=part.quote(start, last),
+    )
+
+
+def _known_title(title: str, frameworks: tuple[Framework, ...]) -> tuple[Framework, re.Match[str]] | None:
+    for framework in frameworks:
+        for pattern in framework.titles:
+            match = pattern.fullmatch(title)
+            if match:
+                return framework, match
+    return None
+
+
+def organisations(name: str, councils: Councils) -> tuple[str, ...]:
+    """The organisations that a title names: "A Council and B Council" and "A and B councils" are two.
+
+    "Bournemouth, Christchurch and Poole Council" is one: only a name that is whole on its own is split off.
+    """
+    name = re.sub(r"^the\s+", "", name.strip(" ,:-"), flags=re.IGNORECASE)
+    plural = re.fullmatch(rf"(?P<names>.+?)\s+(?:{'|'.join(councils.plurals)})", name, re.IGNORECASE)
+    if plural and _SEPARATOR.search(plural["names"]):
+        return tuple(f"{each} Council" for each in _SEPARATOR.split(plural["names"]))
+    pieces = list(_whole_names(name, councils))
+    return tuple(pieces) if len(pieces) > 1 else (name,)
+
+
+def _whole_names(name: str, councils: Councils) -> Iterator[str]:
+    """The pieces of `name` between separators, joined until each looks like the whole name of a council."""
+    pending = ""
+    for piece in re.split(f"({_SEPARATOR.pattern})", name):
+        following = pending + piece
+        if pending and _SEPARATOR.fullmatch(piece) and _is_whole(pending, name, councils):
+            yield re.sub(r"^the\s+", "", pending)
+            following = ""
+        pending = following
+    yield re.sub(r"^the\s+", "", pending)
+
+
+def _is_whole(piece: str, name: str, councils: Councils) -> bool:
+    """Whether `piece` ends like a council's name, and what follows it in `name` does too."""
+    rest = name.split(piece, 1)[1]
+    last_words = (piece.split()[-1].lower(), rest.split()[-1].lower())
+    if all(word in councils.words for word in last_words):
+        return True
+    beginnings = tuple(councils.beginnings)
+    following = re.sub(rf"^(?:{_SEPARATOR.pattern})(?:the\s+)?", "", rest).lower()
+    return piece.lower().startswith(beginnings) and following.startswith(beginnings)
+
+
+def running_periods(part: Part) -> Iterator[tuple[int, Period]]:
+    """The periods that running titles give, each with the offset of its line."""
+    for offset, line in part.running_lines():
+        period = parse_period(line)
+        if period:
+            yield offset, period
