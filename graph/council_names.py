@@ -53,7 +53,9 @@ _LOOSE = {
     "scottish_council": ("city council",),
     "welsh_council": ("county borough council", "county council", "city council", "borough council", "cbc"),
     "northern_ireland_council": ("district council", "borough council", "city council"),
-    "combined_authority": ("combined authority", "mayoral combined authority", "combined county authority"),
+    "combined_authority": (
+        "combined authority", "mayoral combined authority", "combined county authority", "ca", "mca", "cca",
+    ),
 }  # fmt: skip
 _BEFORE = {
     "london_borough": ("london borough of", "lb"),
@@ -110,13 +112,19 @@ def place_names(kind: str, place: str, official: str) -> Iterator[tuple[str, int
         yield f"{place} {words}", LOOSE
 
 
-def spellings(name: str) -> Iterator[str]:
-    """A name folded, and again as one that writes "&" for "and" would be folded.
+def key(name: str) -> str:
+    """A name folded, "&" read as "and", without "the" before it: what names are looked up by.
 
-    >>> list(spellings("Hammersmith & Fulham Council"))
-    ['hammersmith and fulham council', 'hammersmith fulham council']
+    >>> key("The Hammersmith & Fulham Council")
+    'hammersmith and fulham council'
     """
-    folded = fold(name.replace("&", " and ")).removeprefix("the ")
-    yield folded
-    if " and " in folded:
-        yield folded.replace(" and ", " ")
+    return fold(name.replace("&", " and ")).removeprefix("the ")
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """A key, and what a text that has "&" for its "and" folds to.
+
+    >>> spellings("hammersmith and fulham council")
+    ('hammersmith and fulham council', 'hammersmith fulham council')
+    """
+    return (key, key.replace(" and ", " ")) if " and " in key else (key,)

@@ -18,6 +18,7 @@ from councilgraph.graph.council_names import (
     SHORTER,
     is_abbreviation,
     is_full_council_name,
+    key,
     place,
     place_names,
     spellings,
@@ -29,6 +30,7 @@ from councilgraph.graph.registers import bundled_register, claims, find_mapping
 BUNDLED = ("councils.csv", "bodies.csv")
 _CODE = re.compile(r"[EWSN]\d{8}")
 _PLACED = COUNCIL_KINDS | {"combined_authority"}
+_COMMON = frozenset({"party", "union", "charity", "association", "parliament"})
 _LOCAL = _PLACED | {"city_corporation", "strategic_authority"}
 
 Form = Literal["full", "bare", "abbreviation"]
@@ -101,7 +103,7 @@ class Gazetteer:
         if _CODE.fullmatch(name):
             record = self.by_code(name)
             return (Match(record, "full", OWN, name),) if record else ()
-        found = self._matches.get(next(spellings(name)), ())
+        found = self._matches.get(key(name), ())
         if on:
             found = tuple(match for match in found if existed(match.record, on)) or found
         return tuple(match for match in found if match.rank == found[0].rank)
@@ -140,7 +142,7 @@ def _united(claims: Iterable[OrganisationClaim]) -> tuple[OrganisationClaim, ...
     by_code: dict[str, int] = {}
     by_name: dict[str, list[int]] = defaultdict(list)
     for claim in claims:
-        name = next(spellings(claim.organisation))
+        name = key(claim.organisation)
         place = by_code.get(claim.code) if claim.code else None
         if place is None:
             place = next((n for n in by_name[name] if _may_be_one(records[n], claim)), None)
@@ -165,8 +167,8 @@ def _may_be_one(record: OrganisationClaim, claim: OrganisationClaim) -> bool:
 
 
 def _joined(record: OrganisationClaim, claim: OrganisationClaim) -> OrganisationClaim:
-    known = {spelling for name in (record.organisation, *record.names) for spelling in spellings(name)}
-    new = [name for name in (claim.organisation, *claim.names) if next(spellings(name)) not in known]
+    known = {key(name) for name in (record.organisation, *record.names)}
+    new = [name for name in (claim.organisation, *claim.names) if key(name) not in known]
     open_fields = ("code", "since", "until", "nation", "region", "upper_tier", "website")
     filled = {name: getattr(claim, name) for name in open_fields if getattr(record, name) is None}
     return dataclasses.replace(record, names=(*record.names, *new), **filled)
@@ -174,13 +176,13 @@ def _joined(record: OrganisationClaim, claim: OrganisationClaim) -> Organisation
 
 def _index(records: tuple[OrganisationClaim, ...]) -> Mapping[str, tuple[Match, ...]]:
     """Every folded name with its matches: closest first, then what still exists, then what ended last."""
-    places = [_places(record) for record in records]
-    shared = Counter(name for names in places for name in names)
+    known = [_Names(record) for record in records]
+    shared = Counter(place for names in known for place in names.places)
     found: dict[str, dict[int, Match]] = defaultdict(dict)
-    for number, record in enumerate(records):
-        for match, names in _named(record, places[number], shared):
-            for name in names:
-                found[name].setdefault(number, match)
+    for number, names in enumerate(known):
+        for match, name in names.matches(shared):
+            for spelling in spellings(name):
+                found[spelling].setdefault(number, match)
     index = {name: tuple(sorted(by_record.values(), key=_order)) for name, by_record in found.items()}
     return MappingProxyType(index)
 
@@ -190,43 +192,42 @@ def _order(match: Match) -> tuple[int, int, str, str]:
     return match.rank, -ended, match.record.organisation, match.record.code or ""
 
 
-def _places(record: OrganisationClaim) -> tuple[str, ...]:
-    """The folded bare places by which a council is known, without repetition."""
-    if record.kind not in _PLACED:
-        return ()
-    official = next(spellings(record.organisation))
-    bare = place(official)
-    known = [bare] if bare != official else []
-    for name in record.names:
-        folded = next(spellings(name))
-        if not is_full_council_name(folded) and not is_abbreviation(name):
-            known.append(folded)
-    return tuple(dict.fromkeys(known))
+class _Names:
+    """The folded names of one record: those of the register, and those worked out from its places."""
 
+    def __init__(self, record: OrganisationClaim) -> None:
+        self.record = record
+        self.official = key(record.organisation)
+        self.given = {name: key(name) for name in (record.organisation, *record.names)}
+        self.places = tuple(dict.fromkeys(self._places())) if record.kind in _PLACED else ()
 
-def _named(
-    record: OrganisationClaim, places: tuple[str, ...], shared: Counter[str]
-) -> Iterator[tuple[Match, tuple[str, ...]]]:
-    """Matches of a record and the folded names that each goes with, the closest first."""
-    for name in (record.organisation, *record.names):
-        yield Match(record, _form(record, name), OWN, name), tuple(spellings(name))
-    official = next(spellings(record.organisation))
-    bare, shorter, loose = (
-        Match(record, *kind) for kind in (("bare", OWN), ("full", SHORTER), ("full", LOOSE))
-    )
-    for known in places:
-        yield bare, tuple(spellings(known))
-        for name, rank in place_names(record.kind, known, official):
-            if rank == SHORTER:
-                yield shorter, tuple(spellings(name))
-            elif shared[known] == 1:
-                yield loose, tuple(spellings(name))
+    def matches(self, shared: Counter[str]) -> Iterator[tuple[Match, str]]:
+        """Matches with the name that each goes with, the closest first.
 
+        `shared` counts the councils of a place; names with other council words are only for a council
+        that is alone in its place.
+        """
+        for written, name in self.given.items():
+            yield Match(self.record, self._form(written, name), OWN, written), name
+        bare = Match(self.record, "bare", OWN)
+        yield from ((bare, known) for known in self.places)
+        by_rank = {rank: Match(self.record, "full", rank) for rank in (SHORTER, LOOSE)}
+        for known in self.places:
+            for name, rank in place_names(self.record.kind, known, self.official):
+                if rank == SHORTER or shared[known] == 1:
+                    yield by_rank[rank], name
 
-def _form(record: OrganisationClaim, name: str) -> Form:
-    if is_abbreviation(name):
-        return "abbreviation"
-    folded = next(spellings(name))
-    if record.kind in _LOCAL:
-        return "full" if name == record.organisation or is_full_council_name(folded) else "bare"
-    return "bare" if record.kind == "party" and " " not in folded else "full"
+    def _places(self) -> Iterator[str]:
+        bare = place(self.official)
+        if bare != self.official:
+            yield bare
+        for written, name in self.given.items():
+            if self._form(written, name) == "bare":
+                yield name
+
+    def _form(self, written: str, name: str) -> Form:
+        if is_abbreviation(written):
+            return "abbreviation"
+        if self.record.kind in _LOCAL:
+            return "full" if written == self.record.organisation or is_full_council_name(name) else "bare"
+        return "bare" if self.record.kind in _COMMON and " " not in name else "full"

@@ -83,7 +83,7 @@ class FieldReader:
         self.problems: list[Problem] = []
 
     def values(self, row: Row, rule: FieldRule) -> tuple[str, ...]:
-        """The values of a field in a row, in order, without repetitions; empty where there are none."""
+        """The values of a field in a row, in order, each once whatever its case; maybe none."""
         if rule.value is not None:
             return (rule.value,)
         found: dict[str, str] = {}
@@ -91,7 +91,7 @@ class FieldReader:
             for word in _items(self.sheet.cell(row, column), rule):
                 value = self._value(word, rule, row, column)
                 if value:
-                    found.setdefault(fold(value) or value, value)
+                    found.setdefault(value.casefold(), value)
         return tuple(found.values())
 
     def report(self, row: Row, where: str, what: str, hint: str) -> None:
@@ -107,7 +107,7 @@ class FieldReader:
                 "the value is left out; was the file UTF-8?",
             )
             return None
-        value: str | None = dict(rule.map).get(fold(word), word)
+        value: str | None = dict(rule.map).get(fold(word), word) if rule.map else word
         if rule.match:
             value = self.sheet.reference(word, rule)
             if not value:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 from councilgraph.graph.model import Claim, Document, Extraction, OrganisationClaim, PostClaim, Problem, Quote
-from councilgraph.graph.names import fold
 from councilgraph.graph.registers.cells import FieldReader, sheet
 from councilgraph.graph.registers.mapping import ClaimRule, FieldRule, Mapping, nearest
 from councilgraph.graph.registers.rows import Row
@@ -82,8 +81,8 @@ def _completed(claim_type: type[Claim], values: dict[str, object]) -> dict[str, 
         values.setdefault("person", None)
         values.setdefault("status", "former" if "until" in values else "current")
     if claim_type is OrganisationClaim:
-        own = fold(str(values["organisation"]))
-        values["names"] = tuple(name for name in _texts(values.get("names")) if fold(name) != own)
+        own = str(values["organisation"]).casefold()
+        values["names"] = tuple(name for name in _texts(values.get("names")) if name.casefold() != own)
     return values
 
 
