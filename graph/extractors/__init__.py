@@ -1,1 +1,36 @@
 """Documents to claims: one extractor a kind of document, none of which sees the store."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors import reports
+from councilgraph.graph.model import Document, Extraction, Problem
+from councilgraph.graph.registers import bundled_mappings, claims, find_mapping
+from councilgraph.graph.registers.mapping import FORMAT_HINT
+from councilgraph.graph.registers.rows import header
+
+
+def extract(document: Document) -> Extraction:
+    """What a document says: by row in a register, by layout in an inspection report, else as prose."""
+    if document.media_type == "text/csv":
+        mapping = find_mapping(document)
+        return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document),))
+    if reports.is_report(document):
+        return reports.extract(document)
+    # Here and not above: it loads a language model, which takes seconds that a build of registers and
+    # reports need not spend.
+    from councilgraph.graph.extractors import prose
+
+    return prose.extract(document)
+
+
+def _unknown_register(document: Document) -> Problem:
+    """That no mapping fits, with the columns that the nearest one misses."""
+    columns = set(header(document.text))
+    nearest = max(bundled_mappings(), key=lambda each: len(columns & set(each.columns)) / len(each.columns))
+    missing = [name for name in nearest.columns if name not in columns]
+    return Problem(
+        document.name,
+        "row 1",
+        "the columns of this register fit no mapping",
+        f'The nearest mapping, "{nearest.name}", also needs: {", ".join(missing)}. Or {FORMAT_HINT}.',
+    )
