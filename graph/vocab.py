@@ -93,8 +93,9 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
         "council", "unitary_authority", "county_council", "district_council", "metropolitan_borough",
         "london_borough", "city_corporation", "scottish_council", "welsh_council",
         "northern_ireland_council", "combined_authority", "strategic_authority", "inspectorate", "regulator",
-        "department", "government", "parliament", "agency", "police", "health_body", "safeguarding_board",
-        "trust", "charity", "company", "party", "union", "association", "school", "other",
+        "ombudsman", "department", "government", "parliament", "court", "agency", "police_force",
+        "health_trust", "childrens_trust", "safeguarding_board", "charity", "company", "school", "party",
+        "union", "association", "other",
     ),
     "frameworks": (
         "sif", "ilacs", "ilacs_standard", "ilacs_short", "joint_area_review", "annual_performance_assessment",
