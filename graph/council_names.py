@@ -6,22 +6,12 @@ import re
 from collections.abc import Iterator
 
 from councilgraph.graph.names import fold
+from councilgraph.graph.vocab import COUNCIL_KINDS
 
 OWN, SHORTER, LOOSE = range(3)
 """How close a name is to the register: its own, a shorter form, or one with other council words."""
 
-COUNCIL_KINDS = frozenset(
-    {
-        "unitary_authority",
-        "county_council",
-        "district_council",
-        "metropolitan_borough",
-        "london_borough",
-        "scottish_council",
-        "welsh_council",
-        "northern_ireland_council",
-    }
-)
+PLACED_KINDS = COUNCIL_KINDS - {"city_corporation"}
 """Kinds of councils whose official name is made of a place and council words."""
 
 _DESIGNATION = (
@@ -97,7 +87,7 @@ def place_names(kind: str, place: str, official: str) -> Iterator[tuple[str, int
     `official` is the folded official name; its own council words go with every other name of the place
     too ("Hull City Council").
     """
-    council = kind in COUNCIL_KINDS
+    council = kind in PLACED_KINDS
     if council:
         yield f"{place} council", SHORTER
     own = _SUFFIX.search(official)

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from councilgraph.graph.council_names import (
-    COUNCIL_KINDS,
     LOOSE,
     OWN,
+    PLACED_KINDS,
     SHORTER,
     is_abbreviation,
     is_full_council_name,
@@ -29,7 +29,7 @@ from councilgraph.graph.registers import bundled_register, claims, find_mapping
 
 BUNDLED = ("councils.csv", "bodies.csv")
 _CODE = re.compile(r"[EWSN]\d{8}")
-_PLACED = COUNCIL_KINDS | {"combined_authority"}
+_PLACED = PLACED_KINDS | {"combined_authority"}
 _COMMON = frozenset({"party", "union", "charity", "association", "parliament"})
 _LOCAL = _PLACED | {"city_corporation", "strategic_authority"}
 

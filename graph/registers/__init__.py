@@ -2,7 +2,8 @@
 
 from councilgraph.graph.registers.bundled import bundled_mappings, bundled_register, find_mapping
 from councilgraph.graph.registers.claims import claims
-from councilgraph.graph.registers.mapping import Mapping, parse_mapping, read_mapping
+from councilgraph.graph.registers.mapping import Mapping
+from councilgraph.graph.registers.parsing import parse_mapping, read_mapping
 
 __all__ = [
     "Mapping",

@@ -7,7 +7,8 @@ import hashlib
 from importlib import resources
 
 from councilgraph.graph.model import Document
-from councilgraph.graph.registers.mapping import Mapping, parse_mapping
+from councilgraph.graph.registers.mapping import Mapping
+from councilgraph.graph.registers.parsing import parse_mapping
 from councilgraph.graph.registers.rows import header
 
 MEDIA_TYPE = "text/csv"

@@ -1,4 +1,4 @@
-"""The value of a claim's field in one row of a register."""
+"""The cells of a register, and the values that they give the fields of a claim."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.names import fold
 from councilgraph.graph.registers.mapping import Condition, FieldRule
 from councilgraph.graph.registers.rows import Row, rows
+from councilgraph.graph.registers.tables import nearest
 
 _DAMAGED = re.compile("\ufffd|ï¿½|ï¾")
 """What is left of letters that were decoded wrongly."""
 
+_ROW_HINT = "the row is left out; put cells that contain the delimiter in quotation marks"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A register's rows under its column names. `problems` are those of rows that do not fit."""
+    """A register's rows under its folded column names. `problems` are those of rows that do not fit."""
 
     document: str
     header: dict[str, int]
@@ -51,21 +54,18 @@ def sheet(document: Document) -> Sheet:
     """The rows of a register; those that have not as many cells as its header are problems."""
     records = rows(document.text)
     first = next(records, None)
+    cells = first.cells if first else ()
     names: dict[str, int] = {}
-    for place, name in enumerate(first.cells if first else ()):
+    for place, name in enumerate(cells):
         names.setdefault(fold(name), place)
-    width = len(first.cells) if first else 0
     good, problems = [], []
     for row in records:
-        fault = row.fault or _width_fault(row, width)
+        fault = row.fault or _width_fault(row, len(cells))
         if fault:
             problems.append(Problem(document.name, f"row {row.number}", fault, _ROW_HINT))
         else:
             good.append(row)
     return Sheet(document.name, names, tuple(good), tuple(problems))
-
-
-_ROW_HINT = "the row is left out; put cells that contain the delimiter in quotation marks"
 
 
 def _width_fault(row: Row, width: int) -> str:
@@ -75,8 +75,8 @@ def _width_fault(row: Row, width: int) -> str:
     return ""
 
 
-class FieldReader:
-    """Reads fields of the rows of one sheet; what is wrong with a cell is added to `problems`."""
+class CellReader:
+    """Reads the cells of one sheet; what is wrong with one is added to `problems`."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -89,41 +89,42 @@ class FieldReader:
         found: dict[str, str] = {}
         for column in rule.columns:
             for word in _items(self.sheet.cell(row, column), rule):
-                value = self._value(word, rule, row, column)
+                value = self._value(word, rule, row)
                 if value:
                     found.setdefault(value.casefold(), value)
         return tuple(found.values())
 
-    def report(self, row: Row, where: str, what: str, hint: str) -> None:
-        """Add a problem with a row."""
-        self.problems.append(Problem(self.sheet.document, f"row {row.number}, {where}", what, hint))
+    def report(self, row: Row, rule: FieldRule, what: str, hint: str) -> None:
+        """Add a problem with a field of a row."""
+        where = f"row {row.number}, column {' or '.join(rule.columns)}"
+        self.problems.append(Problem(self.sheet.document, where, what, hint))
 
-    def _value(self, word: str, rule: FieldRule, row: Row, column: str) -> str | None:
+    def _value(self, word: str, rule: FieldRule, row: Row) -> str | None:
+        """What a cell's word gives the field, None where it is unfit."""
         if _DAMAGED.search(word):
-            self.report(
-                row,
-                f"column {column}",
-                f"damaged letters: {word}",
-                "the value is left out; was the file UTF-8?",
-            )
+            self.report(row, rule, f"damaged letters: {word}", "the value is left out; was the file UTF-8?")
             return None
-        value: str | None = dict(rule.map).get(fold(word), word) if rule.map else word
         if rule.match:
             value = self.sheet.reference(word, rule)
             if not value:
-                self.report(
-                    row,
-                    f"column {column}",
-                    f'no row with {rule.match} "{word}" gives a {rule.give}',
-                    "left out",
-                )
-        elif rule.is_date:
+                self.report(row, rule, f'no row has {rule.give} for {rule.match} "{word}"', "it is left out")
+            return value
+        if rule.field.is_date:
             value = _date(word, rule.dates)
             if not value:
-                self.report(
-                    row, f"column {column}", f"not a date: {word}", "the claim is kept without this date"
-                )
-        return value
+                self.report(row, rule, f"not a date: {word}", "the claim is kept without it")
+            return value
+        word = dict(rule.map).get(fold(word), word) if rule.map else word
+        return self._choice(word, rule, row) if rule.field.choices else word
+
+    def _choice(self, word: str, rule: FieldRule, row: Row) -> str | None:
+        """`word` as a word of the vocabulary ("Unitary authority" too), else "other" where there is that."""
+        choices = rule.field.choices
+        known = word if word in choices else fold(word).replace(" ", "_")
+        if known in choices:
+            return known
+        self.report(row, rule, f'"{word}" is no word for {rule.field.name}', nearest(known, choices))
+        return "other" if "other" in choices else None
 
 
 def _items(cell: str, rule: FieldRule) -> Iterator[str]:
@@ -148,6 +149,6 @@ def _date(text: str, forms: tuple[str, ...]) -> str | None:
         except ValueError:
             continue
         if "%d" in form:
-            return day.strftime("%Y-%m-%d")
-        return day.strftime("%Y-%m" if re.search("%[mbB]", form) else "%Y")
+            return f"{day:%Y-%m-%d}"
+        return f"{day:%Y-%m}" if re.search("%[mbB]", form) else f"{day:%Y}"
     return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from councilgraph.graph.model import Claim, Document, Extraction, OrganisationClaim, PostClaim, Problem, Quote
-from councilgraph.graph.registers.cells import FieldReader, sheet
-from councilgraph.graph.registers.mapping import ClaimRule, FieldRule, Mapping, nearest
+from councilgraph.graph.model import Claim, Document, Extraction, Problem, Quote
+from councilgraph.graph.registers.cells import CellReader, sheet
+from councilgraph.graph.registers.fields import completed
+from councilgraph.graph.registers.mapping import ClaimRule, Mapping
 from councilgraph.graph.registers.rows import Row
+from councilgraph.graph.registers.tables import nearest
 
 _NOWHERE = Quote(0, 0, "")
 
@@ -24,7 +26,7 @@ def claims(document: Document, mapping: Mapping) -> Extraction:
         hint = nearest(missing[0], table.header) if table.header else "the register is empty"
         what = f'no column "{missing[0]}", which the mapping {mapping.name} needs'
         return Extraction((), (Problem(document.name, "row 1", what, hint),))
-    reader = FieldReader(table)
+    reader = CellReader(table)
     found: dict[Claim, Claim] = {}
     for row in table.rows:
         for rule in mapping.claims:
@@ -39,56 +41,16 @@ def _row_number(problem: Problem) -> int:
     return int(problem.where.removeprefix("row ").split(",")[0])
 
 
-def _claim(document: Document, reader: FieldReader, row: Row, rule: ClaimRule) -> Claim | None:
+def _claim(document: Document, reader: CellReader, row: Row, rule: ClaimRule) -> Claim | None:
+    """The claim that a row makes by a rule, None where it makes none."""
     if not all(reader.sheet.holds(row, condition) for condition in rule.when):
         return None
     values: dict[str, object] = {}
     for field_rule in rule.fields:
-        value = _value(reader, row, field_rule)
-        if value:
-            values[field_rule.name] = value
-    missing = [name for name in rule.required if name not in values]
-    if missing:
-        place = next((_place(field) for field in rule.fields if field.name == missing[0]), missing[0])
-        reader.report(
-            row, place, f"no {missing[0]}", f"the row makes no claim of type {rule.claim_type.type}"
-        )
-        return None
-    return rule.claim_type(quote=document.quote(row.start, row.end), **_completed(rule.claim_type, values))  # type: ignore[arg-type]
-
-
-def _value(reader: FieldReader, row: Row, rule: FieldRule) -> str | tuple[str, ...] | None:
-    """A field's value, checked: a tuple for lists, else a text; None where the row has none."""
-    found = reader.values(row, rule)
-    if rule.is_list:
-        return found
-    if not found:
-        return None
-    if rule.choices and found[0] not in rule.choices:
-        what = f'"{found[0]}" is no {rule.name}'
-        reader.report(row, _place(rule), what, nearest(found[0], rule.choices))
-        return None
-    return found[0]
-
-
-def _completed(claim_type: type[Claim], values: dict[str, object]) -> dict[str, object]:
-    """`values` with what follows from them.
-
-    A post with an end is a former one unless the register says otherwise; an organisation's other names
-    do not repeat its own.
-    """
-    if claim_type is PostClaim:
-        values.setdefault("person", None)
-        values.setdefault("status", "former" if "until" in values else "current")
-    if claim_type is OrganisationClaim:
-        own = str(values["organisation"]).casefold()
-        values["names"] = tuple(name for name in _texts(values.get("names")) if name.casefold() != own)
-    return values
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, tuple) else ()
-
-
-def _place(rule: FieldRule) -> str:
-    return "column " + " or ".join(rule.columns) if rule.columns else rule.name
+        found = reader.values(row, field_rule)
+        if found:
+            values[field_rule.field.name] = found if field_rule.field.is_list else found[0]
+        elif field_rule.field.is_required:
+            reader.report(row, field_rule, f"no {field_rule.field.name}", f"no {rule.claim_type.type} claim")
+            return None
+    return rule.claim_type(quote=document.quote(row.start, row.end), **completed(rule.claim_type, values))  # type: ignore[arg-type]
