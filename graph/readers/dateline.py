@@ -14,7 +14,10 @@ from enum import IntEnum
 from councilgraph.graph.dates import WrittenDate, written_dates
 from councilgraph.graph.readers import lines as kinds
 
-_TIME = r"(?:at\s+|@\s*)?[0-2]?\d(?:[:.][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
+_TIME = (
+    r"(?:at\s+|@\s*)?[0-2]?\d(?:[:.][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?)"
+    r"(?:\s+(?:gmt|bst|uk)\b)?"
+)
 _TIME_BEFORE = re.compile(rf"(?<!\S){_TIME}(?:\s+on)?\s*[,|]?\s*$", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"^\s*[,|–-]?\s*{_TIME}", re.IGNORECASE)
 _BREAK = r"(?:[|,;.(•·*/>\]]|\s[-–—]|[–—]|\s{2})"
@@ -39,16 +42,19 @@ _OTHER_DAY = re.compile(
     r"|pictured?|photo\w*|file|events?|day|date)\b",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"(?:[A-Z][\w’'-]+\s+){2,4}")
+_NAMES = re.compile(r"(?:^|.*(?:\||\s[-–—])\s+)(?:[A-Z][\w’'-]+\s+){2,4}$")
 _RANGE = re.compile(
     r"(?<!no\. )(?<!no )(?<!issue )(?<!number )(?<!\d)\d{1,2}(?:st|nd|rd|th)?"
     r"(?:\s+[a-z]{3,9})?(?:\s+\d{4})?\s*[-–—]\s*$",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:[-–—]|to|until)\s*")
+_GOES_ON = r"(?:by|at|in|from|under|page|p\.|no\.|issue|gmt|bst|last|first|corrected|amended)\b|updated"
 _FITS_AFTER = re.compile(
-    r"\s*(?:$|[|,;.)(•·*/<\]@]|(?:at|by|in|from|under|page|gmt|bst|last)\b|updated"
-    r"|[-–—]\s*(?!(?:present|now|today|date|current)\b)(?:by\b.*|\S+(?:\s+\S+){0,3})?$)",
+    # After a comma the sentence must not go on: "published on 3 May 2011, the report says".
+    rf"\s*(?:$|[|(•·*/<\])@]|[,;.](?!\s+(?!{_GOES_ON}|(?-i:[^a-z])))|{_GOES_ON}"
+    r"|[-–—]\s*(?!(?:present|now|today|date|current)\b)(?:by\b.*|\S+(?:\s+\S+){0,3})?$"
+    r"|(?:\d+|no|leave a|add a)\s+comments?$)",
     re.IGNORECASE,
 )
 _CATEGORY_AFTER = re.compile(r"\s+in\s+[A-Z][\w'’&, -]*")
@@ -153,7 +159,7 @@ def _labelled(before: str) -> Strength | None:
 
 def _unlabelled(before: str, date: WrittenDate) -> Strength | None:
     """How surely a date is that of the text that stands after no label but perhaps after a break."""
-    if _OTHER_DAY.search(before) or not (_BREAK_BEFORE.search(before) or _NAMES.fullmatch(before)):
+    if _OTHER_DAY.search(before) or not (_BREAK_BEFORE.search(before) or _NAMES.match(before)):
         return None
     if len(date.edtf) < len("2009-07-14"):
         return Strength.PARTIAL

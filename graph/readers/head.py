@@ -10,7 +10,8 @@ from councilgraph.graph.readers import lines as kinds
 from councilgraph.graph.readers.dateline import Dateline, dateline, label_before
 
 _BYLINE = re.compile(
-    r"by\s|(?:words|pictures?|photos?|photographs?|report|story)(?:\s+by\s|\s*:)|(?:from|to|cc|by)\s*:|dear\s",
+    r"by\s|(?-i:By(?=[A-Z]))|(?:words|pictures?|photos?|photographs?|report|story)(?:\s+by\s|\s*:)|(?:from|to|cc|by)\s*:|dear\s"
+    r"|.*\b(?:(?:local democracy|chief|senior|staff|trainee|political|crime) reporter|correspondent|editor)$",
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|;•·*/()]\s*|\s+[-–—]\s+|\s{2,}|\.\s+|,\s+")
@@ -60,13 +61,18 @@ def parse_head(text: str) -> Head:
 def _title(lines: list[str], found: Dateline | None) -> str | None:
     """The first line that can be a headline: rather before the first paragraph, rather no masthead."""
     after_prose = False
-    candidates: list[tuple[bool, bool, str]] = []
+    candidates: list[tuple[bool, int, str]] = []
     for number, line in kinds.head(lines):
         if kinds.is_prose(line):
             after_prose = True
-        elif not (found and found.line == number and _is_date_line(line, found)) and _is_headline(line):
-            candidates.append((after_prose, _is_publication(line), " ".join(line.split())))
-    return min(candidates, key=lambda each: each[:2], default=(True, True, None))[2]
+        elif found and found.line == number:
+            words = len(_before_date(line, found).split())
+            if words > 1:
+                candidates.append((after_prose, 2 if words <= _PUBLICATION_WORDS else 0, line))
+        elif _is_headline(line):
+            candidates.append((after_prose, int(_is_publication(line.strip())), line))
+    best = min(candidates, key=lambda each: each[:2], default=None)
+    return " ".join(best[2].split()) if best else None
 
 
 def _is_headline(line: str) -> bool:
@@ -78,11 +84,6 @@ def _is_headline(line: str) -> bool:
         and not kinds.is_navigation(line)
         and label_before(line) is None
     )
-
-
-def _is_date_line(line: str, found: Dateline) -> bool:
-    """Whether a line has not much more than the date, and is no headline with a date in it."""
-    return len(_before_date(line, found).split()) <= _PUBLICATION_WORDS
 
 
 def _publishers(lines: list[str], found: Dateline) -> Iterator[str]:

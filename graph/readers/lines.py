@@ -10,8 +10,9 @@ _NOTICE = re.compile(
     r"|\bvalue your privacy\b|\b(?:accept|reject) all\b|\bad[ -]?block|^skip to\b"
     r"|^(?:learn|find out|read) more\b|^sign (?:in|up)\b|^log ?[io]n\b|^register\b.{0,20}$|^subscribe\b"
     r"|^already a subscriber|^premium content\b|^advertise?ments?$|^share (?:this|on)\b|^follow us\b"
-    r"|^(?:menu|search|close|print|e-?mail this)$|^image(?: source| credit|:)|^listen to this\b"
-    r"|^\d+ min(?:ute)?s? read$",
+    r"|^(?:menu|search|close|print|e-?mail this(?: to a friend)?|printable version|article history)$"
+    r"|^(?:news story|(?:press|news) (?:release|notice))$"
+    r"|^image(?: source| credit|:)|^listen to this\b|^\d+ min(?:ute)?s? read$",
     re.IGNORECASE,
 )
 _END_OF_STORY = re.compile(
