@@ -1,0 +1,182 @@
+"""Facts as a person thinks of them: dated links between entities, and when they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pyoxigraph as ox
+
+from councilgraph.graph.drawing import Captions, Drawing, EdgeRule, Path, drawing
+from councilgraph.graph.store import Store
+from councilgraph.graph.vocab import CG, WORDS
+
+Certainty = Literal["certainly", "possibly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a fact holds: EDTF as the graph has it, and bounds as ISO days.
+
+    A missing first or last bound means open at that end; a missing inner one (`since_latest`,
+    `until_earliest`), that no day is certain at that end.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    since_earliest: str | None = None
+    since_latest: str | None = None
+    until_earliest: str | None = None
+    until_latest: str | None = None
+
+    def holds_on(self, day: dt.date) -> Certainty | None:
+        """How sure it is that the fact holds on `day`; None if it does not."""
+        iso = day.isoformat()
+        if (self.since_earliest or "") > iso or (self.until_latest or "9999") < iso:
+            return None
+        is_certain = (self.since_latest or "9999") <= iso <= (self.until_earliest or "")
+        return "certainly" if is_certain else "possibly"
+
+    def overlaps(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Whether the fact may hold on some day from `first` to `last`."""
+        return (not last or (self.since_earliest or "") <= last.isoformat()) and (
+            not first or (self.until_latest or "9999") >= first.isoformat()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One fact as an edge from `start` to `end`. `fact` is its IRI, where its evidence hangs."""
+
+    fact: str
+    kind: str
+    label: str
+    start: str
+    end: str
+    span: Span
+    status: str | None = None
+    grade: str | None = None
+
+    def other(self, iri: str) -> str:
+        """The end that is not `iri`."""
+        return self.end if iri == self.start else self.start
+
+
+def span_of(store: Store, fact: str) -> Span:
+    """When a fact holds; an event on a date holds on that date."""
+
+    def value(predicate: str) -> str | None:
+        return store.value(fact, predicate)
+
+    if value(CG.date):
+        last = value(CG.until) or value(CG.date)
+        return Span(
+            value(CG.date),
+            last,
+            value(CG.dateEarliest),
+            value(CG.dateLatest),
+            value(CG.untilEarliest) or value(CG.dateEarliest),
+            value(CG.untilLatest) or value(CG.dateLatest),
+        )
+    seen = value(CG.inPostOnLatest)
+    return Span(
+        value(CG.since),
+        value(CG.until),
+        value(CG.sinceEarliest),
+        value(CG.sinceLatest) or seen,
+        value(CG.untilEarliest) or seen,
+        value(CG.untilLatest),
+    )
+
+
+class Links:
+    """The links of one store, as the ontology says that facts are drawn."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.captions = Captions(store)
+        self._rules: Drawing = drawing()
+
+    def is_drawn(self, iri: str) -> bool:
+        """Whether a thing is a node of a network."""
+        return self._rules.class_of(self.store, iri) in self._rules.nodes
+
+    def of(self, iri: str) -> list[Link]:
+        """All links of an entity, sorted by date, kind and address; each fact once an end."""
+        found = {(link.fact, link.start, link.end, link.label): link for link in self._links(iri)}
+        return sorted(
+            found.values(), key=lambda x: (x.span.since_earliest or "9999", x.kind, x.label, x.fact)
+        )
+
+    def _links(self, iri: str) -> Iterator[Link]:
+        for fact in sorted(self._facts_about(iri)):
+            kind = self._rules.class_of(self.store, fact)
+            if kind is None:
+                continue
+            if kind in self._rules.edges:
+                if not self._is_mark(kind, fact):
+                    yield from self._edges(fact, kind, self._rules.edges[kind], iri)
+            elif kind in self._rules.nodes:
+                yield from self._properties(fact, only=iri)
+        yield from self._properties(iri, only=None)
+
+    def _is_mark(self, kind: str, fact: str) -> bool:
+        """Whether a fact is shown with another one and not drawn for itself."""
+        mark = self._rules.marks.get(kind)
+        return mark is not None and self.store.value(fact, mark) is not None
+
+    def _facts_about(self, iri: str) -> set[str]:
+        """Facts that name the entity, or that reach it over the paths by which an edge's ends are found."""
+        paths = {path for rule in self._rules.edges.values() for path in (rule.start, rule.end)}
+        paths |= {(name,) for name in self._rules.links}
+        return {fact for path in paths for fact in self._back(path, iri)}
+
+    def _back(self, path: Path, iri: str) -> set[str]:
+        reached = {iri}
+        for predicate in reversed(path):
+            reached = {
+                quad.subject.value
+                for end in reached
+                for quad in self.store.quads(None, predicate, end)
+                if isinstance(quad.subject, ox.NamedNode)
+            }
+        return reached
+
+    def _along(self, path: Path, fact: str) -> list[str]:
+        reached = [fact]
+        for predicate in path:
+            reached = [value for iri in reached for value in self.store.values(iri, predicate)]
+        return sorted(reached)
+
+    def _edges(self, fact: str, kind: str, rule: EdgeRule, iri: str) -> Iterator[Link]:
+        label = self.captions.text(fact, rule.label) if rule.is_label_property else rule.label
+        for start in self._along(rule.start, fact):
+            for end in self._along(rule.end, fact):
+                if iri in (start, end) and self.is_drawn(start) and self.is_drawn(end):
+                    yield self._link(fact, kind, label or self._rules.labels.get(kind, ""), start, end)
+
+    def _properties(self, iri: str, *, only: str | None) -> Iterator[Link]:
+        """Lines from a thing drawn as a node to what its properties name; `only` those to one entity."""
+        kind = self._rules.class_of(self.store, iri)
+        if kind is None or kind not in self._rules.nodes:
+            return
+        for predicate, label in sorted(self._rules.links.items()):
+            for value in self.store.values(iri, predicate):
+                if (only is None or value == only) and self.is_drawn(value):
+                    yield self._link(iri, predicate, label, iri, value)
+
+    def _link(self, fact: str, kind: str, label: str, start: str, end: str) -> Link:
+        status = self.store.value(fact, CG.endStatus)
+        grade = self.store.value(fact, CG.grade)
+        return Link(
+            fact,
+            self._rules.labels.get(kind, kind),
+            label,
+            start,
+            end,
+            span_of(self.store, fact),
+            WORDS.get(status, status) if status else None,
+            WORDS.get(grade, grade) if grade else None,
+        )

@@ -1,0 +1,185 @@
+"""Networks from facts: the surroundings of entities as a networkx graph, and how two are connected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+import networkx as nx
+
+from councilgraph.graph.drawing import drawing
+from councilgraph.graph.errors import UsageError
+from councilgraph.graph.evidence import Evidence, evidence
+from councilgraph.graph.links import Link, Links
+from councilgraph.graph.store import Store
+from councilgraph.graph.vocab import CG, DCT, ORG, RDF, SKOS, WORDS
+
+MAX_PATH_HOPS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which part of the graph is meant: links that may hold from `since` to `until`, or on `as_of`.
+
+    `kinds` (of relations, as `Link.kind`) narrows the links; beyond `max_entities` those with the
+    fewest links are left out.
+    """
+
+    hops: int = 1
+    kinds: frozenset[str] = frozenset()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    as_of: dt.date | None = None
+    max_entities: int = 2000
+
+    def has(self, link: Link) -> bool:
+        """Whether a link is in it."""
+        first, last = (self.as_of, self.as_of) if self.as_of else (self.since, self.until)
+        return (not self.kinds or link.kind.lower() in self.kinds) and link.span.overlaps(first, last)
+
+
+def neighbourhood(store: Store, entities: Sequence[str], scope: Scope) -> nx.MultiDiGraph:
+    """The network around `entities`, up to `scope.hops` links away.
+
+    Nodes are IRIs and edges facts, with the attributes that `page.model` describes. The graph's
+    attribute `total` counts the entities that were reached, also those beyond `scope.max_entities`.
+    """
+    links = Links(store)
+    reached, found = _reach(links, entities, scope)
+    kept = set(_most_linked(reached, found, scope.max_entities))
+    network = nx.MultiDiGraph(total=len(reached))
+    for iri in sorted(kept):
+        network.add_node(iri, **_entity_attributes(links, iri))
+    for link in found:
+        if link.start in kept and link.end in kept:
+            network.add_edge(
+                link.start, link.end, key=f"{link.fact} {link.label}", **_link_attributes(store, link)
+            )
+    return network
+
+
+def connection(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> list[Link]:
+    """The links from one entity to another: as few as can be, and of those the ones past the fewest others.
+
+    Raises UsageError where nothing connects them within MAX_PATH_HOPS.
+    """
+    links, scope = Links(store), Scope(as_of=as_of)
+    steps: dict[str, tuple[int, list[Link]]] = {start: (0, [])}
+    for _ in range(MAX_PATH_HOPS):
+        nearer: dict[str, tuple[int, list[Link]]] = {}
+        for iri, (weight, way) in sorted(steps.items()):
+            around = [link for link in links.of(iri) if scope.has(link)]
+            for link in around:
+                candidate = (weight + len(around), [*way, link])
+                other = link.other(iri)
+                if other not in nearer or candidate[0] < nearer[other][0]:
+                    nearer[other] = candidate
+        if end in nearer:
+            return nearer[end][1]
+        steps = nearer
+        if not steps:
+            break
+    raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
+
+
+def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Link]]:
+    """The entities within reach, nearest first, and all links among them."""
+    order = dict.fromkeys(entities)
+    found: dict[tuple[str, str, str, str], Link] = {}
+    edge = list(order)
+    for _ in range(scope.hops):
+        following: dict[str, None] = {}
+        for iri in edge:
+            for link in links.of(iri):
+                if scope.has(link):
+                    found[link.fact, link.start, link.end, link.label] = link
+                    following[link.other(iri)] = None
+        edge = [iri for iri in following if iri not in order]
+        order.update(dict.fromkeys(edge))
+    return list(order), [found[key] for key in sorted(found)]
+
+
+def _most_linked(reached: Sequence[str], found: Iterable[Link], limit: int) -> Iterator[str]:
+    degree: dict[str, int] = defaultdict(int)
+    for link in found:
+        degree[link.start] += 1
+        degree[link.end] += 1
+    ranked = sorted(reached, key=lambda iri: (-degree[iri], iri)) if len(reached) > limit else reached
+    yield from ranked[:limit]
+
+
+def evidence_rows(found: Iterable[Evidence]) -> list[dict[str, object]]:
+    """Quotes as plain values, for pages and for JSON."""
+    return [asdict(one) for one in found]
+
+
+def _link_attributes(store: Store, link: Link) -> dict[str, object]:
+    return {
+        "label": link.label,
+        "kind": link.kind,
+        **asdict(link.span),
+        "status": link.status,
+        "grade": link.grade,
+        "contradicted": bool(contradictions(store, link.fact)),
+        "contradictions": contradictions(store, link.fact),
+        "evidence": evidence_rows(evidence(store, link.fact)),
+    }
+
+
+def contradictions(store: Store, fact: str) -> list[dict[str, object]]:
+    """What claims about a fact cannot both be true, with the quotes of either side."""
+    found = []
+    for quad in store.quads(None, CG.about, fact):
+        iri = getattr(quad.subject, "value", "")
+        if CG.Contradiction not in store.values(iri, RDF.type):
+            continue
+        sides = {}
+        for name, predicate in (("left", CG.left), ("right", CG.right)):
+            quotes = [one for claim in sorted(store.values(iri, predicate)) for one in evidence(store, claim)]
+            sides[name] = {"value": "", "evidence": evidence_rows(quotes)}
+        note = store.value(iri, SKOS.note) or ""
+        found.append({"field": store.value(iri, CG.field) or "", "note": note, **sides})
+    return found
+
+
+def _entity_attributes(links: Links, iri: str) -> dict[str, object]:
+    store, rules = links.store, drawing()
+    kind = rules.class_of(store, iri) or ""
+    marks = list(_marks(links, iri))
+    named = store.value(iri, ORG.classification)
+    grades = {str(mark["label"]): mark["value"] for mark in marks}
+    return {
+        "label": links.captions[iri],
+        "kind": WORDS.get(named or "", rules.labels.get(kind, "entity").lower()).replace("_", " "),
+        "group": rules.groups.get(kind, ""),
+        "names": sorted(store.values(iri, SKOS.altLabel)),
+        "facts": [*_own_facts(links, iri), *marks],
+        "grade": grades.get("overall"),
+    }
+
+
+def _own_facts(links: Links, iri: str) -> Iterator[dict[str, object]]:
+    """What is known of an entity itself: its life, its code; with the quotes behind it."""
+    behind = evidence_rows(evidence(links.store, iri))
+    for label, predicate in (("code", DCT.identifier), ("from", CG.since), ("until", CG.until)):
+        value = links.store.value(iri, predicate)
+        if value:
+            yield {"label": label, "value": value, "evidence": behind}
+
+
+def _marks(links: Links, iri: str) -> Iterator[dict[str, object]]:
+    """Facts that are shown with the entity: the grades of an inspection, say."""
+    rules, store = drawing(), links.store
+    for kind, predicate in sorted(rules.marks.items()):
+        for quad in store.quads(None, predicate, iri):
+            fact = getattr(quad.subject, "value", "")
+            if rules.class_of(store, fact) != kind or kind == CG.Contradiction:
+                continue
+            yield {
+                "label": links.captions.text(fact, CG.aspect) or rules.labels.get(kind, "").lower(),
+                "value": links.captions.text(fact, CG.grade) or links.captions[fact],
+                "since": store.value(fact, CG.date),
+                "evidence": evidence_rows(evidence(store, fact)),
+            }
