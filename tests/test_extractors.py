@@ -43,10 +43,7 @@ def test_a_register_is_read_by_its_mapping():
 
 def test_a_register_that_no_mapping_fits_is_a_problem():
     found = extract(document("person,role,since\nOrla Fenwick,leader,2011\n", "text/csv", "r.csv"))
-    hint = (
-        'The nearest mapping, "officeholders", also needs: role kind, organisation, until. '
-        "Or see data/README.md for the form of a mapping."
-    )
+    hint = 'The nearest mapping, "officeholders", also needs: role kind, organisation, until.'
     assert found == Extraction(
         (), (Problem("r.csv", "row 1", "the columns of this register fit no mapping", hint),)
     )

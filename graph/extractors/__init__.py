@@ -5,7 +5,6 @@ from __future__ import annotations
 from councilgraph.graph.extractors import reports
 from councilgraph.graph.model import Document, Extraction, Problem
 from councilgraph.graph.registers import bundled_mappings, claims, find_mapping
-from councilgraph.graph.registers.mapping import FORMAT_HINT
 from councilgraph.graph.registers.rows import header
 
 
@@ -32,5 +31,5 @@ def _unknown_register(document: Document) -> Problem:
         document.name,
         "row 1",
         "the columns of this register fit no mapping",
-        f'The nearest mapping, "{nearest.name}", also needs: {", ".join(missing)}. Or {FORMAT_HINT}.',
+        f'The nearest mapping, "{nearest.name}", also needs: {", ".join(missing)}.',
     )

@@ -61,7 +61,7 @@ _CATEGORY_AFTER = re.compile(r"\s+in\s+[A-Z][\w'’&, -]*")
 
 MAX_SIDE = 120
 """How many characters may stand before the date on its line, and after it."""
-_TAIL_LINES = 10
+_LATE_LINES, _TAIL_LINES = 2000, 10
 _PARTIAL_LINES = 5
 
 
@@ -124,7 +124,7 @@ def _head_dates(lines: list[str]) -> Iterator[Dateline]:
 
 def _late_dates(lines: list[str]) -> Iterator[Dateline]:
     """Where the head has none: "1 May 2009 in Children, Workforce", or "Last updated" at the very end."""
-    story = list(kinds.story(lines))
+    story = list(kinds.story(lines[:_LATE_LINES]))
     tail = {number for number, _ in story[-_TAIL_LINES:]}
     for number, line in story:
         for date in _dates(line):

@@ -93,7 +93,7 @@ def _publishers(lines: list[str], found: Dateline) -> Iterator[str]:
         name = _bare_name(segment)
         if _is_publication(name) or _THE_NAME.fullmatch(name):
             yield name
-    for place in (found.line - 1, found.line + 1, found.line + 2):
+    for place in (found.line - 1, found.line + 1, found.line - 2, found.line + 2):
         if 0 <= place < len(lines) and not kinds.is_prose(lines[place]):
             whole = _bare_name(lines[place])
             parts = [whole] if _DEPARTMENT.match(whole) else map(_bare_name, _SEGMENTS.split(whole))
@@ -116,6 +116,7 @@ def _is_publication(text: str) -> bool:
     return (
         1 < len(text.split()) <= _PUBLICATION_WORDS
         and not _BYLINE.match(text)
+        and not re.search(r"\d", text)
         and bool(_PUBLICATION.search(text))
         and bool(_TITLE_CASE.fullmatch(text))
     )
