@@ -13,9 +13,9 @@ from contextlib import closing
 
 import pypdfium2  # type: ignore[import-untyped]  # it has no type information
 
+from councilgraph.graph.dates import written_dates
 from councilgraph.graph.errors import DocumentError
 from councilgraph.graph.model import Document
-from councilgraph.graph.readers.dateline import dateline
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
@@ -31,6 +31,9 @@ _REPLACED: dict[str, str] = {
     "ﬄ": "ffl",
     "ﬅ": "st",
     "ﬆ": "st",
+    "Ɵ": "ti",  # this and the next two: ligatures of a common office font under the wrong letters
+    "Ʃ": "tt",
+    "ƫ": "tti",
     "\ufffe": "-",  # pdfium's sign for a hyphen at which a word goes on in the next line
     "\xad": "-",  # how some fonts hold a plain hyphen
     "\uffff": " ",
@@ -39,6 +42,7 @@ _REPLACED: dict[str, str] = {
 _SYMBOLS = r"\uf000-\uf0ff"
 _ODD = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f{_SYMBOLS}{''.join(_REPLACED)}]")
 
+_PUBLISHED = re.compile(r"(?:report |date |first )?(?:published|issued|dated)(?: on)?\s*:?\s*", re.IGNORECASE)
 _TITLE_LINES, _TITLE_CHARS = 8, 250
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"(?<=[a-z])\d$")
@@ -67,7 +71,6 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Document:
     for text in pages:
         starts.append(offset)
         offset += len(text) + len(_PAGE_BREAK)
-    found = dateline(pages[0].split("\n"))
     return Document(
         sha256=sha256,
         name=name,
@@ -75,7 +78,7 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Document:
         text=_PAGE_BREAK.join(pages),
         page_starts=tuple(starts),
         title=_title(pages[0], own_title),
-        issued=found.date.edtf if found else None,
+        issued=_issued(pages[0]),
     )
 
 
@@ -142,3 +145,13 @@ def _title(first_page: str, own_title: str) -> str | None:
     if 0 < len(lines) <= _TITLE_LINES and len(title) <= _TITLE_CHARS:
         return _NOTE_NUMBER.sub("", title)
     return None if _WORKING_TITLE.search(own_title) else " ".join(own_title.split())
+
+
+def _issued(first_page: str) -> str | None:
+    """The date after a label that says it is that of publication; other dates on a first page are not."""
+    for line in first_page.split("\n"):
+        label = _PUBLISHED.match(line.strip())
+        date = next(written_dates(line.strip()[label.end() :]), None) if label else None
+        if date and date.start == 0:
+            return date.edtf
+    return None

@@ -33,7 +33,7 @@ class Cover:
     quote: Quote
 
     @property
-    def concept(self) -> str:
+    def concept(self) -> str | None:
         """The concept of the framework, the narrower one where the length of the inspection tells it."""
         length = self.period.length if self.period else None
         narrower = (concept for concept, days in self.framework.lasting if length in days)
@@ -45,13 +45,17 @@ def cover(part: Part, rules: Rules) -> Cover | None:
     dates = rules.dates.search(part.lower, part.start, part.first_pages(_COVER_PAGES))
     if not dates:
         return None
-    title = _NOTE_NUMBER.sub("", part.words(part.start, dates.start()))
+    title = _title(part, rules, max(page for page in part.pages if page <= dates.start()), dates.start())
     known = _known_title(title, rules.frameworks)
     if not known:
         return None
     framework, match = known
     period = parse_period(part.plain, dates.end())
-    start = part.start + len(part.plain[part.start : dates.start()]) - len(part.plain[part.start : dates.start()].lstrip())
+    start = (
+        part.start
+        + len(part.plain[part.start : dates.start()])
+        - len(part.plain[part.start : dates.start()].lstrip())
+    )
     last, published = period.stop if period else dates.end(), None
     printed = rules.published.search(part.lower, dates.end(), part.first_pages(1))
     day = parse_period(part.plain, printed.end()) if printed else None
@@ -68,6 +72,13 @@ def cover(part: Part, rules: Rules) -> Cover | None:
         name_quote=part.quote(start, dates.start()),
         quote=part.quote(start, last),
     )
+
+
+def _title(part: Part, rules: Rules, start: int, end: int) -> str:
+    """The title at `start:end` in one line, without what else may stand above it."""
+    lines = [" ".join(line.split()) for line in part.plain[start:end].split("\n")]
+    title = " ".join(line for line in lines if line and not rules.noise.fullmatch(line.lower()))
+    return _NOTE_NUMBER.sub("", title)
 
 
 def _known_title(title: str, frameworks: tuple[Framework, ...]) -> tuple[Framework, re.Match[str]] | None:
@@ -107,8 +118,7 @@ def _whole_names(name: str, councils: Councils) -> Iterator[str]:
 def _is_whole(piece: str, name: str, councils: Councils) -> bool:
     """Whether `piece` ends like a council's name, and what follows it in `name` does too."""
     rest = name.split(piece, 1)[1]
-    last_words = (piece.split()[-1].lower(), rest.split()[-1].lower())
-    if all(word in councils.words for word in last_words):
+    if all(words.lower().endswith(councils.words) for words in (piece, rest)):
         return True
     beginnings = tuple(councils.beginnings)
     following = re.sub(rf"^(?:{_SEPARATOR.pattern})(?:the\s+)?", "", rest).lower()

@@ -6,6 +6,7 @@ import calendar
 import difflib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from councilgraph.graph.dates import bounds, is_edtf
 
@@ -80,6 +81,8 @@ def parse_period(text: str, offset: int = 0, end: int | None = None) -> Period |
         offset = match.end()
         if match["number"] or match["day"] or (match["word"] and match["word"].lower() not in _CONNECTORS):
             stop = offset
+    for earlier, later in pairwise(days):
+        later.year = later.year or (earlier.year if later.month else None)
     dates = tuple(day.edtf() for day in _in_order([day for day in days if day.month and day.year]))
     return Period(dates, stop) if dates and all(map(is_edtf, dates)) else None
 

@@ -21,9 +21,10 @@ _LEAD_IN = re.compile(
 )
 _LEAD_IN_CHARS = 60
 _CONNECTION = re.compile(
-    r"\s*[:.-]?\s*(?:(?:(?:is|are)(?: that it(?: is)?)?|that it is)(?: judged)?(?: to be)?:?\s+)?"
+    r"\s*[:.-]?\s*(?:(?:(?:is|are)(?: that it(?: is)?)?|that it is)(?: judged)?(?: to be)?:?\s+"
+    r"|grade \d\s+\()?"
 )
-_LINE_ENDS = re.compile(r"\d{0,2}[ ]*(?:[.,;:]?[ ]*(?:\n|$)|because\b)")
+_LINE_ENDS = re.compile(r"\d{0,2}[ ]*\)?(?:[.,;:]?[ ]*(?:\n|$)|because\b)")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:the\s+)?|[\s:.-]+$")
 _HEADER = re.compile(r"judge?ments?|grades?|key|\W|\d")
 _MAX_BETWEEN = 8
@@ -79,7 +80,8 @@ class GradeReader:
 
     def _hits(self) -> list[_Hit]:
         """The labels that begin a line, the longer one where two overlap."""
-        hits = [hit for label in self.rules.labels for hit in self._label_hits(label)]
+        labels = [label for label in self.rules.labels if label.when_title.search(self.title)]
+        hits = [hit for label in labels for hit in self._label_hits(label)]
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         apart: list[_Hit] = []
         for hit in hits:
@@ -132,7 +134,7 @@ class GradeReader:
         grades, end = self._grades(connection.end() if connection else hit.end)
         if len(grades) not in {1, self.organisations} or not _LINE_ENDS.match(lower, end):
             return None
-        return Row(hit.aspect, grades, hit.start, end)
+        return Row(hit.aspect, grades, hit.start, end + lower.startswith(")", end))
 
     def _split(self, hit: _Hit) -> Row | None:
         """The row of `hit` whose grade, or the first line of it, stands between the lines of the label."""
@@ -219,8 +221,6 @@ class GradeReader:
     def _sentences(self) -> Iterator[Row]:
         """Grades in sentences that stand as headings or begin a line, on the first pages or anywhere."""
         for sentences in self.rules.sentences:
-            if not sentences.when_title.search(self.title):
-                continue
             end = self.part.first_pages(_COVER_PAGES) if sentences.cover else self.part.end
             for match in sentences.pattern.finditer(self.part.lower, self.part.start, end):
                 words = next(group for group in match.groups() if group)

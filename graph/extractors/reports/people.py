@@ -10,11 +10,12 @@ from councilgraph.graph.extractors.reports.part import Part
 from councilgraph.graph.extractors.reports.rules import Names
 from councilgraph.graph.names import without_titles
 
-_WORD = re.compile(r"(?:[A-Z]|[dDO]'[A-Z])[\w'.-]*")
-_PARTICLES = frozenset("de di du da la le van von der den ter al el bin st".split())  # noqa: SIM905
+_WORD = re.compile(r"(?:d')?[^\W\d_][\w'.-]*")
+_PARTICLES = frozenset("de di du da la le van von der den ter al el bin st".split())
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _CAPITALS = re.compile(r"(?<=[\w.)])[,\s]+[A-Z]{2,5}s?(?![\w'-])")
 _SEPARATORS = re.compile(r"[,;/&+()]|\band\b|\.\s*$")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"[A-Z]{2,5}s?")
 _UNFINISHED = re.compile(r"(?:[,;&/-]|\band)\s*$")
 _FULL_STOP = re.compile(r"\.\s*$")
@@ -102,7 +103,7 @@ def _list(part: Part, names: Names, label: str, start: int) -> _List:
     for words in _chunks(value, names):
         people = _people(words)
         found += people
-        if not people:
+        if not people and not names.other.fullmatch(label):
             unread.append(" ".join(words))
     return _List(label, tuple(found), tuple(unread), start)
 
@@ -158,11 +159,11 @@ def _people(words: list[str]) -> list[str]:
         return []
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1].split()[-1].lower() in _PARTICLES:
+        if joined and (joined[-1].split()[-1].lower() in _PARTICLES or _INITIAL.fullmatch(word)):
             joined[-1] += f" {word}"
         else:
             joined.append(word)
-    if len(joined) in {2, 3}:
+    if len(joined) in {2, 3} or (len(joined) == 1 and len(words) > 1):
         return [" ".join(joined)]
     if len(joined) > 3 and len(joined) % 2 == 0:
         return [" ".join(pair) for pair in zip(joined[::2], joined[1::2], strict=True)]
@@ -170,4 +171,4 @@ def _people(words: list[str]) -> list[str]:
 
 
 def _is_name_word(word: str) -> bool:
-    return bool(_WORD.fullmatch(word)) or word.lower() in _PARTICLES
+    return bool(_WORD.fullmatch(word)) and (word.removeprefix("d'")[0].isupper() or word in _PARTICLES)

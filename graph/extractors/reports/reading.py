@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.reports.cover import Cover
@@ -36,7 +37,7 @@ class Reading:
         first: dict[str, Row] = {}
         for row in self.rows:
             first.setdefault(row.aspect, row)
-        return tuple(row for row in first.values() if row.grades[0].rank)
+        return tuple(row for row in first.values() if row.grades[0].is_judged)
 
     def contradictions(self) -> tuple[tuple[Row, Row], ...]:
         """The rows that count, each with the first that gives another grade for the same aspect."""
@@ -76,5 +77,5 @@ def _councils(cover: Cover, main: Cover, rules: Rules) -> tuple[str, ...]:
         return cover.organisations
     if main is not cover:
         return main.organisations
-    board = rules.councils.board
-    return tuple(name[: board.search(name.lower()).start()].strip() or name for name in cover.organisations)
+    board = re.compile(rf"\s*{rules.councils.board.pattern}.*", re.IGNORECASE)
+    return tuple(board.sub("", name) or name for name in cover.organisations)

@@ -11,34 +11,38 @@ from importlib import resources
 from typing import Any
 
 _NOTE_NUMBER = r"\d{0,2}"
+_IS = "(?::|(?: (?:is|are)(?: that it)?(?: is)?(?: judged)?(?: to be)?)?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A grade by its name in claims; `rank` 1 is the best, 0 says that there was no judgement."""
+    """A grade by its name in claims; `is_judged` is False for "not judged" and the like."""
 
     name: str
-    rank: int
+    is_judged: bool
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The `words` beside the grade of `aspect`, without "the"; `beginning` finds where they may be."""
+    """The `words` beside the grade of `aspect`, without "the", in reports whose title has `when_title`.
+
+    `beginning` finds where they may be.
+    """
 
     aspect: str
     words: tuple[str, ...]
     beginning: str
+    when_title: re.Pattern[str]
     pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Sentences that hold the grade of `aspect`, in reports whose title fits, on the `cover` only or anywhere."""
+    """Sentences that hold the grade of `aspect`, on the first pages (`cover`) or anywhere."""
 
     aspect: str
     pattern: re.Pattern[str]
-    when_title: re.Pattern[str]
     cover: bool
 
 
@@ -50,7 +54,7 @@ class Framework:
     which a report grades one, `until` the last month in which it did; `fields` are what it names.
     """
 
-    concept: str
+    concept: str | None
     titles: tuple[re.Pattern[str], ...]
     lasting: tuple[tuple[str, frozenset[int]], ...]
     expected: tuple[tuple[str, ...], ...]
@@ -125,6 +129,7 @@ class Rules:
     body: str
     joint: re.Pattern[str]
     bodies: tuple[tuple[str, re.Pattern[str]], ...]
+    noise: re.Pattern[str]
     dates: re.Pattern[str]
     published: re.Pattern[str]
     grades: tuple[Grade, ...]
@@ -153,7 +158,9 @@ def all_rules() -> tuple[Rules, ...]:
 
 
 def _rules(data: Mapping[str, Any]) -> Rules:
-    grades = tuple(Grade(each["name"], each["rank"], tuple(each["words"])) for each in data["grades"])
+    grades = tuple(
+        Grade(each["name"], each.get("judged", True), tuple(each["words"])) for each in data["grades"]
+    )
     phrases = sorted({words for grade in grades for words in grade.words}, key=len, reverse=True)
     grade = rf"(?<![a-z])(?:{_any(phrases)})(?![a-z])"
     fields = data["fields"]
@@ -161,6 +168,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         body=data["body"],
         joint=re.compile(_spaced(data["joint"]["by"])),
         bodies=tuple((each["name"], _compiled(each["words"])) for each in data["joint"]["bodies"]),
+        noise=_compiled(fields["noise"]),
         dates=_field(fields["dates"]),
         published=_field(fields["published"]),
         grades=grades,
@@ -204,6 +212,7 @@ def _labels(aspects: list[dict[str, Any]], grades: tuple[Grade, ...]) -> Iterabl
                 aspect=aspect["name"],
                 words=phrase,
                 beginning=phrase[0],
+                when_title=re.compile(aspect.get("when_title", "")),
                 pattern=re.compile(gap.join(parts) + rf"(?![a-z]){_NOTE_NUMBER}"),
             )
 
@@ -211,11 +220,13 @@ def _labels(aspects: list[dict[str, Any]], grades: tuple[Grade, ...]) -> Iterabl
 def _sentences(aspects: list[dict[str, Any]], grade: str) -> Iterable[Sentences]:
     for aspect in aspects:
         if "sentences" in aspect:
-            patterns = (_spaced(each).replace("{grade}", f"({grade})") for each in aspect["sentences"])
+            patterns = (
+                _spaced(each.replace("{is}", _IS)).replace("{grade}", f"({grade})")
+                for each in aspect["sentences"]
+            )
             yield Sentences(
                 aspect=aspect["name"],
                 pattern=re.compile(rf"\n[ •]*(?:{'|'.join(patterns)})"),
-                when_title=re.compile(aspect.get("when_title", "")),
                 cover=aspect.get("cover", False),
             )
 
@@ -223,7 +234,7 @@ def _sentences(aspects: list[dict[str, Any]], grade: str) -> Iterable[Sentences]
 def _framework(data: Mapping[str, Any]) -> Framework:
     titles = (_spaced(each).replace("{name}", "(?P<name>.+?)") for each in data["titles"])
     return Framework(
-        concept=data["concept"],
+        concept=data["concept"] or None,
         titles=tuple(re.compile(title, re.IGNORECASE) for title in titles),
         lasting=tuple((each["concept"], frozenset(each["days"])) for each in data.get("lasting", ())),
         expected=tuple(tuple(each.split("|")) for each in data["expected"]),
@@ -244,8 +255,8 @@ def _names(data: Mapping[str, Any]) -> Names:
         roles=tuple((role["name"], _compiled(role["labels"])) for role in data["roles"]),
         other=_compiled(fields["other"]),
         label=re.compile(
-            rf"\n[ •]*(?:(?P<known>{_any(known)})(?![a-z])|(?P<new>(?:[a-z][a-z /'-]{{0,40}}?)?inspectors?)(?=[ ]*:))"
-            r"[ ]*(?P<colon>:?)[ ]*"
+            rf"\n[ •]*(?:(?P<known>{_any(known)})(?![a-z])"
+            r"|(?P<new>(?:[a-z][a-z /'-]{0,40}?)?inspectors?)(?=[ ]*:))[ ]*(?P<colon>:?)[ ]*"
         ),
         return_visit=_compiled([fields["return_visit"]]),
         qualification=re.compile(rf"\b(?:{_any(names['qualifications'])})(?![a-z])", re.IGNORECASE),
