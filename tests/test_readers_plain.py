@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilgraph.graph.dates import is_edtf
+from councilgraph.graph.dates import is_edtf, parse_date
 from councilgraph.graph.model import Document
+from councilgraph.graph.readers import documents_in, read_document
 from councilgraph.graph.readers.head import Head, parse_head
 from councilgraph.graph.readers.plain import parse_plain
 
@@ -54,3 +55,18 @@ WORDS = st.sampled_from(
 def test_whatever_the_lines_say_the_date_is_a_date(text):
     head = parse_head(text)
     assert head.issued is None or is_edtf(head.issued)
+
+
+def test_the_second_line_of_the_identity_cases(shared):
+    stories = [
+        path
+        for path in documents_in(shared / "eval" / "identity")
+        if path.suffix == ".txt" and path.stem[0] == "d"
+    ]
+    assert stories
+    for path in stories:
+        document = read_document(path)
+        headline, second = document.text.split("\n")[:2]
+        publisher, _, date = second.rpartition(", ")
+        assert (document.title, document.issued) == (headline, parse_date(date)), path
+        assert document.publisher in (publisher, None), path

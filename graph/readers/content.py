@@ -33,8 +33,8 @@ _MAGIC = (
     (b"II*\0", "an image", "Run it through text recognition and read the result."),
     (b"MM\0*", "an image", "Run it through text recognition and read the result."),
     (b"SQLite format 3\0", "a database", "Export its tables as CSV and read those."),
-    (b"\x7fELF", "a program", ""),
-    (b"MZ\x90", "a program", ""),
+    (b"\x7fELF", "a program", "Leave it out."),
+    (b"MZ\x90", "a program", "Leave it out."),
 )
 
 

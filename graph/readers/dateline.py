@@ -29,6 +29,7 @@ _PUBLISHED = (
     r"(?:published|posted|issued|released|filed|submitted|uploaded)"
     r"|dated?|date of (?:publication|issue|release)|(?:publication|release|issue) date"
     r"|for immediate (?:use|release)|(?:press|news|media) (?:release|notice|statement)"
+    r"|report published(?=\s*:)"
     rf"|embargo(?:ed)?(?:\s+until)?|from (?:our|the) archives?){_ON}"
 )
 _BYLINE = r"by\s+[^.|]{2,60}?\s+(?:on|at)"
