@@ -1,0 +1,142 @@
+"""A grammar of organisations' names: what "Trust", "Board" or "Association of ..." is the end or beginning of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
+
+_RULES = read_rules("organisations")
+HEADS: dict[str, str] = {word: kind for kind, words in _RULES["heads"].items() for word in words.split()}
+STOPS = frozenset(_RULES["stops"]["words"].split())
+TYPES = frozenset(_RULES["types"]["words"].split())
+SHORT_TYPES = frozenset(_RULES["types"]["short"].split())
+_RIGHTWARD = frozenset(_RULES["rightward"]["words"].split())
+_INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
+_SERVICES = frozenset(_RULES["services"]["words"].split())
+_MAX_WORDS = 14
+_MIN_SHOUTED = 6
+
+
+def name_around(tokens: Sequence[Token], at: int, free: int) -> tuple[int, int]:
+    """The tokens `first:last` of the name that the head at `at` is in. Tokens before `free` are taken."""
+    first = _leftmost(tokens, at, free)
+    if tokens[at].is_capital and tokens[at].lower in _RIGHTWARD:
+        return first, _rightmost(tokens, at)
+    return first, at + 1
+
+
+def name_from(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Where a longer name ends that begins with `at:last` ("Cleveland Fire Brigade"), None if there is none."""
+    end = last
+    seen = 0
+    while end < len(tokens) and end - at < _MAX_WORDS:
+        token = tokens[end]
+        if token.is_capital and token.is_word and token.lower not in STOPS:
+            seen = end + 1
+        elif token.lower not in ("and", "&", "of", "'s") or (token.lower == "'s" and end == last):
+            break
+        elif token.lower in ("and", "&") and tokens[end - 1].lower in HEADS:
+            break
+        end += 1
+    for stop in range(seen, last, -1):
+        if tokens[stop - 1].is_capital and is_head(tokens, at, stop - 1):
+            return stop
+    return None
+
+
+def is_head(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether the token `at` can end the name of a body that begins at `first`."""
+    kind = HEADS.get(tokens[at].lower)
+    if kind == "service":
+        return any(token.lower in _SERVICES for token in tokens[first:at])
+    return kind is not None
+
+
+def local_board(tokens: Sequence[Token], last: int) -> int | None:
+    """Where "'s local safeguarding children board" ends after a place that ends at `last`."""
+    number = last
+    for word in ("'s", "local"):
+        if number < len(tokens) and tokens[number].lower == word:
+            number += 1
+    if number + 1 >= len(tokens) or tokens[number].lower != "safeguarding":
+        return None
+    for end in range(number + 1, min(number + 5, len(tokens))):
+        if tokens[end].lower in ("board", "partnership"):
+            return end + 1
+    return None
+
+
+def written(words: Sequence[Token]) -> str:
+    """The tokens as one reads them, spaces put right and shouting taken down."""
+    text = ""
+    for number, token in enumerate(words):
+        glued = token.lower in ("'s", ",", ")") or (number > 0 and words[number - 1].text == "(")
+        text += ("" if glued or not text else " ") + token.text
+    if text.isupper() and len(text) > _MIN_SHOUTED:
+        text = text.title().replace("'S", "'s").replace("’S", "’s")
+        for small in ("Of", "And", "For", "The", "Upon", "With"):
+            text = text.replace(f" {small} ", f" {small.lower()} ")
+    return text
+
+
+def capitalised(name: str) -> str:
+    """A name with capitals where a title has them: "Trafford council" is "Trafford Council"."""
+    small = ("of", "and", "the", "with", "upon", "for", "in", "on")
+    words = name.split()
+    return " ".join(
+        word if word in small or not word[0].isalpha() else word[0].upper() + word[1:] for word in words
+    )
+
+
+def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
+    first = at
+    number = at - 1
+    while number >= free and at - number < _MAX_WORDS:
+        token = tokens[number]
+        if token.lower in _INSIDE:
+            if token.lower == "and" and (_ends_name(tokens, number) or number - 1 < free):
+                break
+        elif token.lower in STOPS or not token.is_word:
+            break
+        elif token.is_capital:
+            first = number
+        elif not (token.lower in TYPES and tokens[at].lower == "council"):
+            break
+        number -= 1
+    return first
+
+
+def _ends_name(tokens: Sequence[Token], conjunction: int) -> bool:
+    """Whether the token before an "and" ends a name of its own."""
+    return conjunction > 0 and tokens[conjunction - 1].lower in HEADS
+
+
+def _rightmost(tokens: Sequence[Token], at: int) -> int:
+    """Where a name such as "Department for Children, Schools and Families" ends."""
+    last = at + 1
+    if last >= len(tokens) or tokens[last].lower not in ("of", "for"):
+        return last
+    number = last
+    while number < len(tokens) and number - at < _MAX_WORDS:
+        token = tokens[number]
+        if (token.is_capital and token.is_word) or (token.lower == "'s" and last == number):
+            last = number + 1
+        elif not (
+            token.lower in _INSIDE or (token.lower == "," and last == number and _lists(tokens, number))
+        ):
+            break
+        number += 1
+    return last
+
+
+def _lists(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether ", Xs and Ys" follows, all with capitals."""
+    ahead = tokens[comma + 1 : comma + 4]
+    return (
+        len(ahead) == 3
+        and ahead[0].is_capital
+        and ahead[1].lower in ("and", "&", ",")
+        and ahead[2].is_capital
+    )

@@ -1,0 +1,273 @@
+"""Where a text names people: titles, given names, initials, particles, hyphens; and who they are.
+
+A name is a row of capitalised words that are no place, organisation, post or common word. Later mentions
+by surname, by title or by given name are the same person, whose `name` is the fullest in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from councilgraph.graph.extractors.prose.body_names import HEADS
+from councilgraph.graph.extractors.prose.rules import read_rules, word_set
+from councilgraph.graph.extractors.prose.tokens import Token
+from councilgraph.graph.names import fold
+
+Gender = Literal["he", "she"]
+
+_HE_TITLES = frozenset("mr sir lord baron".split())
+_SHE_TITLES = frozenset("mrs ms miss dame lady baroness".split())
+_OTHER_TITLES = frozenset(
+    "dr prof professor rev reverend revd canon cllr cllrs coun councillor councillors ald alderman alderwoman judge justice "
+    "col colonel major capt captain lt pc sgt det councillor's".split()
+)
+TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
+_PEERS = frozenset("lord lady baroness baron".split())
+_PARTICLES = frozenset("de la le van der den von zu ap ferch bin al el du da dos y mac ó ní".split())
+_CAPITAL_PARTICLES = frozenset("van von de la le mac st ap der al el du da o di del san".split())
+_COMMON = word_set("words", "common")
+_CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
+_GENDERS: dict[str, Gender | None] = {
+    **{fold(name): None for name in read_rules("given_names")["either"].split()},
+    **{fold(name): "he" for name in read_rules("given_names")["he"].split()},
+    **{fold(name): "she" for name in read_rules("given_names")["she"].split()},
+}
+_PLACES = frozenset(
+    "street road lane avenue square park house hall close drive way terrace gardens court arms".split()
+)
+_NOT_BEFORE = frozenset("née nee formerly aka alias".split())
+_MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A possible name at the tokens `first:last`, the title before it included from `title_first` on."""
+
+    first: int
+    last: int
+    title_first: int
+    words: tuple[str, ...]
+    title: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has more than a surname."""
+        return len(self.words) > 1 and not all(word.lower() in _PARTICLES for word in self.words[:-1])
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in a document: the fullest name there is, without titles, and what is known of them.
+
+    Changed while a document is read (a later mention may be fuller), not afterwards.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    title: str = ""
+    gender: Gender | None = None
+    is_sure: bool = False
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, folded."""
+        return fold(self.words[-1])
+
+
+def gender_of(word: str) -> Gender | None:
+    """The pronoun that goes with a given name, None where that is not known."""
+    return _GENDERS.get(fold(word))
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a common given name."""
+    return fold(word) in _GENDERS
+
+
+def title_gender(title: str) -> Gender | None:
+    """The pronoun that goes with a title."""
+    words = title.lower().replace(".", "").split()
+    if any(word in _HE_TITLES for word in words):
+        return "he"
+    return "she" if any(word in _SHE_TITLES for word in words) else None
+
+
+def find(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]) -> list[Name]:
+    """The possible names in a paragraph, in order. `lower_words` are words that the document has in lower case."""
+    return list(_names(tokens, taken, lower_words))
+
+
+def _names(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]) -> Iterator[Name]:
+    number = 0
+    while number < len(tokens):
+        title_first, first = _titles(tokens, number, taken)
+        last = _end(tokens, first, taken, lower_words, titled=first > title_first)
+        if last <= first:
+            number += 1
+            continue
+        words = tuple(token.text for token in tokens[first:last])
+        title = " ".join(token.text for token in tokens[title_first:first] if token.text != ".")
+        yield Name(first, last, title_first, words, title)
+        number = last
+
+
+def _titles(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int]:
+    """Where titles begin and end at a token; the same place where there are none."""
+    number = at
+    while number < len(tokens) and tokens[number].lower in TITLES and tokens[number].is_capital:
+        if number in taken and tokens[number].lower not in _OTHER_TITLES:
+            break
+        number += 1
+        if (
+            number < len(tokens)
+            and tokens[number].text == "."
+            and tokens[number].start == tokens[number - 1].end
+        ):
+            number += 1
+    return at, number
+
+
+def _end(
+    tokens: Sequence[Token], first: int, taken: set[int], lower_words: frozenset[str], *, titled: bool
+) -> int:
+    """Where a name ends that begins at `first`; `first` where none does."""
+    number = first
+    full = 0
+    while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
+        token = tokens[number]
+        if _is_name_word(token, lower_words, starts=number == first and not titled, at=number, tokens=tokens):
+            full = number + 1
+        elif not _is_particle(tokens, number) or (number == first and not titled):
+            break
+        number += 1
+    if full <= first or (tokens[full - 1].text.endswith(".") and len(tokens[full - 1].text) <= 3):
+        return first
+    if first and tokens[first - 1].lower in _NOT_BEFORE:
+        return first
+    if full < len(tokens) and tokens[full].is_capital and tokens[full].lower in _PLACES:
+        return first
+    return full if _is_name(tokens[first:full], titled=titled) else first
+
+
+def _is_particle(tokens: Sequence[Token], number: int) -> bool:
+    """Whether "de", "van der" or "ap" leads on to a capitalised word."""
+    ahead = tokens[number + 1 : number + 3]
+    if tokens[number].lower not in _PARTICLES or not ahead:
+        return False
+    return ahead[0].is_capital or (ahead[0].lower in _PARTICLES and len(ahead) > 1 and ahead[1].is_capital)
+
+
+def _is_name_word(
+    token: Token, lower_words: frozenset[str], *, starts: bool, at: int, tokens: Sequence[Token]
+) -> bool:
+    text = token.text
+    if (
+        text == "I"
+        or not token.is_capital
+        or not text[0].isalpha()
+        or any(letter.isdigit() for letter in text)
+    ):
+        return False
+    if "." in text:
+        return len(text) <= 8 and text.replace(".", "").isupper()
+    if token.lower in _CAPITAL_PARTICLES:
+        return True
+    if token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES:
+        return False
+    if is_given_name(text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+        return True
+    if token.lower in _COMMON:
+        return not starts and text.istitle() and token.lower not in lower_words
+    return not (starts and token.lower in lower_words and not is_given_name(text))
+
+
+def _is_name(words: Sequence[Token], *, titled: bool) -> bool:
+    texts = [word.text for word in words]
+    if len(texts) == 1:
+        return len(texts[0]) > 1 and (titled or not texts[0].isupper())
+    if not titled and all(text.lower() in _COMMON for text in texts):
+        return False
+    if all(text.isupper() and "." not in text for text in texts) and not titled:
+        return is_given_name(texts[0])
+    return not (texts[-1].isupper() and len(texts[-1]) in (2, 3) and "." not in texts[-1] and not titled)
+
+
+class People:
+    """The people of one document, found by any of their names."""
+
+    def __init__(self) -> None:
+        self.everybody: list[Person] = []
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_given: dict[str, list[Person]] = {}
+
+    def meet(self, name: Name, *, is_sure: bool) -> Person:
+        """The person of a full name, or of a surname with a title: somebody known, or somebody new."""
+        person = self._known(name)
+        if person is None:
+            person = self._new(name)
+        elif len(name.words) > len(person.words) or self._is_fuller(name, person):
+            self._rename(person, name)
+        person.title = person.title or name.title
+        person.gender = person.gender or title_gender(name.title)
+        person.is_sure = person.is_sure or is_sure
+        return person
+
+    def by_surname(self, words: Sequence[str]) -> list[Person]:
+        """The people whose names end in `words`, in the order in which they were met."""
+        folded = [fold(word) for word in words]
+        return [
+            person
+            for person in self._by_surname.get(folded[-1], ())
+            if [fold(word) for word in person.words][-len(folded) :] == folded
+        ]
+
+    def by_given_name(self, word: str) -> list[Person]:
+        """The people of that given name."""
+        return self._by_given.get(fold(word), [])
+
+    def _known(self, name: Name) -> Person | None:
+        folded = tuple(fold(word) for word in name.words)
+        for person in self._by_surname.get(folded[-1], ()):
+            theirs = tuple(fold(word) for word in person.words)
+            if theirs == folded or _agree(theirs, folded):
+                return person
+        return None
+
+    def _new(self, name: Name) -> Person:
+        words = name.words
+        peer = (
+            name.title.split()[-1:]
+            if name.title.lower().split()[-1:] and name.title.lower().split()[-1] in _PEERS
+            else []
+        )
+        full = " ".join((*peer, *words)) if len(words) == 1 else " ".join(words)
+        person = Person(full, words, name.title, gender_of(words[0]) if len(words) > 1 else None)
+        self.everybody.append(person)
+        self._by_surname.setdefault(person.surname, []).append(person)
+        if len(words) > 1 and len(words[0]) > 2:
+            self._by_given.setdefault(fold(words[0]), []).append(person)
+        return person
+
+    @staticmethod
+    def _is_fuller(name: Name, person: Person) -> bool:
+        return len(name.words) == len(person.words) and len(name.words[0].strip(".")) > len(
+            person.words[0].strip(".")
+        )
+
+    def _rename(self, person: Person, name: Name) -> None:
+        person.words, person.name = name.words, " ".join(name.words)
+        person.gender = person.gender or gender_of(name.words[0])
+        if len(name.words[0]) > 2:
+            self._by_given.setdefault(fold(name.words[0]), []).append(person)
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names with one surname may be one person's: initials, a middle name more."""
+    if len(one) == 1 or len(other) == 1:
+        return False
+    first, second = one[0], other[0]
+    if first == second:
+        return True
+    return (len(first) == 1 or len(second) == 1) and first[0] == second[0] and one[1:] == other[1:]

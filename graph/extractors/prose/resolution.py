@@ -1,0 +1,156 @@
+"""Who "Mr Lavery" and "she" are, and which body "the council" and "its" mean: read in order, once.
+
+A pronoun goes to the likeliest person before it who agrees with it: the subject of this sentence, then of
+the one before. "The council" is the one named last in the paragraph, else the document's main one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from councilgraph.graph.extractors.prose.organisations import Named, Organisation
+from councilgraph.graph.extractors.prose.people import Gender, Name, People, Person, title_gender
+
+PRONOUNS: dict[str, tuple[Gender, bool]] = {
+    "he": ("he", False),
+    "him": ("he", False),
+    "himself": ("he", False),
+    "his": ("he", True),
+    "she": ("she", False),
+    "her": ("she", True),
+    "herself": ("she", False),
+    "hers": ("she", False),
+}
+"""Pronouns, the gender of whom they stand for, and whether they are possessives ("her" is both)."""
+
+_DISTANCE = 6
+PersonNaming = Literal["full", "surname", "given", "titled", "pronoun", "possessive"]
+
+
+@dataclass(slots=True)
+class PeopleInFocus:
+    """Who was spoken of lately, the likeliest first."""
+
+    people: People
+    recent: list[Person] = field(default_factory=list)
+    here: list[Person] = field(default_factory=list)
+
+    def sentence_ends(self) -> None:
+        """The people of the sentence come before those of earlier ones; its subject comes first."""
+        kept = [person for person in self.recent if person not in self.here]
+        self.recent = [*self.here, *kept][:_DISTANCE]
+        self.here = []
+
+    def paragraph_ends(self) -> None:
+        """Only the people of the last sentences stay in focus."""
+        self.recent = self.recent[:_DISTANCE]
+
+    def mention(self, person: Person) -> None:
+        """Somebody is spoken of."""
+        if person not in self.here:
+            self.here.append(person)
+
+    def pronoun(self, gender: Gender) -> Person | None:
+        """Whom a pronoun stands for."""
+        order = [*self.here, *self.recent]
+        chosen = next((person for person in order if person.gender == gender), None)
+        unknown = next((person for person in order if person.gender is None), None)
+        if unknown and (chosen is None or order.index(unknown) < order.index(chosen)):
+            chosen = unknown
+            chosen.gender = gender
+        return chosen
+
+    def by_name(self, name: Name) -> tuple[Person, PersonNaming] | None:
+        """Whom a surname, with or without a title, or a given name stands for."""
+        found = self._of_title(self.people.by_surname(name.words), name.title)
+        if found:
+            return self._latest(found), "surname"
+        if name.title.lower() in ("sir", "dame") and (known := self.people.by_given_name(name.words[0])):
+            return self._latest(known), "titled"
+        if name.title:
+            return self.people.meet(name, is_sure=True), "titled"
+        if len(name.words) == 1 and (found := self.people.by_given_name(name.words[0])):
+            return (found[0], "given") if len(set(map(id, found))) == 1 else None
+        return None
+
+    def _of_title(self, found: Sequence[Person], title: str) -> list[Person]:
+        gender = title_gender(title)
+        fitting = [person for person in found if not gender or person.gender in (gender, None)]
+        same = [
+            person
+            for person in fitting
+            if title and person.title and person.title.split()[0] == title.split()[0]
+        ]
+        return same or fitting
+
+    def _latest(self, found: Sequence[Person]) -> Person:
+        order = [*self.here, *self.recent]
+        return min(found, key=lambda person: order.index(person) if person in order else len(order))
+
+
+@dataclass(slots=True)
+class BodiesInFocus:
+    """Which organisations were named lately."""
+
+    main: Organisation | None
+    paragraph: list[Organisation] = field(default_factory=list)
+    before: list[Organisation] = field(default_factory=list)
+
+    def mention(self, organisation: Organisation) -> None:
+        """An organisation is named."""
+        self.paragraph.append(organisation)
+
+    def paragraph_ends(self) -> None:
+        """What "the council" means is no longer taken from this paragraph alone."""
+        self.before.extend(self.paragraph)
+        self.paragraph = []
+
+    def short(self, kind: str, words: str) -> Organisation | None:
+        """What "the council", "the trust" or "the county" stands for."""
+        if kind == "council":
+            return self._council(words)
+        for organisation in (*reversed(self.paragraph), *reversed(self.before)):
+            if _is_of(organisation, kind):
+                return organisation
+        return None
+
+    def possessive(self) -> Organisation | None:
+        """What "its" stands for."""
+        fitting = [each for each in self.paragraph if each.kind not in ("party", "government")]
+        return fitting[-1] if fitting else self.main
+
+    def _council(self, words: str) -> Organisation | None:
+        councils = [each for each in self.paragraph if each.kind in ("council", "combined")]
+        for marker in ("county", "city", "borough", "district", "town"):
+            if marker in words:
+                known = [each for each in (*self.before, *self.paragraph) if marker in each.name.lower()]
+                if known and (not councils or marker in ("county", "town")):
+                    return known[-1]
+        return councils[-1] if councils else self.main
+
+
+def _is_of(organisation: Organisation, kind: str) -> bool:
+    same = {
+        "home": ("home",),
+        "charity": ("charity",),
+        "company": ("company", "home"),
+        "inspectorate": ("inspectorate",),
+    }
+    return organisation.kind in same.get(kind, (kind,))
+
+
+def main_organisation(named: Iterable[Named]) -> Organisation | None:
+    """The council that a document is about: the one it names most, counting full names double."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Organisation] = {}
+    for each in named:
+        if each.organisation and each.kind == "council":
+            counts[each.organisation.name] += 2 if each.naming == "name" else 1
+            first.setdefault(each.organisation.name, each.organisation)
+    if not counts:
+        return None
+    best = max(counts.values())
+    return next(first[name] for name in first if counts[name] == best)

@@ -1,0 +1,131 @@
+"""Which parts of a document are its story, and what date and publisher it gives for itself.
+
+A zone is a paragraph with its kind. What readers, advertisers and the site's own machinery say has
+the kind `other`: nothing is claimed from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from councilgraph.graph.dates import WrittenDate, written_dates
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Paragraph, paragraphs
+from councilgraph.graph.model import Document
+
+ZoneKind = Literal["headline", "dateline", "byline", "body", "other"]
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FIELD = re.compile(r"^([a-z_]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FRONT_TEXT = ("title", "description")
+_FILE_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_HEAD_PARAGRAPHS = 8
+_DATELINE_CHARS = 140
+_HEADLINE_CHARS = 160
+_LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A paragraph at `start:end` and what it is."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The zones of a document in order, and the EDTF date that it gives for itself."""
+
+    zones: tuple[Zone, ...]
+    issued: str | None
+
+
+def layout(document: Document) -> Layout:
+    """The document's zones and date; `document.issued` wins over what the text says."""
+    front = _FRONT_MATTER.match(document.text)
+    zones: list[Zone] = list(_front_zones(front)) if front else []
+    head = front.end() if front else 0
+    zones.extend(_zones(document.text, head))
+    return Layout(tuple(zones), document.issued or _issued(document, front, zones))
+
+
+def _front_zones(front: re.Match[str]) -> Iterator[Zone]:
+    """The title and the description of a front matter are headlines."""
+    for field in _FIELD.finditer(front[0]):
+        value = field[2].strip("\"'")
+        if field[1] in _FRONT_TEXT and value:
+            start = front.start() + field.start(2) + field[2].index(value)
+            yield Zone(start, start + len(value), "headline" if field[1] == "title" else "body")
+
+
+def _zones(text: str, head: int) -> Iterator[Zone]:
+    """The paragraphs from `head` on, with their kinds."""
+    story = False
+    for number, paragraph in enumerate(each for each in paragraphs(text) if each.start >= head):
+        kind = _kind(text, paragraph, number, story=story)
+        if kind == "rest":
+            yield Zone(paragraph.start, len(text), "other")
+            return
+        story = story or (kind == "body" and paragraph.end - paragraph.start > _HEADLINE_CHARS)
+        yield Zone(paragraph.start, paragraph.end, kind)
+
+
+def _kind(text: str, paragraph: Paragraph, number: int, *, story: bool) -> ZoneKind | Literal["rest"]:
+    line = text[paragraph.start : paragraph.end]
+    if len(line) < _HEADLINE_CHARS:
+        if story and _matches("rest", line):
+            return "rest"
+        if _matches("byline", line):
+            return "byline"
+        if number < _HEAD_PARAGRAPHS and not story and len(line) < _DATELINE_CHARS and _is_dateline(line):
+            return "dateline"
+    if _matches("line", line):
+        return "other"
+    if not story and len(line) < _HEADLINE_CHARS and not line.rstrip("\"'’”)").endswith((".", ":")):
+        return "headline" if not _LIST_MARK.match(line) else "body"
+    return "body"
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a short line of the page's head is its date, with at most a publisher beside it."""
+    found = next(written_dates(line), None)
+    if found is None:
+        return False
+    rest = line[: found.start] + line[found.end :]
+    return len(rest.split()) <= 12 and not re.search(r"[a-z]{2}[.!?]\s+[A-Z][a-z]+ [a-z]", rest)
+
+
+@cache
+def _patterns(key: str) -> re.Pattern[str]:
+    rules = read_rules("zones")[key]
+    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules), re.IGNORECASE)
+
+
+def _matches(key: str, line: str) -> bool:
+    return bool(_patterns(key).match(line.lstrip("•*>#- ")) or _patterns(key).match(line))
+
+
+def _issued(document: Document, front: re.Match[str] | None, zones: list[Zone]) -> str | None:
+    """The date in the front matter, in a dateline, or at the head of the file's name."""
+    if front:
+        for field in _FIELD.finditer(front[0]):
+            if field[1] in ("date", "published", "issued") and (found := _FILE_DATE.search(field[2])):
+                return "-".join(found.groups())
+    for zone in zones[: _HEAD_PARAGRAPHS * 2]:
+        if zone.kind in ("dateline", "byline", "headline"):
+            dates = list(written_dates(document.text[zone.start : zone.end]))
+            if dates and _is_own(document.text[zone.start : zone.end], dates[0]):
+                return dates[0].edtf
+    found = _FILE_DATE.match(document.name)
+    return "-".join(found.groups()) if found else None
+
+
+def _is_own(line: str, date: WrittenDate) -> bool:
+    """Whether a date in the head is the document's own, not that of what it reports."""
+    return not re.search(r"\b(?:until|since|by|before|after)\s*$", line[: date.start]) or "mbargo" in line
