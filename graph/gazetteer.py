@@ -63,11 +63,11 @@ class Gazetteer:
 
     def __init__(self, claims: Iterable[OrganisationClaim]) -> None:
         self._records = _united(claims)
-        self._codes: dict[str, OrganisationClaim] = {}
+        self._by_code: dict[str, OrganisationClaim] = {}
         for record in self._records:
             for code in record.former_codes:
-                self._codes.setdefault(code, record)
-        self._codes.update((record.code, record) for record in self._records if record.code)
+                self._by_code.setdefault(code, record)
+        self._by_code.update((record.code, record) for record in self._records if record.code)
         self._matches = _index(self._records)
 
     def __iter__(self) -> Iterator[OrganisationClaim]:
@@ -78,7 +78,7 @@ class Gazetteer:
 
     def by_code(self, code: str) -> OrganisationClaim | None:
         """The organisation that has `code`, or had it."""
-        return self._codes.get(code)
+        return self._by_code.get(code)
 
     def names(self) -> Mapping[str, tuple[Match, ...]]:
         """Every folded name (without "the" before it) and what it may mean at any time, as in `matches`."""
@@ -136,26 +136,29 @@ def _organisations(name: str) -> Iterator[OrganisationClaim]:
 def _united(claims: Iterable[OrganisationClaim]) -> tuple[OrganisationClaim, ...]:
     """One record an organisation: claims with one code, or with one name and lives that overlap.
 
-    The first claim stands; later ones add names and what it leaves open.
+    The first claim stands; later ones add names, codes and what it leaves open.
     """
     records: list[OrganisationClaim] = []
     by_code: dict[str, int] = {}
     by_name: dict[str, list[int]] = defaultdict(list)
     for claim in claims:
-        name = key(claim.organisation)
-        place = by_code.get(claim.code) if claim.code else None
-        if place is None:
-            place = next((n for n in by_name[name] if _may_be_one(records[n], claim)), None)
-        if place is None:
-            place = len(records)
+        codes, name = _codes(claim), key(claim.organisation)
+        number = next((by_code[code] for code in codes if code in by_code), None)
+        if number is None:
+            number = next((n for n in by_name[name] if _may_be_one(records[n], claim)), None)
+        if number is None:
+            number = len(records)
             records.append(claim)
-            by_name[name].append(place)
+            by_name[name].append(number)
         else:
-            records[place] = _joined(records[place], claim)
-        by_code.update(
-            (code, place) for code in (claim.code, *claim.former_codes) if code and code not in by_code
-        )
+            records[number] = _joined(records[number], claim)
+        for code in codes:
+            by_code.setdefault(code, number)
     return tuple(records)
+
+
+def _codes(claim: OrganisationClaim) -> tuple[str, ...]:
+    return (claim.code, *claim.former_codes) if claim.code else claim.former_codes
 
 
 def _may_be_one(record: OrganisationClaim, claim: OrganisationClaim) -> bool:
@@ -168,10 +171,12 @@ def _may_be_one(record: OrganisationClaim, claim: OrganisationClaim) -> bool:
 
 def _joined(record: OrganisationClaim, claim: OrganisationClaim) -> OrganisationClaim:
     known = {key(name) for name in (record.organisation, *record.names)}
-    new = [name for name in (claim.organisation, *claim.names) if key(name) not in known]
+    new = tuple(name for name in (claim.organisation, *claim.names) if key(name) not in known)
     open_fields = ("code", "since", "until", "nation", "region", "upper_tier", "website")
     filled = {name: getattr(claim, name) for name in open_fields if getattr(record, name) is None}
-    return dataclasses.replace(record, names=(*record.names, *new), **filled)
+    codes = dict.fromkeys((*record.former_codes, *_codes(claim)))
+    codes.pop(record.code or claim.code or "", None)
+    return dataclasses.replace(record, names=record.names + new, former_codes=tuple(codes), **filled)
 
 
 def _index(records: tuple[OrganisationClaim, ...]) -> Mapping[str, tuple[Match, ...]]:

@@ -94,6 +94,10 @@ class CellReader:
                     found.setdefault(value.casefold(), value)
         return tuple(found.values())
 
+    def is_filled(self, row: Row, rule: FieldRule) -> bool:
+        """Whether a row says anything for a field, readable or not."""
+        return rule.value is not None or any(self.sheet.cell(row, column) for column in rule.columns)
+
     def report(self, row: Row, rule: FieldRule, what: str, hint: str) -> None:
         """Add a problem with a field of a row."""
         where = f"row {row.number}, column {' or '.join(rule.columns)}"

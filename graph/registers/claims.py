@@ -47,10 +47,12 @@ def _claim(document: Document, reader: CellReader, row: Row, rule: ClaimRule) ->
         return None
     values: dict[str, object] = {}
     for field_rule in rule.fields:
-        found = reader.values(row, field_rule)
+        field, found = field_rule.field, reader.values(row, field_rule)
         if found:
-            values[field_rule.field.name] = found if field_rule.field.is_list else found[0]
-        elif field_rule.field.is_required:
-            reader.report(row, field_rule, f"no {field_rule.field.name}", f"no {rule.claim_type.type} claim")
+            values[field.name] = found if field.is_list else found[0]
+        elif field.is_required:
+            reader.report(row, field_rule, f"no {field.name}", f"no {rule.claim_type.type} claim")
             return None
-    return rule.claim_type(quote=document.quote(row.start, row.end), **completed(rule.claim_type, values))  # type: ignore[arg-type]
+    filled = {each.field.name for each in rule.fields if reader.is_filled(row, each)}
+    values = completed(rule.claim_type, values, filled)
+    return rule.claim_type(quote=document.quote(row.start, row.end), **values)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from councilgraph.graph.model import CLAIM_TYPES, Claim, OrganisationClaim, PostClaim
@@ -49,15 +50,17 @@ def claim_fields(claim_type: type[Claim]) -> tuple[ClaimField, ...]:
     )
 
 
-def completed(claim_type: type[Claim], values: dict[str, object]) -> dict[str, object]:
+def completed(
+    claim_type: type[Claim], values: dict[str, object], filled: Collection[str]
+) -> dict[str, object]:
     """`values` with what follows from them.
 
-    A post with an end is a former one unless the register says otherwise, and its holder may be unnamed;
-    an organisation's other names do not repeat its own.
+    `filled` are the fields for which the row has something, be it unreadable. A post with an end
+    is a former one unless the register says otherwise, and its holder may be unnamed; an organisation's
+    other names do not repeat its own.
     """
     if claim_type is PostClaim:
-        status = "former" if "until" in values else "current"
-        return {"person": None, "status": status, **values}
+        return {"person": None, "status": "former" if "until" in filled else "current", **values}
     if claim_type is OrganisationClaim:
         own = str(values["organisation"]).casefold()
         names = values.get("names", ())
