@@ -46,7 +46,7 @@ class Drawing:
     groups: dict[str, str] = field(default_factory=dict)
 
     def class_of(self, store: Store, iri: str) -> str | None:
-        """The class of a thing that decides how it is called and drawn: one of our own before a standard one."""
+        """The class of a thing that says how it is called and drawn: ours before a standard one."""
         classes = sorted(store.values(iri, RDF.type), key=lambda name: (name not in CG, name))
         return next((name for name in classes if name in self.captions), None)
 

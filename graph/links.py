@@ -110,8 +110,12 @@ class Links:
             found.values(), key=lambda x: (x.span.since_earliest or "9999", x.kind, x.label, x.fact)
         )
 
+    def facts(self, iri: str) -> list[str]:
+        """The addresses of all facts that name an entity, drawn for themselves or not, sorted."""
+        return sorted(self._facts_about(iri))
+
     def _links(self, iri: str) -> Iterator[Link]:
-        for fact in sorted(self._facts_about(iri)):
+        for fact in self.facts(iri):
             kind = self._rules.class_of(self.store, fact)
             if kind is None:
                 continue

@@ -5,6 +5,9 @@
       working/        what the writer changes
       revisions/N/    what readers open: a snapshot of hard links, never changed once it is there
       current         the number of the newest revision
+    index.sqlite    names, and the documents' words (see `index`)
+    ledger.sqlite   what deriving facts has to know again (see `ledger`)
+    log.jsonl       what was read when (see `log`)
 
 A writer holds RocksDB's own lock on `working/`. `publish` makes what was written visible at once, so
 a reader sees whole builds only, and goes on seeing its own revision while the next one is written.
@@ -22,6 +25,8 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from councilgraph.graph.errors import StoreError
+from councilgraph.graph.index import Index, open_index
+from councilgraph.graph.ledger import Ledger, open_ledger
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -37,10 +42,12 @@ DEFAULT_GRAPH = ox.DefaultGraph()
 
 
 class Store:
-    """A dataset to read. `path` is None for one in memory."""
+    """A dataset with its index and its ledger, to read. `path` is None for one in memory."""
 
-    def __init__(self, dataset: ox.Store, *, path: Path | None = None) -> None:
+    def __init__(self, dataset: ox.Store, index: Index, ledger: Ledger, *, path: Path | None = None) -> None:
         self.dataset = dataset
+        self.index = index
+        self.ledger = ledger
         self.path = path
 
     def __enter__(self) -> Self:
@@ -53,6 +60,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the files."""
+        self.index.close()
+        self.ledger.close()
         del self.dataset
 
     def quads(
@@ -105,9 +114,6 @@ class Store:
 class Writer(Store):
     """A store to change. Nothing that is written is seen by readers until `publish`."""
 
-    def __init__(self, dataset: ox.Store, *, path: Path | None = None) -> None:
-        super().__init__(dataset, path=path)
-
     def load(self, nquads: bytes) -> None:
         """Add the quads of N-Quads text: all of them, or none if it fails."""
         self.dataset.bulk_load(nquads, ox.RdfFormat.N_QUADS)
@@ -142,7 +148,7 @@ class Writer(Store):
 
 def memory_store() -> Writer:
     """An empty store that lives in memory only."""
-    return Writer(ox.Store())
+    return Writer(ox.Store(), open_index(None), open_ledger(None))
 
 
 def current_revision(path: Path) -> int | None:
@@ -166,7 +172,7 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: nothing has been built here yet", hint=_BUILD)
     folder = path / "revisions" / str(revision)
     try:
-        return Store(ox.Store.read_only(str(folder)), path=path)
+        return Store(ox.Store.read_only(str(folder)), open_index(path), open_ledger(path), path=path)
     except OSError as error:
         raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
 
@@ -181,7 +187,9 @@ def open_writer(path: Path) -> Writer:
         _create(path)
     _check_format(path)
     try:
-        return Writer(ox.Store(str(path / "working")), path=path)
+        return Writer(
+            ox.Store(str(path / "working")), open_index(path, is_writer=True), open_ledger(path), path=path
+        )
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreError(

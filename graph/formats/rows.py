@@ -33,11 +33,12 @@ def plain(text: str) -> str:
 
 
 def cell(value: object) -> str:
-    """A value for a CSV cell; what a spreadsheet would run as a formula gets a ' in front.
+    """A value for a CSV cell, several with a semicolon between.
 
-    See OWASP, "CSV Injection". The raw value stays in JSON.
+    What a spreadsheet would run as a formula gets an apostrophe in front, see OWASP, "CSV Injection"; JSON
+    keeps the value as it is.
     """
-    text = "" if value is None else str(value)
+    text = _words(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
@@ -101,11 +102,15 @@ def evidence_lines(evidence: Row, width: int) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
+    return plain(_words(value))
+
+
+def _words(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return plain(str(value))
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:

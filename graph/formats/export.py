@@ -1,0 +1,65 @@
+"""What `export` writes: a format's name, or a file's suffix, to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from councilgraph.graph.errors import OutputError, UsageError
+from councilgraph.graph.formats import claims, tenures
+from councilgraph.graph.formats.networks import write_network
+from councilgraph.graph.formats.rdf_files import SYNTAXES, write_rdf
+from councilgraph.graph.formats.rows import Row, Rows, format_rows
+from councilgraph.graph.store import Store
+
+_SUFFIXES = {".nt": "nq", ".jsonld": "jsonld", ".json-ld": "jsonld", ".jsonl": "claims", ".csv": "claims"}
+NAMES = (*SYNTAXES, "graphml", "gexf", "claims", "tenures")
+"""The formats' names; `claims` and `tenures` are rows, in the form that the file's suffix says."""
+
+
+def format_of(path: Path, name: str | None) -> str:
+    """The format that is meant. Raises UsageError where neither the name nor the suffix says."""
+    found = name or _SUFFIXES.get(path.suffix.lower()) or path.suffix.lower().removeprefix(".")
+    if found not in NAMES:
+        what = f"no format is called {found!r}" if found else f"{path}: no suffix says which format is meant"
+        raise UsageError(what, hint=f"use -f with one of: {', '.join(NAMES)}")
+    return found
+
+
+def export(store: Store, path: Path, *, name: str | None = None) -> None:
+    """Write the store to a file, whole or not at all. Raises OutputError where that can't be done."""
+    kind = format_of(path, name)
+    with replaced(path) as stream:
+        if kind in SYNTAXES:
+            write_rdf(store, stream, kind)
+        elif kind in ("graphml", "gexf"):
+            write_network(store, stream, kind)
+        elif kind == "claims":
+            _write_rows(stream, path, claims.COLUMNS, claims.claim_rows(store))
+        else:
+            _write_rows(stream, path, tenures.COLUMNS, tenures.tenure_rows(store))
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes its name only once it is whole. Raises OutputError."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("wb") as stream:
+            yield stream
+        fresh.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be written ({error.strerror})", hint="name another file with -o"
+        ) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _write_rows(stream: IO[bytes], path: Path, columns: tuple[str, ...], rows: Iterator[Row]) -> None:
+    """Rows as CSV, as one JSON array, or as JSON lines, by the file's suffix."""
+    kind = {".csv": "csv", ".json": "json"}.get(path.suffix.lower(), "jsonl")
+    for line in format_rows(Rows(columns, rows), kind):
+        stream.write(f"{line}\n".encode())

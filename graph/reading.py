@@ -1,0 +1,37 @@
+"""One file to its claims as N-Quads: the part of a build that runs in worker processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from councilgraph.graph.errors import DocumentError
+from councilgraph.graph.extractors import extract
+from councilgraph.graph.model import Document, Problem
+from councilgraph.graph.rdf import document_quads
+from councilgraph.graph.readers import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a worker sends back: a document (None where the file could not be read) and its graph."""
+
+    path: Path
+    document: Document | None = None
+    nquads: bytes = b""
+    claims: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path) -> Reading:
+    """What the document in a file says. Never raises for bad input: that is a problem."""
+    try:
+        document = read_document(path)
+    except DocumentError as error:
+        problem = Problem(path.name, error.where, error.message, error.hint)
+        return Reading(path, problems=(problem,))
+    extraction = extract(document)
+    nquads = ox.serialize(document_quads(document, extraction.claims), format=ox.RdfFormat.N_QUADS)
+    return Reading(path, document, nquads or b"", len(extraction.claims), extraction.problems)
