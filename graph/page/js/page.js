@@ -1,0 +1,305 @@
+/* The page as a whole: the reader's choices on one side, what shows them on the other. */
+
+const NEIGHBOURS_AT_A_TIME = 60;
+const WHAT_SHOWS = ["scope", "hiddenKinds", "hiddenRelations", "hiddenGrades", "time", "undated", "opened", "added", "closed"];
+
+class Page {
+  constructor(network, state) {
+    this.network = network;
+    this.state = state;
+    this.paint = applyTheme(network, state.value.theme);
+    this.visibility = new Visibility(network, state.value);
+    this.completeWays();
+    this.canvas = new Canvas(this, byId("canvas"));
+    this.panel = new Panel(this, byId("panel"));
+    this.tables = new Tables(this, byId("tables"));
+    this.filters = new Filters(this, byId("filters"));
+    this.time = new TimeControl(this, byId("time"));
+    this.find = new FindBox(this, "find-box", "Find", (entity) => this.visit(entity));
+    byId("find").append(this.find.element);
+    this.connecting = new ConnectControl(this, byId("connect"));
+    this.downloads = new Downloads(this, byId("downloads"), byId("download-list"));
+    listenToKeys(this, byId("canvas"));
+    this.bind();
+    state.listen((value, changed) => this.changed(value, changed));
+  }
+
+  start() {
+    const { title, subtitle, source } = this.network;
+    byId("title").textContent = title;
+    byId("subtitle").textContent = subtitle;
+    this.nameTheme();
+    byId("source").textContent = source ? `Source: ${source}` : "";
+    this.canvas.show();
+    const { camera } = this.state.value;
+    if (camera) this.canvas.moveTo(...camera);
+    else this.canvas.fitTo(this.canvas.scene.things);
+    this.showView();
+    this.refresh();
+    this.panel.show();
+    this.isStarted = true;
+  }
+
+  bind() {
+    const click = (id, act) => byId(id).addEventListener("click", act);
+    click("show-network", () => this.state.change({ view: "network" }));
+    click("show-tables", () => this.state.change({ view: "tables" }));
+    click("theme", () => this.state.change({ theme: this.paint.name === "dark" ? "light" : "dark" }));
+    click("zoom-in", () => this.canvas.zoomBy(1.4));
+    click("zoom-out", () => this.canvas.zoomBy(1 / 1.4));
+    click("zoom-fit", () => this.canvas.fit());
+    click("skip", (event) => {
+      event.preventDefault();
+      this.state.change({ view: "tables" });
+      byId("tables").querySelector("button, input").focus();
+    });
+    darkWanted.addEventListener("change", () => this.recolour());
+    window.addEventListener("hashchange", () => this.followFragment());
+    window.addEventListener("beforeprint", () => this.recolour("light"));
+    window.addEventListener("afterprint", () => this.recolour());
+  }
+
+  changed(value, changed) {
+    const shows = WHAT_SHOWS.some((name) => changed.has(name));
+    if (shows) {
+      this.visibility = new Visibility(this.network, value);
+      if (value.ways) this.completeWays();
+    }
+    if (changed.has("theme")) this.recolour();
+    if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart")) this.canvas.show();
+    if (changed.has("scope")) this.canvas.fitTo(this.canvas.scene.things);
+    if (changed.has("view") || changed.has("table")) this.showView();
+    else if (shows && value.view === "tables") this.tables.refill();
+    if (shows) this.refresh();
+    if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart")) this.panel.show();
+    this.writeFragment();
+  }
+
+  refresh() {
+    this.filters.update();
+    this.time.update();
+    showStatus(this);
+  }
+
+  showView() {
+    const tables = this.state.value.view === "tables";
+    byId("tables").hidden = !tables;
+    for (const id of ["canvas", "zoom"]) byId(id).hidden = tables;
+    byId("show-network").setAttribute("aria-pressed", String(!tables));
+    byId("show-tables").setAttribute("aria-pressed", String(tables));
+    if (tables) this.tables.show();
+    else this.canvas.redraw();
+  }
+
+  recolour(forced) {
+    this.paint = applyTheme(this.network, forced || this.state.value.theme);
+    this.nameTheme();
+    if (!this.isStarted) return;
+    this.canvas.redraw();
+    this.filters.update();
+    this.panel.show();
+  }
+
+  nameTheme() {
+    byId("theme").textContent = this.paint.name === "dark" ? "Light" : "Dark";
+  }
+
+  /* Selecting what is on show, or nothing. */
+  select(selected) {
+    this.state.change({ selected, ways: null });
+  }
+
+  /* Selecting from a list: what is not on show is added, and the camera goes there. */
+  visit(entity) {
+    const { value } = this.state;
+    const closed = new Set(value.closed);
+    closed.delete(entity);
+    const patch = { selected: { entity }, ways: null, view: "network", closed };
+    const overview = value.scope === "overview";
+    if (overview) patch.scope = this.network.entities.cluster[entity];
+    else if (!this.visibility.entities[entity]) patch.added = new Set([...value.added, entity]);
+    this.state.change(patch);
+    if (this.visibility.entities[entity]) this.canvas.reveal(entity);
+  }
+
+  /* Reading from a table: the panel shows it, the table stays. */
+  read(selected) {
+    this.state.change({ selected, ways: null });
+    requestAnimationFrame(() => byId("panel").focus());
+  }
+
+  openNeighbours(entity) {
+    const { opened, scope, added } = this.state.value;
+    const more = (opened.get(entity) || 0) + NEIGHBOURS_AT_A_TIME;
+    const patch = { opened: new Map([...opened, [entity, more]]), selected: { entity }, ways: null };
+    if (scope === "overview") Object.assign(patch, { scope: "few", added: new Set([...added, entity]) });
+    this.state.change(patch);
+  }
+
+  closeNeighbours(entity) {
+    const opened = new Map(this.state.value.opened);
+    opened.delete(entity);
+    this.state.change({ opened, added: new Set([...this.state.value.added, entity]) });
+  }
+
+  putAway(entity) {
+    const { closed, added } = this.state.value;
+    this.state.change({
+      closed: new Set([...closed, entity]), added: new Set([...added].filter((one) => one !== entity)), selected: null,
+    });
+  }
+
+  openCluster(cluster) {
+    this.state.change({ scope: cluster, selected: null, ways: null });
+  }
+
+  toggleApart(pair) {
+    this.state.change({ apart: toggled(this.state.value.apart, pair) });
+  }
+
+  connectFrom(entity) {
+    this.connecting.startFrom(entity);
+  }
+
+  connect(from, to) {
+    const { added, scope } = this.state.value;
+    const ways = this.foundWays([from, to]);
+    const onWay = ways.found.flat().flatMap((link) => [this.network.links.source[link], this.network.links.target[link]]);
+    const patch = { ways, selected: null, added: new Set([...added, from, to, ...onWay]), view: "network" };
+    if (scope === "overview" || typeof scope === "number") patch.scope = "few";
+    this.state.change(patch);
+    this.canvas.fit();
+  }
+
+  foundWays(ends) {
+    const found = waysBetween(this.network, this.visibility.passing, ...ends);
+    return { ends, found, links: new Set(found.flat()) };
+  }
+
+  /* The ways of an address are known by their ends; and filters may close or open some. */
+  completeWays() {
+    const { ways } = this.state.value;
+    if (ways) this.state.value = { ...this.state.value, ways: this.foundWays(ways.ends) };
+  }
+
+  endWays() {
+    this.state.change({ ways: null });
+  }
+
+  /* Escape: first what is selected, then the cluster. */
+  back() {
+    const { selected, ways, scope } = this.state.value;
+    if (selected || ways) this.select(null);
+    else if (this.network.clustered && scope !== "overview") this.toOverview();
+  }
+
+  toOverview() {
+    this.state.change({ scope: "overview", opened: new Map(), added: new Set(), closed: new Set(), ways: null, selected: null });
+  }
+
+  focus() {
+    const { selected } = this.state.value;
+    return selected ? (selected.entity ?? selected.cluster ?? null) : null;
+  }
+
+  step(thing) {
+    if (thing === null) return;
+    this.select(this.canvas.scene.kind === "clusters" ? { cluster: thing } : { entity: thing });
+    this.canvas.reveal(thing);
+    showStatus(this, this.canvas.scene.label(thing));
+  }
+
+  readFocus() {
+    const thing = this.focus();
+    if (thing !== null && this.canvas.scene.kind === "clusters") this.openCluster(thing);
+    else byId("panel").focus();
+  }
+
+  cameraMoved() {
+    if (!this.isStarted) return;
+    const { x, y, scale } = this.canvas.camera();
+    this.state.change({ camera: [x, y, scale] });
+  }
+
+  painted() {
+    performance.mark("painted");
+    document.documentElement.setAttribute("data-painted", "");
+  }
+
+  writeFragment() {
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => {
+      this.fragment = formatFragment(this.network, this.state.value);
+      try {
+        history.replaceState(null, "", `#${this.fragment}`);
+      } catch {
+        // A frame without an address of its own (a notebook's) cannot keep one.
+      }
+    }, 250);
+  }
+
+  followFragment() {
+    const fragment = location.hash.slice(1);
+    if (fragment === this.fragment) return;
+    this.state.change(readFragment(this.network, fragment, startingState(this.network)));
+    if (this.state.value.camera) this.canvas.moveTo(...this.state.value.camera);
+  }
+
+  /* The page with the reader's choices inside, as one would save it. */
+  savedPage() {
+    const copy = document.documentElement.cloneNode(true);
+    copy.setAttribute("data-theme", "auto");
+    copy.removeAttribute("data-painted");
+    copy.querySelector("#app").replaceWith(pristine.cloneNode(true));
+    const old = copy.querySelector("#data-choices");
+    if (old) old.remove();
+    const choices = JSON.stringify(formatFragment(this.network, this.state.value)).replaceAll("<", "\\u003c");
+    copy.querySelector("#data-drawing").before(el("script", { type: "application/json", id: "data-choices" }, choices));
+    return `<!doctype html>\n${copy.outerHTML}\n`;
+  }
+}
+
+/* What is shown of how much, and why not all. */
+function showStatus(page, spoken) {
+  const { network, visibility } = page;
+  const { scope } = page.state.value;
+  const element = byId("status");
+  if (spoken) return fill(element, spoken);
+  if (scope === "overview") {
+    const groups = counted(page.canvas.scene.things.length, "group", "groups");
+    fill(element, `${count(network.size)} entities in ${groups}. Open a group to see its members.`, wholeButton(page));
+  } else {
+    const shown = visibility.order.length;
+    const of = network.total > shown ? ` of ${count(network.total)}` : "";
+    fill(element, `Showing ${count(shown)}${of} entities and ${counted(visibility.linkTotal, "fact", "facts")}${reasons(page, shown)}.`);
+  }
+  showCrumbs(page);
+  return undefined;
+}
+
+function reasons(page, shown) {
+  const { network, state } = page;
+  const filtered = ["hiddenKinds", "hiddenRelations", "hiddenGrades"].some((name) => state.value[name].size) || state.value.time.mode !== "any";
+  const parts = [];
+  if (state.value.scope === "start" && network.start.shown) parts.push("those with the most links first, open the others from their neighbours or by name");
+  if (network.total > network.size && shown < network.total) parts.push(`${count(network.total - network.size)} are not in this file`);
+  if (filtered) parts.push("filters are on");
+  return parts.length ? `; ${parts.join("; ")}` : "";
+}
+
+const MOST_DRAWN = 10000;
+
+function wholeButton(page) {
+  if (page.network.size > MOST_DRAWN) return null;
+  return [" ", el("button", { type: "button", class: "small", onclick: () => page.state.change({ scope: "all", selected: null }) }, "Draw all at once")];
+}
+
+function showCrumbs(page) {
+  const { network } = page;
+  const { scope } = page.state.value;
+  const crumbs = byId("crumbs");
+  crumbs.hidden = !network.clustered || scope === "overview";
+  if (crumbs.hidden) return;
+  const here = typeof scope === "number" ? network.clusters[scope][0] : scope === "all" ? "All entities" : "Chosen entities";
+  fill(crumbs, el("button", { type: "button", class: "small", onclick: () => page.toOverview() }, "All groups"), " › ", words(here));
+}

@@ -1,0 +1,114 @@
+/* Paints a scene with a pen: on the screen, where vis-network draws the shapes, and for downloads. */
+
+const VEIL = 0.82;
+const NEAR = 1.35;
+const MAX_LINE_LABELS = 40;
+
+class Painter {
+  constructor() {
+    this.typesetter = new Typesetter();
+    this.hovered = null;
+  }
+
+  /* Everything, for a picture. The pen's coordinates are those of the screen. */
+  picture(pen, scene, camera, paint) {
+    scene.spots.growFor(camera.scale);
+    pen.save();
+    pen.translate(camera.width / 2 - camera.x * camera.scale, camera.height / 2 - camera.y * camera.scale);
+    pen.scale(camera.scale, camera.scale);
+    drawLines(pen, scene.lines, scene.spots, paint, { zoom: camera.scale });
+    for (const thing of scene.things) this.shape(pen, scene, thing, paint);
+    this.above(pen, scene, camera, paint);
+    pen.restore();
+    this.labels(pen, scene, camera, paint);
+  }
+
+  shape(pen, scene, thing, paint) {
+    drawShape(pen, scene.look(thing), scene.spots.x(thing), scene.spots.y(thing), scene.spots.radius(thing), paint);
+  }
+
+  /* What lies above the shapes: marks on lines, and what is selected in front of a veil. */
+  above(pen, scene, camera, paint) {
+    const { front, spots } = scene;
+    if (!front) {
+      if (camera.scale > 0.55 && scene.lines.length < 1500) drawLineMarks(pen, scene.lines, spots, paint);
+      return;
+    }
+    pen.globalAlpha = VEIL;
+    pen.fillStyle = paint.ground;
+    const [wide, high] = [camera.width / camera.scale, camera.height / camera.scale];
+    pen.fillRect(camera.x - wide / 2 - 1, camera.y - high / 2 - 1, wide + 2, high + 2);
+    pen.globalAlpha = 1;
+    drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: true });
+    for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint);
+    if (camera.scale > 0.55) drawLineMarks(pen, front.lines, spots, paint);
+    for (const thing of front.main) this.ring(pen, scene, thing, paint);
+  }
+
+  isShown(scene, thing) {
+    return scene.kind === "clusters" || scene.visibility.entities[thing];
+  }
+
+  ring(pen, scene, thing, paint) {
+    const { spots } = scene;
+    pen.beginPath();
+    pen.arc(spots.x(thing), spots.y(thing), spots.radius(thing) * 1.3 + 4, 0, 2 * Math.PI);
+    pen.closePath();
+    pen.strokeStyle = paint.accent;
+    pen.lineWidth = 2.5;
+    pen.stroke();
+  }
+
+  labels(pen, scene, camera, paint) {
+    const area = { left: -40, top: -20, right: camera.width + 40, bottom: camera.height + 20 };
+    const occupied = this.occupied(scene, camera);
+    const placed = placeLabels(this.wanted(scene, camera, paint), occupied, this.typesetter, area);
+    const lines = placeLabels(this.wantedOfLines(scene, camera, paint), occupied, this.typesetter, area, MAX_LINE_LABELS);
+    drawLabels(pen, [...lines, ...placed], paint);
+  }
+
+  occupied(scene, camera) {
+    const occupied = new Occupied();
+    const things = scene.front ? [...scene.front.things] : scene.things;
+    for (const thing of things) {
+      const [x, y] = camera.screen(scene.spots.x(thing), scene.spots.y(thing));
+      if (x < -50 || y < -50 || x > camera.width + 50 || y > camera.height + 50) continue;
+      const radius = scene.spots.radius(thing) * camera.scale;
+      occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: thing });
+    }
+    return occupied;
+  }
+
+  /* The labels that one would like, the most important first. */
+  *wanted(scene, camera, paint) {
+    const done = new Set();
+    const sure = [...(scene.front ? scene.front.main : []), ...(this.hovered === null ? [] : [this.hovered])];
+    const order = scene.front ? [...scene.front.things] : scene.things;
+    for (const thing of [...sure, ...order]) {
+      if (done.has(thing) || !this.isShown(scene, thing)) continue;
+      done.add(thing);
+      const [x, y] = camera.screen(scene.spots.x(thing), scene.spots.y(thing));
+      yield {
+        owner: thing,
+        text: scene.label(thing),
+        x,
+        y,
+        radius: scene.spots.radius(thing) * camera.scale,
+        weight: scene.isMain(thing) || sure.includes(thing) ? 700 : 400,
+        sure: sure.includes(thing),
+        colour: paint.ink,
+      };
+    }
+  }
+
+  /* Lines say what they are when selected, or when one is near and they are few. */
+  *wantedOfLines(scene, camera, paint) {
+    const near = camera.scale > NEAR && scene.lines.length < 400;
+    const lines = scene.front ? scene.front.lines : near ? scene.lines : [];
+    if (lines.length > 60 && !near) return;
+    for (const line of lines) {
+      const [x, y] = camera.screen(...middleOf(line, scene.spots));
+      yield { owner: line, text: scene.lineLabel(line), x, y, radius: 6, weight: 400, sure: false, colour: paint.muted };
+    }
+  }
+}

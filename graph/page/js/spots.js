@@ -1,0 +1,64 @@
+/* Where things stand on the canvas and how large they are. */
+
+class Spots {
+  constructor(xs, ys, radii) {
+    this.xs = Float64Array.from(xs);
+    this.ys = Float64Array.from(ys);
+    this.radii = Float64Array.from(radii);
+    this.stretch = 1;
+    this.grown = 1;
+  }
+
+  x(thing) {
+    return this.xs[thing] * this.stretch;
+  }
+
+  y(thing) {
+    return this.ys[thing] * this.stretch;
+  }
+
+  radius(thing) {
+    return this.radii[thing] * this.grown;
+  }
+
+  move(thing, x, y) {
+    this.xs[thing] = x / this.stretch;
+    this.ys[thing] = y / this.stretch;
+  }
+
+  /* Shapes shrink less than distances when one zooms out, and grow less when one zooms in. */
+  growFor(zoom) {
+    this.grown = Math.min(2.4, Math.max(0.5, zoom ** -0.45));
+  }
+
+  /* The box round `things`: {left, top, right, bottom}. */
+  extent(things) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const thing of things) {
+      box.left = Math.min(box.left, this.x(thing));
+      box.right = Math.max(box.right, this.x(thing));
+      box.top = Math.min(box.top, this.y(thing));
+      box.bottom = Math.max(box.bottom, this.y(thing));
+    }
+    return things.length ? box : { left: 0, top: 0, right: 0, bottom: 0 };
+  }
+}
+
+/* The camera: which point of the canvas is in the middle of the screen, and how large all is drawn. */
+class Camera {
+  constructor(x, y, scale, width, height) {
+    Object.assign(this, { x, y, scale, width, height });
+  }
+
+  screen(x, y) {
+    return [(x - this.x) * this.scale + this.width / 2, (y - this.y) * this.scale + this.height / 2];
+  }
+
+  /* The camera that shows a box, with room round it for labels. */
+  static around(box, width, height) {
+    const [wide, high] = [box.right - box.left, box.bottom - box.top];
+    const [roomWide, roomHigh] = [Math.max(80, width - 130), Math.max(80, height - 110)];
+    const scale = Math.max(0.03, Math.min(1.6, roomWide / (wide || 1), roomHigh / (high || 1)));
+    return new Camera((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 6 / scale, scale, width, height);
+  }
+}
