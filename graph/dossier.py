@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.evidence import Evidence, evidence
-from councilgraph.graph.links import Certainty, Links, Span, span_of
-from councilgraph.graph.network import contradictions
+from councilgraph.graph.links import Certainty, Links, Span, span_of, when
+from councilgraph.graph.network import contradictions, evidence_rows
+from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import CG, DCT, ORG, SKOS
 
@@ -57,13 +58,31 @@ def dossier(store: Store, iri: str, *, as_of: dt.date | None = None) -> Dossier:
     )
 
 
-def when(span: Span) -> str:
-    """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", or "undated"."""
-    if span.since and span.until:
-        return span.since if span.since == span.until else f"{span.since} to {span.until}"
-    if span.since:
-        return f"since {span.since}"
-    return f"until {span.until}" if span.until else "undated"
+def heading(found: Dossier) -> str:
+    """The entity in a few lines: its name and kind, its other names, its address."""
+    code = f", {found.code}" if found.code else ""
+    also = [f"also: {'; '.join(found.names)}"] if found.names else []
+    return "\n".join([f"{found.label} ({found.kind}{code})", *also, found.iri, ""])
+
+
+def rows(found: Dossier) -> Rows:
+    """The lines of a dossier as rows with their evidence."""
+    has_day = any(line.certainty for line in found.lines)
+    columns = ("when", "certainty", "what") if has_day else ("when", "what")
+    return Rows(
+        columns,
+        (
+            {
+                "when": line.when,
+                "what": "; ".join([line.text, *line.notes]),
+                "kind": line.kind,
+                "fact": line.fact,
+                "certainty": line.certainty,
+                "evidence": evidence_rows(line.evidence),
+            }
+            for line in found.lines
+        ),
+    )
 
 
 def _facts(links: Links, iri: str) -> Iterator[str]:

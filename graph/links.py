@@ -91,6 +91,15 @@ def span_of(store: Store, fact: str) -> Span:
     )
 
 
+def when(span: Span) -> str:
+    """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", or "undated"."""
+    if span.since and span.until:
+        return span.since if span.since == span.until else f"{span.since} to {span.until}"
+    if span.since:
+        return f"since {span.since}"
+    return f"until {span.until}" if span.until else "undated"
+
+
 class Links:
     """The links of one store, as the ontology says that facts are drawn."""
 

@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import networkx as nx
+import pyoxigraph as ox
 
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.evidence import Evidence, evidence
-from councilgraph.graph.links import Link, Links
+from councilgraph.graph.links import Link, Links, when
+from councilgraph.graph.rdf import concepts, vocabulary_quads
+from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import CG, DCT, ORG, RDF, SKOS, WORDS
 
 MAX_PATH_HOPS = 8
+_BEST_RANK = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,15 @@ class Scope:
         return (not self.kinds or link.kind.lower() in self.kinds) and link.span.overlaps(first, last)
 
 
-def neighbourhood(store: Store, entities: Sequence[str], scope: Scope) -> nx.MultiDiGraph:
+def all_entities(store: Store) -> list[str]:
+    """Everything that is drawn as a node, sorted."""
+    found = (quad.subject for kind in drawing().nodes for quad in store.quads(None, RDF.type, kind))
+    return sorted({node.value for node in found if isinstance(node, ox.NamedNode)})
+
+
+def neighbourhood(
+    store: Store, entities: Sequence[str], scope: Scope, *, title: str | None = None
+) -> nx.MultiDiGraph:
     """The network around `entities`, up to `scope.hops` links away.
 
     Nodes are IRIs and edges facts, with the attributes that `page.model` describes. The graph's
@@ -49,7 +61,8 @@ def neighbourhood(store: Store, entities: Sequence[str], scope: Scope) -> nx.Mul
     links = Links(store)
     reached, found = _reach(links, entities, scope)
     kept = set(_most_linked(reached, found, scope.max_entities))
-    network = nx.MultiDiGraph(total=len(reached))
+    named = title or ", ".join(links.captions[iri] for iri in entities[:3])
+    network = nx.MultiDiGraph(title=named, total=len(reached), **styles())
     for iri in sorted(kept):
         network.add_node(iri, **_entity_attributes(links, iri))
     for link in found:
@@ -84,6 +97,24 @@ def connection(store: Store, start: str, end: str, *, as_of: dt.date | None = No
     raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
 
 
+def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> Rows:
+    """A connection as rows, a link each, with its evidence."""
+    links = Links(store)
+    found = connection(store, start, end, as_of=as_of)
+    rows = (
+        {
+            "from": links.captions[link.start],
+            "link": link.label,
+            "to": links.captions[link.end],
+            "when": when(link.span),
+            "fact": link.fact,
+            "evidence": evidence_rows(evidence(store, link.fact)),
+        }
+        for link in found
+    )
+    return Rows(("from", "link", "to", "when"), rows)
+
+
 def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Link]]:
     """The entities within reach, nearest first, and all links among them."""
     order = dict.fromkeys(entities)
@@ -108,6 +139,18 @@ def _most_linked(reached: Sequence[str], found: Iterable[Link], limit: int) -> I
         degree[link.end] += 1
     ranked = sorted(reached, key=lambda iri: (-degree[iri], iri)) if len(reached) > limit else reached
     yield from ranked[:limit]
+
+
+def styles() -> dict[str, object]:
+    """How grades and groups are named on a page, from the vocabulary."""
+    ranks = {quad.subject: quad.object for quad in vocabulary_quads() if quad.predicate.value == CG.rank}
+    grades = {}
+    for concept in concepts("grades"):
+        rank = ranks.get(ox.NamedNode(concept.iri))
+        best_first = _BEST_RANK - float(rank.value) if isinstance(rank, ox.Literal) else _BEST_RANK
+        letters = "".join(word[0] for word in concept.word.split()[:2]).upper()
+        grades[concept.word] = {"label": concept.label, "letter": letters, "rank": int(best_first) + 1}
+    return {"grades": grades}
 
 
 def evidence_rows(found: Iterable[Evidence]) -> list[dict[str, object]]:

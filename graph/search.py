@@ -10,6 +10,7 @@ from rapidfuzz import process
 from councilgraph.graph.errors import AmbiguousError, UsageError
 from councilgraph.graph.index import DocumentHit, Named
 from councilgraph.graph.names import fold
+from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
 
 SHOWN_CANDIDATES = 12
@@ -91,3 +92,13 @@ def _near(store: Store, text: str) -> str | None:
     }
     best = process.extractOne(text, sorted(labels), score_cutoff=70)
     return best[0] if best else None
+
+
+def found_rows(found: Found) -> Rows:
+    """What was found as rows: entities first, then documents with the words around."""
+    entities = ({"what": name.kind, "name": name.label, "address": name.iri} for name in found.entities)
+    documents = (
+        {"what": "document", "name": hit.title, "address": hit.name, "words": hit.snippet}
+        for hit in found.documents
+    )
+    return Rows(("what", "name", "address", "words"), [*entities, *documents])

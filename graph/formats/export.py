@@ -11,7 +11,8 @@ from councilgraph.graph.errors import OutputError, UsageError
 from councilgraph.graph.formats import claims, tenures
 from councilgraph.graph.formats.networks import write_network
 from councilgraph.graph.formats.rdf_files import SYNTAXES, write_rdf
-from councilgraph.graph.formats.rows import Row, Rows, format_rows
+from councilgraph.graph.formats.rows import format_rows
+from councilgraph.graph.rows import Row, Rows
 from councilgraph.graph.store import Store
 
 _SUFFIXES = {".nt": "nq", ".jsonld": "jsonld", ".json-ld": "jsonld", ".jsonl": "claims", ".csv": "claims"}

@@ -7,24 +7,14 @@ import io
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+
+from councilgraph.graph.rows import Row, Rows
 
 FORMATS = ("table", "csv", "json", "jsonl")
 
-Row = Mapping[str, Any]
-
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAP = "  "
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows to show: `columns` in order; a row may also hold `evidence`, a list of dicts with a `quote`."""
-
-    columns: tuple[str, ...]
-    rows: Iterable[Row]
 
 
 def plain(text: str) -> str:

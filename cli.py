@@ -1,0 +1,365 @@
+"""The commands. Each is a signature, a call into the library, and a call that prints.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 a bug, 2 usage, 3 a known error,
+4 checks failed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from councilgraph.graph.errors import AmbiguousError, CouncilgraphError, UsageError
+from councilgraph.graph.formats.rows import FORMATS, format_rows, plain
+from councilgraph.graph.rows import Rows
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="A knowledge graph of councils, people and events. Every fact leads to the words that say it.",
+)
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="COUNCILGRAPH_STORE", help="The folder of the store.", metavar="DIR")
+]
+FormatOption = Annotated[str, typer.Option("--format", help=f"How rows are shown: {', '.join(FORMATS)}.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="What held on this day.", metavar="DATE")]
+DEFAULT_STORE = Path("councilgraph.store")
+
+
+@app.command()
+def build(
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents, folders or registers.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read documents.")] = os.cpu_count() or 1,
+) -> None:
+    """Read documents into a store; without SOURCE, those that come with the program.
+
+    Text, Markdown, web pages, PDF and CSV registers are read. What is in the store already is left alone,
+    and a file that has changed takes the place of what it held before. A document that can't be read is a
+    problem, listed at the end, and stops none of the others.
+    """
+    from councilgraph.graph import build as pipeline
+    from councilgraph.graph.store import open_writer
+
+    with open_writer(store) as writer:
+        report = pipeline.build(
+            writer,
+            sources or pipeline.bundled_sources(),
+            now=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            workers=workers,
+            on_read=_progress("documents read"),
+        )
+    for problem in report.problems:
+        where = f" ({problem.where})" if problem.where else ""
+        _say(f"problem: {problem.document}{where}: {problem.what}")
+        if problem.hint:
+            _say(f"  hint: {problem.hint}")
+    for line in report.in_words():
+        _say(line)
+    if report.was_interrupted:
+        _say("interrupted: what was read by then is in the store; run the same command again for the rest")
+        raise typer.Exit(130)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="Its name; without one, all are listed.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = "table",
+) -> None:
+    """Ask a ready-made question: ask QUESTION --NAME VALUE ...
+
+    `ask` alone lists the questions, `ask QUESTION --explain` says what one takes. Each row is followed by
+    the words behind it and the document in which they stand.
+    """
+    from councilgraph.graph import answers, questions
+    from councilgraph.graph.store import open_store
+
+    if question is None:
+        _print_rows(answers.summaries(), format_)
+        return
+    asked = questions.question(question)
+    if context.args == ["--explain"]:
+        _print(answers.explain(asked))
+        return
+    with open_store(store) as opened:
+        _print_rows(answers.ask(opened, asked, _named_values(context.args)), format_)
+
+
+@app.command()
+def query(
+    sparql: Annotated[str | None, typer.Argument(help="The query; - reads it from standard input.")] = None,
+    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with the query.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = "table",
+) -> None:
+    """Ask in SPARQL 1.1, read only. The ontology's prefixes need not be declared.
+
+    Facts are in the default graph; what a document says is in the graph of that document.
+    """
+    from councilgraph.graph import answers
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        _print_rows(answers.query(opened, _query_text(sparql, file)), format_)
+
+
+@app.command()
+def find(
+    text: Annotated[str, typer.Argument(help="Words of a name, or words in a document.")],
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = "table",
+    limit: Annotated[int, typer.Option(min=1, help="At most so many entities, and so many documents.")] = 20,
+) -> None:
+    """Find entities and documents by name or words."""
+    from councilgraph.graph import search
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        _print_rows(search.found_rows(search.find(opened, text, limit=limit)), format_)
+
+
+@app.command()
+def show(
+    entity: Annotated[str, typer.Argument(help="An IRI, a name, or enough of one.")],
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = "table",
+    as_of: AsOfOption = None,
+) -> None:
+    """Show all that is known of an entity, as a dated list with the words behind each line."""
+    from councilgraph.graph import dossier, search
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        found = dossier.dossier(opened, search.entity(opened, entity), as_of=_day(as_of))
+        if format_ == "table":
+            _print(dossier.heading(found))
+        _print_rows(dossier.rows(found), format_)
+
+
+@app.command()
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="An entity.")],
+    end: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = "table",
+    as_of: AsOfOption = None,
+) -> None:
+    """Explain how two entities are connected, link by link, with the words behind each."""
+    from councilgraph.graph import network, search
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        ends = search.entity(opened, start), search.entity(opened, end)
+        _print_rows(network.connection_rows(opened, *ends, as_of=_day(as_of)), format_)
+
+
+@app.command()
+def page(
+    entities: Annotated[
+        list[str] | None, typer.Argument(metavar="[ENTITY]...", help="Where to begin.")
+    ] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")] = Path("page.html"),
+    store: StoreOption = DEFAULT_STORE,
+    hops: Annotated[int, typer.Option(min=0, help="How many links away from them to go.")] = 1,
+    kind: Annotated[list[str] | None, typer.Option(help="Only links of this kind (repeat it).")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what may hold after this day.", metavar="DATE")
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="Only what may hold before it.", metavar="DATE")] = None,
+    as_of: AsOfOption = None,
+    max_entities: Annotated[int, typer.Option(min=1, help="At most so many entities.")] = 2000,
+    title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
+) -> None:
+    """Draw an interactive network in one file that needs no network connection.
+
+    Without ENTITY the whole graph is drawn.
+    """
+    from councilgraph.graph import network, search
+    from councilgraph.graph.formats.export import replaced
+    from councilgraph.graph.page import PageOptions, render
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        scope = network.Scope(
+            hops=hops,
+            kinds=frozenset(word.lower() for word in kind or ()),
+            since=_day(since),
+            until=_day(until),
+            as_of=_day(as_of),
+            max_entities=max_entities,
+        )
+        starts = [search.entity(opened, name) for name in entities or ()]
+        drawn = network.neighbourhood(opened, starts or network.all_entities(opened), scope, title=title)
+        options = PageOptions(selected=starts[0] if len(starts) == 1 else None)
+        with replaced(output) as stream:
+            stream.write(render(drawn, options).encode())
+    _say(f"{output}: {drawn.number_of_nodes()} entities, {drawn.number_of_edges()} links")
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    format_: Annotated[
+        str | None, typer.Option("-f", "--format", help="Its format, if not by its suffix.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the store to a file: RDF, claims, tenures, or a network for Gephi.
+
+    The suffix says the format: .nq .trig .ttl .jsonld .graphml .gexf, and .jsonl or .csv for claims.
+    `-f claims` and `-f tenures` write rows as .jsonl, .json or .csv.
+    """
+    from councilgraph.graph.formats import export as exports
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        exports.export(opened, output, name=format_)
+    _say(f"{output}: written")
+
+
+@app.command()
+def check(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
+    """Check the store: shapes, contradictions, gaps and overlaps. Exit code 4 if the shapes are broken."""
+    from councilgraph.graph import checks
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        found = checks.check(opened)
+        _print_rows(checks.rows(found, opened), format_)
+    _say(checks.summary(found))
+    if any(finding.is_failure for finding in found):
+        raise typer.Exit(4)
+
+
+@app.command()
+def remove(
+    document: Annotated[str, typer.Argument(help="A file name, a hash, or the beginning of one.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Take one document out, with all that only it says."""
+    from councilgraph.graph import build as pipeline
+    from councilgraph.graph import search
+    from councilgraph.graph.store import open_writer
+
+    with open_writer(store) as writer:
+        sha256 = search.document(writer, document)
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        for line in pipeline.remove(writer, sha256, now=now).in_words():
+            _say(line)
+
+
+@app.command()
+def stats(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
+    """Count what is in the store."""
+    from councilgraph.graph import counts
+    from councilgraph.graph.store import open_store
+
+    with open_store(store) as opened:
+        _print_rows(counts.rows(opened), format_)
+
+
+def main() -> NoReturn:
+    """Run the command line; known errors become a message, a hint and an exit code."""
+    try:
+        app()
+    except CouncilgraphError as error:
+        _say(f"error: {plain(error.message)}")
+        if isinstance(error, AmbiguousError):
+            for candidate in error.candidates:
+                _say(f"  {plain(candidate)}")
+        if error.hint:
+            _say(f"hint: {plain(error.hint)}")
+        sys.exit(2 if isinstance(error, UsageError) else 3)
+    except KeyboardInterrupt:
+        _say("interrupted")
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone; the interpreter must not complain about that at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _print(text: str) -> None:
+    typer.echo(text)
+
+
+def _print_rows(rows: Rows, kind: str) -> None:
+    if kind not in FORMATS:
+        raise UsageError(
+            f"no format is called {kind!r}", hint=f"use --format with one of: {', '.join(FORMATS)}"
+        )
+    has_any = False
+    for line in format_rows(rows, kind, width=shutil.get_terminal_size((100, 24)).columns):
+        typer.echo(line)
+        has_any = True
+    if not has_any and kind == "table":
+        _say("nothing found")
+
+
+def _progress(what: str) -> Callable[[object], None]:
+    """A counter on a terminal, nothing elsewhere."""
+    count = itertools.count(1)
+
+    def step(_: object) -> None:
+        if sys.stderr.isatty():
+            typer.echo(f"\r{next(count)} {what}", err=True, nl=False)
+
+    return step
+
+
+def _named_values(arguments: Iterable[str]) -> dict[str, str]:
+    """`--name value` and `--name=value` as a dictionary."""
+    values: dict[str, str] = {}
+    name = None
+    for argument in arguments:
+        if name is not None:
+            values[name], name = argument, None
+        elif argument.startswith("--"):
+            name, is_whole, value = argument[2:].partition("=")
+            if is_whole:
+                values[name], name = value, None
+        else:
+            raise UsageError(f"what is {argument!r}?", hint="values are given as --NAME VALUE")
+    if name is not None:
+        raise UsageError(f"--{name} needs a value", hint="values are given as --NAME VALUE")
+    return {name.replace("-", "_"): value for name, value in values.items()}
+
+
+def _query_text(sparql: str | None, file: Path | None) -> str:
+    if (sparql is None) == (file is None):
+        raise UsageError("give a query, or a file with one", hint='councilgraph query "SELECT ..."')
+    if file is not None:
+        try:
+            return file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file}: cannot be read ({error})") from error
+    return sys.stdin.read() if sparql == "-" else str(sparql)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day", hint="write it as 2019-03-31") from None

@@ -1,0 +1,110 @@
+"""Questions in a person's words: names become addresses, and each row gets the quotes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from councilgraph.graph import questions, search, sparql
+from councilgraph.graph.errors import UsageError
+from councilgraph.graph.evidence import evidence
+from councilgraph.graph.network import evidence_rows
+from councilgraph.graph.questions import NAMED_TYPES, Question
+from councilgraph.graph.rows import Row, Rows
+from councilgraph.graph.sparql import Table
+from councilgraph.graph.store import Store
+from councilgraph.graph.vocab import COUNCIL_KINDS, WORDS
+
+_KINDS: dict[str, Container[str]] = {"council": COUNCIL_KINDS, "person": frozenset({"person"})}
+"""Which kinds of entity a parameter's type admits; any, for a type that is not here."""
+
+
+def ask(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
+    """The rows that answer a question, each with its `evidence`; lazily.
+
+    Raises UsageError for a value that is not of its parameter's type, AmbiguousError for a name that
+    fits several entities.
+    """
+    types = {parameter.name: parameter.type for parameter in question.parameters}
+    resolved = {
+        name: search.entity(store, value, kinds=_KINDS.get(types[name]))
+        if types.get(name) in NAMED_TYPES
+        else value
+        for name, value in values.items()
+    }
+    solutions = sparql.run(store, questions.bind(question, resolved).sparql)
+    if not isinstance(solutions, Table):
+        raise UsageError(f"question {question.name} is no SELECT", hint="a question answers with a table")
+    shown = tuple(name for name in solutions.columns if not _is_fact(name))
+    return Rows(shown, _rows(store, solutions.columns, solutions.rows))
+
+
+def query(store: Store, text: str) -> Rows:
+    """The rows that answer a user's SPARQL; triples are rows of three, a yes or no is one row of one.
+
+    Raises QueryError, see `sparql.run`.
+    """
+    result = sparql.run(store, text)
+    if isinstance(result, bool):
+        return Rows(("answer",), [{"answer": result}])
+    if isinstance(result, Table):
+        columns = result.columns
+        return Rows(columns, (dict(zip(columns, map(_raw, row), strict=True)) for row in result.rows))
+    triples = (
+        {"subject": str(t.subject), "predicate": str(t.predicate), "object": str(t.object)} for t in result
+    )
+    return Rows(("subject", "predicate", "object"), triples)
+
+
+def summaries() -> Rows:
+    """The ready-made questions: a name, and what it tells."""
+    rows = ({"question": each.name, "what it tells": each.title} for each in questions.questions())
+    return Rows(("question", "what it tells"), rows)
+
+
+def explain(question: Question) -> str:
+    """A question and its parameters in words."""
+    lines = [question.title, "", question.help, ""]
+    for parameter in question.parameters:
+        notes = ["optional"] * parameter.is_optional
+        notes += [f"{parameter.default} unless given"] * (parameter.default is not None)
+        note = f" ({', '.join([parameter.type, *notes])})"
+        lines.append(f"  --{parameter.name.replace('_', '-')}  {parameter.help}{note}")
+    return "\n".join(lines)
+
+
+def _raw(term: Any) -> Any:  # noqa: ANN401 - whatever a query gives
+    return term.value if isinstance(term, ox.NamedNode) else words(term)
+
+
+def _is_fact(column: str) -> bool:
+    return column == "fact" or column.endswith("Fact")
+
+
+def _rows(store: Store, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
+    for row in rows:
+        values = dict(zip(columns, row, strict=True))
+        facts = dict.fromkeys(value.value for name, value in values.items() if value and _is_fact(name))
+        found = {e.claim: e for fact in facts for e in evidence(store, fact)}
+        shown = {name: words(value) for name, value in values.items() if not _is_fact(name)}
+        yield {**shown, "facts": list(facts), "evidence": evidence_rows(found.values())}
+
+
+def words(term: Any) -> str | int | float | bool | None:  # noqa: ANN401 - whatever a query gives
+    """A term as a value to show: a concept as its word, numbers as numbers, other things as text."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        return _number(term)
+    return WORDS.get(term.value, term.value) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _number(literal: ox.Literal) -> str | int | float | bool:
+    kind = literal.datatype.value.rsplit("#", 1)[-1]
+    if kind in ("integer", "int", "long"):
+        return int(literal.value)
+    if kind in ("decimal", "double", "float"):
+        return float(literal.value)
+    return literal.value == "true" if kind == "boolean" else literal.value
