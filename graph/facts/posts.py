@@ -1,0 +1,117 @@
+"""Posts, who followed whom in them, and holders whom nobody names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from councilgraph.graph.entities import Entity, Post, Said, Succession, Tenure
+from councilgraph.graph.facts.dating import may_be_one_day
+from councilgraph.graph.facts.tenures import service
+from councilgraph.graph.facts.wordings import HELD_BY_MANY
+from councilgraph.graph.identity.resolution import Resolved
+from councilgraph.graph.identity.times import days
+from councilgraph.graph.model import PostClaim
+from councilgraph.graph.rdf.terms import entity_iri
+
+_NEXT_DAYS = 400
+"""Whoever starts no later than this after somebody's end is taken for the successor."""
+
+
+def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]) -> Iterator[Entity]:
+    """The posts of one kind at one organisation, successions in them and tenures of the unnamed.
+
+    `said` are post and event claims of that block.
+    """
+    by_holder: dict[str | None, list[Said]] = defaultdict(list)
+    for one in said:
+        by_holder[resolved[one.iri].person].append(one)
+    unnamed = [
+        one for one in by_holder.pop(None, []) if isinstance(one.claim, PostClaim) and not one.claim.person
+    ]
+    organisation = next((r.organisation for one in said if (r := resolved[one.iri]).organisation), None)
+    if organisation is None:
+        return
+    named = [
+        t
+        for holder in sorted(by_holder, key=str)
+        for t in service(holder, organisation, kind, by_holder[holder]).tenures
+    ]
+    nameless = [
+        t for group in _unnamed_groups(unnamed) for t in service(None, organisation, kind, group).tenures
+    ]
+    yield from nameless
+    yield from _posts([*named, *nameless], said)
+    if kind not in HELD_BY_MANY:
+        yield from _successions(named)
+
+
+def _unnamed_groups(said: Sequence[Said]) -> list[list[Said]]:
+    """Claims about unnamed holders that may be one holder: those with the same start."""
+    groups: list[list[Said]] = []
+    for one in sorted(said, key=lambda one: (one.claim.since is None, one.iri)):  # type: ignore[attr-defined]
+        group = next((g for g in groups if _may_be_one(g[0].claim, one.claim)), None)  # type: ignore[arg-type]
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _may_be_one(one: PostClaim, other: PostClaim) -> bool:
+    if one.since and other.since:
+        return may_be_one_day(one.since, other.since)
+    return False
+
+
+def _posts(tenures: Sequence[Tenure], said: Sequence[Said]) -> Iterator[Post]:
+    """The posts of tenures; the evidence of each is its first document's."""
+    document_of = {one.iri: one.document for one in said}
+    by_post: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        by_post[tenure.post].append(tenure)
+    for post in sorted(by_post):
+        claims = [claim for tenure in by_post[post] for claim in tenure.claims if claim in document_of]
+        first = min(document_of[claim] for claim in claims)
+        labels = sorted(by_post[post], key=lambda t: (-len(t.claims), t.iri))
+        yield Post(
+            iri=post,
+            claims=tuple(sorted({claim for claim in claims if document_of[claim] == first})),
+            label=labels[0].role,
+            organisation=labels[0].organisation,
+            role_kind=labels[0].role_kind,
+        )
+
+
+def _successions(tenures: Sequence[Tenure]) -> Iterator[Succession]:
+    """Who followed whom: the next to start after somebody's end, or after the last day known."""
+    by_post: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        if _start(tenure) is not None:
+            by_post[tenure.post].append(tenure)
+    for post in sorted(by_post):
+        in_time = sorted(by_post[post], key=lambda t: (_start(t) or 0, t.iri))
+        for earlier, later in pairwise(in_time):
+            if earlier.person != later.person and _follows(earlier, later):
+                yield Succession(
+                    iri=entity_iri("succession", "", earlier.iri, later.iri),
+                    claims=tuple(sorted({*earlier.claims, *later.claims})),
+                    predecessor=earlier.iri,
+                    successor=later.iri,
+                    post=post,
+                )
+
+
+def _start(tenure: Tenure) -> int | None:
+    """The first day known of a tenure; its end where no start is known."""
+    date = tenure.since or tenure.in_post_on or tenure.until
+    return days(date).first if date else None
+
+
+def _follows(earlier: Tenure, later: Tenure) -> bool:
+    start = later.since or later.in_post_on or later.until
+    last = earlier.until or earlier.in_post_on or earlier.since
+    if not start or not last:
+        return False
+    return days(start).last >= days(last).first and days(start).first - days(last).last <= _NEXT_DAYS

@@ -1,0 +1,100 @@
+"""What each claim's names were resolved to, once it is clear who is who."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from councilgraph.graph.entities import Said
+from councilgraph.graph.facts.account import Account
+from councilgraph.graph.identity.mentions import Mention, mention_id, unnamed_id
+from councilgraph.graph.identity.organisations import Place
+from councilgraph.graph.identity.registered import Registered
+from councilgraph.graph.identity.resolution import Resolved, organisations_in, people_in
+from councilgraph.graph.model import PostClaim, StatementClaim
+
+
+class Identities:
+    """Who the mentions of a region are, and what that says about the organisations they were named with."""
+
+    def __init__(self, mentions: Iterable[Mention], iris: Mapping[str, str]) -> None:
+        self._mentions = {mention.id: mention for mention in mentions}
+        self._iris = iris
+        self._settled: dict[str, Counter[str]] = defaultdict(Counter)
+        for mention in self._mentions.values():
+            if mention.id in iris:
+                places = {h.places[0] for h in mention.holdings if len(h.places) == 1}
+                self._settled[iris[mention.id]].update(places)
+
+    def __contains__(self, mention: str) -> bool:
+        return mention in self._mentions
+
+    def person(self, mention: str) -> str | None:
+        """The person of a mention of the region; None for somebody unnamed."""
+        return self._iris.get(mention)
+
+    def settle(self, place: Place, person: str | None) -> str:
+        """The organisation that a name means: where the person was else, if the document leaves it open."""
+        if len(place.candidates) == 1 or person is None:
+            return place.iri
+        known = self._settled[person]
+        fitting = sorted((c for c in place.candidates if known[c]), key=lambda c: (-known[c], c))
+        if not fitting or (len(fitting) > 1 and known[fitting[0]] == known[fitting[1]]):
+            return place.iri
+        return fitting[0]
+
+
+def resolve_claim(
+    one: Said, account: Account, identities: Identities, registered: Registered, earlier: Resolved | None
+) -> Resolved:
+    """What the names in a claim mean. `earlier` serves for people who are not in the region at hand."""
+    people = _people(one, identities, earlier)
+    person = people.get("person") or people.get("speaker")
+    found: dict[str, str | None] = {}
+    for field, _ in organisations_in(one.claim):
+        place = account.place(one, field)
+        if place:
+            found[field] = identities.settle(place, person if field in ("organisation", "about") else None)
+    main = found.get("about" if isinstance(one.claim, StatementClaim) else "organisation")
+    record = registered.record(main) if main else None
+    return Resolved(
+        person=person,
+        speaker=people.get("speaker") or found.get("speaker"),
+        organisation=found.get("organisation"),
+        organisation_code=record.code if record else None,
+        body=found.get("body"),
+        actor=found.get("actor"),
+        about=found.get("about"),
+        lead_inspector=people.get("lead_inspector"),
+        qa_manager=people.get("qa_manager"),
+        team=tuple(people[key] for key in people if key.startswith("team")),
+    )
+
+
+def _people(one: Said, identities: Identities, earlier: Resolved | None) -> dict[str, str]:
+    """The people of a claim by field; the members of a team as "team 0", "team 1" ..."""
+    found: dict[str, str] = {}
+    members = 0
+    for field, name in people_in(one.claim):
+        mention = mention_id(one.document, name)
+        key = field
+        if field == "team":
+            key, members = f"team {members}", members + 1
+        iri = identities.person(mention) if mention in identities else _earlier(earlier, field, members - 1)
+        if iri:
+            found[key] = iri
+    if isinstance(one.claim, PostClaim) and one.claim.person is None:
+        mention = unnamed_id(one)
+        iri = identities.person(mention) if mention in identities else _earlier(earlier, "person", 0)
+        if iri:
+            found["person"] = iri
+    return found
+
+
+def _earlier(earlier: Resolved | None, field: str, number: int) -> str | None:
+    if earlier is None:
+        return None
+    if field == "team":
+        return earlier.team[number] if number < len(earlier.team) else None
+    found: str | None = getattr(earlier, field)
+    return found

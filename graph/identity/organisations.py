@@ -1,0 +1,168 @@
+"""Which organisation a document means by each name: the registered one at the time of which it speaks.
+
+A name that fits several organisations is settled by what else the document says; one that stays
+open keeps all its candidates.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from councilgraph.graph.entities import Said
+from councilgraph.graph.gazetteer import existed
+from councilgraph.graph.identity.registered import Registered
+from councilgraph.graph.identity.resolution import organisations_in
+from councilgraph.graph.model import (
+    CareerEventClaim,
+    InspectionClaim,
+    InterventionClaim,
+    JudgementClaim,
+    OrganisationClaim,
+    PostClaim,
+)
+from councilgraph.graph.names import fold
+from councilgraph.graph.vocab import COUNCIL_KINDS
+
+_CHILDRENS_KINDS = COUNCIL_KINDS - {"district_council"}
+"""Kinds of council that have children's services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation's name in a document and what it may mean there: IRIs, the likeliest first.
+
+    One candidate is what is meant; several are not told apart; `open_iri` stands for the name as such.
+    """
+
+    name: str
+    candidates: tuple[str, ...]
+    open_iri: str
+
+    @property
+    def iri(self) -> str:
+        """The organisation that is meant, or the name's own address where that is not clear."""
+        return self.candidates[0] if len(self.candidates) == 1 else self.open_iri
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """All addresses that may come out in the end."""
+        return self.candidates if len(self.candidates) == 1 else (*self.candidates, self.open_iri)
+
+
+Placed = Mapping[tuple[str, str], Place]
+"""What the names in the claims of a document mean, by the claim's IRI and the field."""
+
+
+def placed(document: Sequence[Said], registered: Registered) -> Placed:
+    """What every organisation's name in the claims of one document means."""
+    first = {
+        (one.iri, field): _candidates(one, field, name, registered)
+        for one in document
+        for field, name in organisations_in(one.claim)
+    }
+    settled = [place.candidates[0] for place in first.values() if len(place.candidates) == 1]
+    words = " ".join(fold(one.claim.quote.text) for one in document)
+    return {
+        key: _in_context(place, settled, words, registered) if len(place.candidates) > 1 else place
+        for key, place in first.items()
+    }
+
+
+def _candidates(one: Said, field: str, name: str, registered: Registered) -> Place:
+    day = day_spoken_of(one)
+    records = [match.record for match in registered.matches(name, day)] or list(
+        _initials(name, day, registered)
+    )
+    records = [record for record in records if _may_have(record, one)] or records
+    if one.issued and len(records) > 1 and day != one.issued:
+        records = [record for record in records if existed(record, one.issued)] or records
+    records = _by_designation(name, records)
+    open_iri = registered.open_iri(name)
+    return Place(name, tuple(map(registered.iri, records)) or (open_iri,), open_iri)
+
+
+def day_spoken_of(one: Said) -> str | None:
+    """The date at which what a claim says was so, as EDTF; that of the document where it gives none."""
+    claim = one.claim
+    date: str | None = None
+    if isinstance(claim, PostClaim):
+        if claim.status == "former":
+            date = claim.until or claim.since
+        elif claim.status == "incoming":
+            date = claim.since
+    elif isinstance(claim, InspectionClaim):
+        date = claim.date or claim.published
+    elif isinstance(claim, CareerEventClaim | JudgementClaim | InterventionClaim):
+        date = claim.date
+    return date or one.issued
+
+
+def _may_have(record: OrganisationClaim, one: Said) -> bool:
+    """Whether an organisation of this kind can have what a claim says of it."""
+    claim = one.claim
+    about_children = (
+        isinstance(claim, InspectionClaim | JudgementClaim) and fold(claim.body or "") == "ofsted"
+    )
+    if isinstance(claim, PostClaim | CareerEventClaim):
+        about_children = claim.role_kind == "director_of_childrens_services"
+        words = fold(getattr(claim, "role", ""))
+        about_children |= "children" in words.split() and record.kind in COUNCIL_KINDS
+    return not about_children or record.kind in _CHILDRENS_KINDS or record.kind not in COUNCIL_KINDS
+
+
+def _initials(name: str, day: str | None, registered: Registered) -> Iterator[OrganisationClaim]:
+    """Councils whose official name has these initials: "LCC"."""
+    letters = re.sub(r"\W", "", name)
+    if letters.isupper() and 2 < len(letters) <= 5 and " " not in name.strip():
+        for record in registered.with_initials(letters):
+            if not day or existed(record, day):
+                yield record
+
+
+def _by_designation(name: str, records: list[OrganisationClaim]) -> list[OrganisationClaim]:
+    """Those whose official name has the same words for the kind of council, if some do."""
+    kinds = {"city", "county", "borough", "district", "metropolitan", "london"} & set(fold(name).split())
+    if len(records) < 2 or not kinds:
+        return records
+    return [record for record in records if kinds <= set(fold(record.organisation).split())] or records
+
+
+def _in_context(place: Place, settled: Sequence[str], words: str, registered: Registered) -> Place:
+    """`place` with the candidates that fit best to what else a document speaks of."""
+    scores = {iri: _context_score(iri, settled, words, registered) for iri in place.candidates}
+    best = max(scores.values())
+    if not best:
+        return place
+    return dataclasses.replace(
+        place, candidates=tuple(iri for iri in place.candidates if scores[iri] == best)
+    )
+
+
+def _context_score(iri: str, settled: Sequence[str], words: str, registered: Registered) -> int:
+    """How well a candidate fits: named in full, in the same county, in the same region."""
+    record = registered.record(iri)
+    if record is None:
+        return 0
+    others = [other for other in map(registered.record, settled) if other and other.kind in COUNCIL_KINDS]
+    if iri in settled or f" {fold(record.organisation)} " in f" {words} ":
+        return 8
+    score = 4 * any(_in_one_county(record, other) for other in others)
+    score += 2 * any(_near(record, other) for other in others)
+    return score
+
+
+def _in_one_county(one: OrganisationClaim, other: OrganisationClaim) -> bool:
+    counties = {one.upper_tier or one.code, other.upper_tier or other.code}
+    return len(counties) == 1 and None not in counties
+
+
+def _near(one: OrganisationClaim, other: OrganisationClaim) -> bool:
+    return bool(one.region) and one.region == other.region
+
+
+def is_settled(place: Place) -> bool:
+    """Whether it is clear what a name means, be it registered or not."""
+    return len(place.candidates) == 1

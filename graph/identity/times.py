@@ -1,0 +1,113 @@
+"""When somebody was certainly in a post, as day numbers, and what cannot be at once."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from councilgraph.graph.dates import bounds
+from councilgraph.graph.identity.mentions import Holding
+
+_FULL_TIME_OFFICERS = frozenset(
+    {"director_of_childrens_services", "director", "chief_executive", "head_of_service"}
+)
+_MEMBERS = frozenset(
+    {"council_leader", "deputy_leader", "cabinet_member", "councillor", "mayor", "minister", "mp"}
+)
+_FULL_TIME_MEMBERS = frozenset({"council_leader", "mayor", "minister", "mp"})
+_HANDOVER_DAYS = 62
+"""How long two full-time posts may overlap in what documents say before it counts as impossible."""
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both counted, as proleptic ordinals."""
+
+    first: int
+    last: int
+
+
+@functools.lru_cache(maxsize=65536)
+def days(edtf: str) -> Span:
+    """The days that an EDTF date may mean."""
+    first, last = bounds(edtf)
+    return Span(first.toordinal(), last.toordinal())
+
+
+@functools.lru_cache(maxsize=65536)
+def certain_span(holding: Holding) -> Span | None:
+    """The days on which a holder was certainly in post, None where no day is certain."""
+    since = days(holding.since) if holding.since else None
+    until = days(holding.until) if holding.until else None
+    day = days(holding.day) if holding.day else None
+    if holding.status in ("current", "interim") and day:
+        last = until.first if until else day.first
+        first = since.last if since else min(day.first, last)
+    elif since and until:
+        first, last = since.last, until.first
+    elif since:
+        first = last = since.last
+    elif until:
+        first = last = until.first
+    else:
+        return None
+    return Span(first, last) if first <= last else None
+
+
+@functools.lru_cache(maxsize=65536)
+def active_span(holding: Holding) -> Span | None:
+    """The days between the first and the last that a document connects with a holding."""
+    dates = [days(date) for date in (holding.since, holding.until) if date]
+    if holding.status != "former" and holding.day:
+        dates.append(days(holding.day))
+    if not dates and holding.day:
+        dates.append(days(holding.day))
+    return Span(min(date.first for date in dates), max(date.last for date in dates)) if dates else None
+
+
+def is_officer(kind: str | None) -> bool:
+    """Whether a kind of post is paid work in the service of a council."""
+    return kind in _FULL_TIME_OFFICERS
+
+
+def is_member(kind: str | None) -> bool:
+    """Whether a kind of post is a politician's."""
+    return kind in _MEMBERS
+
+
+def overlap_days(one: Span, other: Span) -> int:
+    """How many days two spans share; a day inside a long span counts with its distance to the ends."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    if first > last:
+        return 0
+    longer = one if one.last - one.first >= other.last - other.first else other
+    return max(last - first, min(first - longer.first, longer.last - last)) + 1
+
+
+def can_not_both_be(one: Holding, other: Holding) -> bool:
+    """Whether nobody holds these two posts in different organisations at the times that documents give."""
+    pair = (one.kind, other.kind)
+    both_full_time = all(kind in _FULL_TIME_OFFICERS | _FULL_TIME_MEMBERS for kind in pair)
+    if not both_full_time or set(one.places) & set(other.places):
+        return False
+    return _overlap_for_long(one, other)
+
+
+def is_barred(one: Holding, other: Holding) -> bool:
+    """Whether one is an officer of the council of which the other is a member at the same time.
+
+    The Local Government Act 1972 (section 116) bars members from paid office in their council.
+    """
+    if not set(one.places) & set(other.places):
+        return False
+    kinds = ((one.kind, other.kind), (other.kind, one.kind))
+    return any(is_officer(a) and is_member(b) for a, b in kinds) and _overlap(one, other)
+
+
+def _overlap_for_long(one: Holding, other: Holding) -> bool:
+    span, span_of_other = certain_span(one), certain_span(other)
+    return bool(span and span_of_other and overlap_days(span, span_of_other) > _HANDOVER_DAYS)
+
+
+def _overlap(one: Holding, other: Holding) -> bool:
+    span, span_of_other = certain_span(one), certain_span(other)
+    return bool(span and span_of_other and overlap_days(span, span_of_other))
