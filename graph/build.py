@@ -13,12 +13,13 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
+from councilgraph.graph.entities import Said
 from councilgraph.graph.log import Entry, Log
 from councilgraph.graph.model import Problem
 from councilgraph.graph.rdf import document_iri
 from councilgraph.graph.readers import documents_in
 from councilgraph.graph.reading import Reading, read
-from councilgraph.graph.settling import Settlement, settle
+from councilgraph.graph.settling import Change, Settlement, claims_of, settle
 from councilgraph.graph.store import Writer
 
 BUNDLED_REGISTERS = ("councils.csv", "bodies.csv", "changes.csv", "officeholders.csv")
@@ -43,8 +44,18 @@ class Report:
     replaced: int
     claims: int
     problems: tuple[Problem, ...]
-    settlement: Settlement | None = None
+    settlement: Settlement
     was_interrupted: bool = False
+
+    def in_words(self) -> list[str]:
+        """The report as lines to read."""
+        if not (self.read or self.replaced or self.problems):
+            return [f"nothing changed: all {self.unchanged} documents are in the store already"]
+        counted = [f"{self.read} documents read", f"{self.claims} claims"]
+        counted += [f"{self.unchanged} unchanged"] * bool(self.unchanged)
+        counted += [f"{self.replaced} replaced"] * bool(self.replaced)
+        counted += [f"{len(self.problems)} problems"] * bool(self.problems)
+        return [", ".join(counted), *self.settlement.in_words()]
 
 
 @dataclass
@@ -55,7 +66,8 @@ class _Tally:
     replaced: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
-    touched: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
+    gone: dict[str, list[Said]] = field(default_factory=dict)
 
 
 def bundled_sources() -> list[Path]:
@@ -95,7 +107,8 @@ def build(
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
     fresh, unchanged = _fresh(writer, paths)
-    tally, was_interrupted, before = _Tally(), False, log.documents_by_path()
+    tally, before = _Tally(), log.documents_by_path()
+    was_settled, was_interrupted = writer.ledger.is_settled, False
     try:
         with _executor(workers, len(fresh)) as executor:
             for batch in _batches(_readings(fresh, executor)):
@@ -105,13 +118,13 @@ def build(
                     on_read(reading)
     except KeyboardInterrupt:
         was_interrupted = True
-    settlement = settle(writer, tally.touched)
+    settlement = settle(writer, Change(frozenset(tally.fresh), tally.gone, was_settled))
     return Report(
         tally.read,
         unchanged,
         tally.replaced,
         tally.claims,
-        tuple(tally.problems),
+        (*tally.problems, *settlement.problems),
         settlement,
         was_interrupted,
     )
@@ -119,11 +132,11 @@ def build(
 
 def remove(writer: Writer, sha256: str, *, now: str) -> Settlement:
     """Take a document out, with all that only it says, and publish."""
-    writer.ledger.set_settled(settled=False)
-    writer.apply(removed=writer.quads(graph=document_iri(sha256)), added=[])
+    was_settled, said = writer.ledger.is_settled, claims_of(writer, sha256)
+    _take_out(writer, sha256)
     Log(writer.path).append([Entry(now, "removed", "", sha256)])
     writer.index.remove_documents([sha256])
-    return settle(writer, [sha256])
+    return settle(writer, Change(gone={sha256: said}, is_all=was_settled))
 
 
 def _fresh(writer: Writer, paths: Iterable[Path]) -> tuple[list[Path], int]:
@@ -191,14 +204,20 @@ def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: Mappi
     writer.index.put_documents(read_now.values())
     writer.ledger.set_settled(settled=False)
     for sha256 in replaced:
-        writer.apply(removed=writer.quads(graph=document_iri(sha256)), added=[])
+        tally.gone[sha256] = claims_of(writer, sha256)
+        _take_out(writer, sha256)
     writer.load(b"".join(reading.nquads for reading in batch))
     writer.index.remove_documents(replaced)
     tally.read += len(read_now)
     tally.replaced += len(replaced)
     tally.claims += sum(reading.claims for reading in batch)
     tally.problems += [problem for reading in batch for problem in reading.problems]
-    tally.touched |= {*fresh, *replaced}
+    tally.fresh |= fresh
+
+
+def _take_out(writer: Writer, sha256: str) -> None:
+    writer.ledger.set_settled(settled=False)
+    writer.apply(removed=writer.quads(graph=document_iri(sha256)), added=[])
 
 
 def _entries(batch: Iterable[Reading], now: str) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def _order(span: Span, tenure: Tenure) -> tuple[str, str]:
 
 def _neighbours(captions: Captions, held: Sequence[tuple[Span, Tenure]]) -> Iterator[Finding]:
     """Overlaps and gaps between one holder of a post and the next."""
-    for (span, tenure), (following, after) in zip(held, held[1:], strict=False):
+    for (span, tenure), (following, after) in itertools.pairwise(held):
         if tenure.person == after.person or not following.since_latest:
             continue
         pair = (tenure.iri, after.iri)

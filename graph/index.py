@@ -101,6 +101,12 @@ class Index:
                         "INSERT INTO name_words (rowid, folded) VALUES (?, ?)", (added.lastrowid, folded)
                     )
 
+    def clear_names(self) -> None:
+        """Forget the names of all entities."""
+        with self._db:
+            self._db.execute("DELETE FROM name_words")
+            self._db.execute("DELETE FROM names")
+
     def named(self, name: str) -> list[Named]:
         """Entities with exactly this name (folded), main names first."""
         rows = self._db.execute(

@@ -40,7 +40,7 @@ class Ledger:
         return self._db.execute("SELECT is_settled FROM state").fetchone() == (1,)
 
     def set_settled(self, *, settled: bool) -> None:
-        """Note that the facts lag behind the claims, or that they do no longer."""
+        """Note that the facts lag behind the claims from now on, or that they do no longer."""
         with self._db:
             self._db.execute("DELETE FROM state")
             self._db.execute("INSERT INTO state VALUES (?)", (int(settled),))

@@ -12,6 +12,7 @@ from councilgraph.graph.index import DocumentHit, Named
 from councilgraph.graph.names import fold
 from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
+from councilgraph.graph.vocab import CG
 
 SHOWN_CANDIDATES = 12
 
@@ -34,8 +35,8 @@ def find(store: Store, text: str, *, limit: int = 20) -> Found:
 def entity(store: Store, text: str, *, kinds: Container[str] | None = None) -> str:
     """The IRI of the one entity that `text` names: its IRI, a name, a code, or enough of a name.
 
-    `kinds` narrows what may be meant. Raises UsageError where nothing fits, AmbiguousError with the
-    candidates where several do.
+    `kinds` narrows what may be meant. Of several organisations with the name, the only one that has not
+    ended is meant. Raises UsageError where nothing fits, AmbiguousError with the candidates where several do.
     """
     if text.startswith(("http://", "https://", "urn:")):
         if next(iter(store.quads(text)), None) is None:
@@ -74,9 +75,11 @@ def _only(store: Store, text: str, candidates: list[Named]) -> str:
             f"did you mean {near!r}?" if near else f"look for parts of the name: councilgraph find {text!r}"
         )
         raise UsageError(f"nothing in the store is called {text!r}", hint=hint)
-    main = [name.iri for name in candidates if name.is_main and fold(name.label) == fold(text)]
-    if len(set(main)) == 1:
-        return main[0]
+    main = {name.iri for name in candidates if name.is_main and fold(name.label) == fold(text)}
+    lasting = {iri for iri in by_iri if store.value(iri, CG.until) is None}
+    for narrowed in (main, lasting):
+        if len(narrowed) == 1:
+            return narrowed.pop()
     rows = [f"{name.label}  ({name.kind})  {iri}" for iri, name in sorted(by_iri.items())]
     raise AmbiguousError(
         f"{len(rows)} entities fit {text!r}",

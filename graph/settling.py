@@ -1,0 +1,225 @@
+"""Claims in the store -> facts in the store: only what changed documents touch, in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from councilgraph.graph.drawing import drawing
+from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
+from councilgraph.graph.facts import Memory, Update, blocks, update
+from councilgraph.graph.facts.account import Account
+from councilgraph.graph.identity.decisions import Decisions
+from councilgraph.graph.identity.registered import Registered, is_register
+from councilgraph.graph.identity.resolution import Resolved
+from councilgraph.graph.index import Named
+from councilgraph.graph.model import ChangeClaim, OrganisationClaim, Problem
+from councilgraph.graph.rdf import document_iri, fact_quads, read_claims, vocabulary_quads
+from councilgraph.graph.rdf.fields import class_of
+from councilgraph.graph.store import Writer
+from councilgraph.graph.vocab import CG, DCT, RDF
+
+Gone = Mapping[str, Sequence[Said]]
+"""What the documents said that were taken out of the store, by hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of the facts: how many of each class came and went, and what stayed open."""
+
+    came: Mapping[str, int] = field(default_factory=dict)
+    went: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def in_words(self) -> list[str]:
+        """A line for each class whose facts changed in number, or one that says that nothing did."""
+        lines = []
+        for name in sorted({*self.came, *self.went}):
+            change = self.came.get(name, 0) - self.went.get(name, 0)
+            changed = min(self.came.get(name, 0), self.went.get(name, 0))
+            parts = [f"{abs(change)} {'added' if change > 0 else 'gone'}"] * bool(change)
+            parts += [f"{changed} changed"] * bool(changed)
+            lines.append(f"  {name}: {', '.join(parts)}")
+        return lines or ["  no fact changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which documents changed since the facts were last derived.
+
+    `fresh` are new and in the store already, `gone` were taken out. `is_all` tells whether that is all
+    that changed; after a build that was cut off it is not known.
+    """
+
+    fresh: frozenset[str] = frozenset()
+    gone: Gone = field(default_factory=dict)
+    is_all: bool = True
+
+
+def settle(writer: Writer, change: Change, *, decisions: Decisions | None = None) -> Settlement:
+    """Make the facts those of the claims that are in the store, and publish them.
+
+    Where a register changed, or it is not known what did, all facts are derived anew.
+    """
+    known = decisions or Decisions()
+    registers = _registers(writer)
+    if not change.is_all or change.fresh & registers.keys() or _has_register(change.gone):
+        settlement = _settle_all(writer, registers, known)
+    elif change.fresh or change.gone:
+        settlement = _settle_some(writer, registers, known, change)
+    else:
+        return Settlement()
+    writer.publish()
+    writer.ledger.set_settled(settled=True)
+    return settlement
+
+
+class StoreSnapshot:
+    """The claims of a store (see `facts.Snapshot`), with some documents hidden and others kept in memory."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        registered: Registered,
+        decisions: Decisions,
+        *,
+        hidden: Collection[str] = (),
+        kept: Gone | None = None,
+    ) -> None:
+        self.registered = registered
+        self.decisions = decisions
+        self._writer = writer
+        self._hidden = frozenset(hidden)
+        self._kept = kept or {}
+        self._accounts: dict[str, Account] = {}
+
+    def documents(self, block: str) -> Sequence[str]:
+        """See `facts.Snapshot`."""
+        return [name for name in self._writer.ledger.documents(block) if name not in self._hidden]
+
+    def account(self, document: str) -> Account:
+        """See `facts.Snapshot`."""
+        if document not in self._accounts:
+            self._accounts[document] = Account(self._said(document), self.registered)
+        return self._accounts[document]
+
+    def resolved(self, claim: str) -> Resolved | None:
+        """See `facts.Snapshot`."""
+        found = self._writer.ledger.resolved(claim)
+        return Resolved(**{**found, "team": tuple(found.get("team", ()))}) if found else None
+
+    def _said(self, document: str) -> Sequence[Said]:
+        if document in self._hidden:
+            return ()
+        return self._kept[document] if document in self._kept else claims_of(self._writer, document)
+
+
+def claims_of(writer: Writer, document: str) -> list[Said]:
+    """What a document says, but for what registers say of organisations."""
+    found = read_claims(writer.quads(graph=document_iri(document)))
+    return [said for said in found if not is_register(said)]
+
+
+def _registers(writer: Writer) -> dict[str, list[Said]]:
+    """What the registers in the store say of organisations, by document."""
+    graphs = {
+        quad.graph_name.value
+        for kind in (OrganisationClaim, ChangeClaim)
+        for quad in writer.dataset.quads_for_pattern(None, ox.NamedNode(RDF.type), class_of(kind), None)
+        if isinstance(quad.graph_name, ox.NamedNode)
+    }
+    found = [read_claims(writer.quads(graph=graph)) for graph in sorted(graphs)]
+    return {claims[0].document: [said for said in claims if is_register(said)] for claims in found}
+
+
+def _has_register(gone: Gone) -> bool:
+    return any(is_register(said) for claims in gone.values() for said in claims)
+
+
+def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: Decisions) -> Settlement:
+    """Derive everything anew and put it in the place of what is there."""
+    registered = Registered(said for claims in registers.values() for said in claims)
+    snapshot = StoreSnapshot(writer, registered, decisions)
+    documents = sorted(iri.rsplit("/", 1)[1] for iri in writer.graphs())
+    writer.ledger.clear()
+    writer.ledger.put_blocks({name: blocks(snapshot.account(name)) for name in documents})
+    found = update(Memory(()), snapshot, documents=documents)
+    entities = [*registered.entities(), *found.entities]
+    quads = {quad for entity in entities for quad in fact_quads(entity)}
+    quads.update(vocabulary_quads())
+    there = set(writer.quads())
+    was = _classes(there)
+    writer.apply(removed=there - quads, added=quads - there)
+    _remember(writer, found)
+    writer.index.clear_names()
+    writer.index.replace_names(gone=(), names=_names(entities))
+    came = Counter(_word(entity) for entity in entities)
+    return Settlement(came - was, was - came, found.problems)
+
+
+def _settle_some(
+    writer: Writer, registers: Mapping[str, list[Said]], decisions: Decisions, change: Change
+) -> Settlement:
+    """Derive what the changed documents touch."""
+    registered = Registered(said for claims in registers.values() for said in claims)
+    before = StoreSnapshot(writer, registered, decisions, hidden=change.fresh, kept=change.gone)
+    after = StoreSnapshot(writer, registered, decisions, hidden=change.gone)
+    writer.ledger.put_blocks({name: blocks(after.account(name)) for name in sorted(change.fresh)})
+    found = update(before, after, documents=[*change.fresh, *change.gone])
+    removed = {quad for iri in found.gone for quad in _quads_of(writer, iri)}
+    added = {quad for entity in found.entities for quad in fact_quads(entity)}
+    went = _classes(removed)
+    writer.apply(removed=removed - added, added=added - removed)
+    writer.ledger.put_blocks(dict.fromkeys(change.gone, ()))
+    _remember(writer, found)
+    writer.index.replace_names(gone=found.gone, names=_names(found.entities))
+    return Settlement(Counter(_word(entity) for entity in found.entities), went, found.problems)
+
+
+def _quads_of(writer: Writer, fact: str) -> Iterator[ox.Quad]:
+    """All quads of a fact, its parts' included."""
+    yield from writer.quads(fact)
+    for part in writer.quads(None, DCT.isPartOf, fact):
+        if isinstance(part.subject, ox.NamedNode):
+            yield from writer.quads(part.subject.value)
+
+
+def _remember(writer: Writer, found: Update) -> None:
+    def content(resolved: Resolved) -> dict[str, Any]:
+        return {name: value for name, value in dataclasses.asdict(resolved).items() if value}
+
+    resolved = {claim: content(each) for claim, each in found.resolved.items()}
+    writer.ledger.put_resolved(resolved, gone=found.forgotten)
+
+
+def _names(entities: Iterable[Entity]) -> Iterator[Named]:
+    """The names by which people, organisations and posts are found."""
+    for entity in entities:
+        if isinstance(entity, Person | Organisation | Post):
+            kind = entity.kind if isinstance(entity, Organisation) else type(entity).__name__.lower()
+            yield Named(entity.iri, kind, entity.label)
+            if not isinstance(entity, Post):
+                codes = (entity.code, *entity.former_codes) if isinstance(entity, Organisation) else ()
+                for name in (*entity.names, *filter(None, codes)):
+                    yield Named(entity.iri, kind, name, is_main=False)
+
+
+def _word(entity: Entity) -> str:
+    iri = class_of(type(entity)).value
+    return drawing().labels.get(iri, type(entity).__name__).lower()
+
+
+def _classes(quads: Iterable[ox.Quad]) -> Counter[str]:
+    """How many things of each class of facts are described in quads."""
+    labels, captions = drawing().labels, drawing().captions
+    kinds = (quad.object.value for quad in quads if quad.predicate.value == RDF.type)  # type: ignore[union-attr]
+    return Counter(
+        labels.get(kind, kind.rsplit("/", 1)[-1].rsplit("#", 1)[-1]).lower()
+        for kind in kinds
+        if kind in captions and kind not in (CG.Council, CG.TeamMember)
+    )
