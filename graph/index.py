@@ -21,11 +21,14 @@ CREATE TABLE IF NOT EXISTS names (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, 
     kind TEXT NOT NULL, label TEXT NOT NULL, is_main INTEGER NOT NULL, UNIQUE (folded, iri));
 CREATE INDEX IF NOT EXISTS names_iri ON names (iri);
 CREATE VIRTUAL TABLE IF NOT EXISTS name_words USING fts5 (folded);
-CREATE TABLE IF NOT EXISTS documents (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, id INTEGER NOT NULL)
-    WITHOUT ROWID;
-CREATE VIRTUAL TABLE IF NOT EXISTS document_words USING fts5 (title, body,
-    tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE IF NOT EXISTS documents (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    title TEXT NOT NULL, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS document_words USING fts5 (title, body, content = 'documents',
+    content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
 """
+
+_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
+"""Registers are found by the entities they list, not by their cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,16 @@ class Index:
 
     def remove_documents(self, hashes: Iterable[str]) -> None:
         """Forget the text of documents."""
+        query = "SELECT id, title, body FROM documents WHERE sha256 = ?"
         with self._db:
             for sha256 in hashes:
-                row = (self._document_row(sha256),)
-                self._db.execute("DELETE FROM document_words WHERE rowid = ?", row)
-                self._db.execute("DELETE FROM documents WHERE sha256 = ?", (sha256,))
+                for row in self._db.execute(query, (sha256,)).fetchall():
+                    self._db.execute(
+                        "INSERT INTO document_words (document_words, rowid, title, body) "
+                        "VALUES ('delete', ?, ?, ?)",
+                        row,
+                    )
+                    self._db.execute("DELETE FROM documents WHERE id = ?", row[:1])
 
     def document_hashes(self) -> set[str]:
         """The hashes of all documents whose text is here."""
@@ -79,8 +87,7 @@ class Index:
 
     def text(self, sha256: str) -> str | None:
         """The text of a document, None if it is not here."""
-        query = "SELECT body FROM document_words WHERE rowid = ?"
-        row = self._db.execute(query, (self._document_row(sha256),)).fetchone()
+        row = self._db.execute("SELECT body FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         return row[0] if row else None
 
     def replace_names(self, *, gone: Iterable[str], names: Iterable[Named]) -> None:
@@ -134,7 +141,7 @@ class Index:
         if not words:
             return
         rows = self._db.execute(
-            "SELECT sha256, name, title, snippet(document_words, 1, '«', '»', '…', 24) "
+            "SELECT sha256, name, documents.title, snippet(document_words, 1, '«', '»', '…', 24) "
             "FROM document_words JOIN documents ON id = document_words.rowid "
             "WHERE document_words MATCH ? ORDER BY rank, sha256 LIMIT ?",
             (" ".join(words), limit),
@@ -149,16 +156,14 @@ class Index:
         return self._db.execute(query, (text, prefix)).fetchall()
 
     def _put_document(self, document: Document) -> None:
-        if self._document_row(document.sha256) is not None:
-            return
-        words = (document.title or document.name, document.text)
-        added = self._db.execute("INSERT INTO document_words (title, body) VALUES (?, ?)", words)
-        row = (document.sha256, document.name, added.lastrowid)
-        self._db.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
-
-    def _document_row(self, sha256: str) -> int | None:
-        row = self._db.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
-        return row[0] if row else None
+        title = document.title or document.name
+        added = self._db.execute(
+            "INSERT OR IGNORE INTO documents (sha256, name, title, body) VALUES (?, ?, ?, ?)",
+            (document.sha256, document.name, title, document.text),
+        )
+        if added.rowcount and document.media_type not in _TABLES:
+            query = "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)"
+            self._db.execute(query, (added.lastrowid, title, document.text))
 
 
 def open_index(path: Path | None, *, is_writer: bool = False) -> Index:

@@ -13,6 +13,8 @@ from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_quads
 from councilgraph.graph.readers import read_document
 
+_BUG = "this is a fault in councilgraph: please report it, with the document if you can"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -28,10 +30,16 @@ class Reading:
 def read(path: Path) -> Reading:
     """What the document in a file says. Never raises for bad input: that is a problem."""
     try:
-        document = read_document(path)
+        return _read(path)
     except DocumentError as error:
         problem = Problem(path.name, error.where, error.message, error.hint)
-        return Reading(path, problems=(problem,))
+    except Exception as error:
+        problem = Problem(path.name, "", f"cannot be read: {type(error).__name__}: {error}", _BUG)
+    return Reading(path, problems=(problem,))
+
+
+def _read(path: Path) -> Reading:
+    document = read_document(path)
     extraction = extract(document)
     nquads = ox.serialize(document_quads(document, extraction.claims), format=ox.RdfFormat.N_QUADS)
     return Reading(path, document, nquads or b"", len(extraction.claims), extraction.problems)

@@ -45,14 +45,23 @@ ROLES = (
 
 
 def quote(text: str, document: str = "minutes.md", **more: Any) -> dict[str, Any]:
-    return {"quote": text, "document": document, "title": f"About {document}", "publisher": "The Westmere Echo"} | more
+    return {
+        "quote": text,
+        "document": document,
+        "title": f"About {document}",
+        "publisher": "The Westmere Echo",
+    } | more
 
 
 def small_network() -> nx.MultiDiGraph[str]:
     """One council, four people, an inspectorate and two inspections; one date is disputed."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.graph.update(
-        STYLE, title="Who ran Westmere", subtitle="Children's services, 2008 to 2019", source="Three documents", total=1412
+        STYLE,
+        title="Who ran Westmere",
+        subtitle="Children's services, 2008 to 2019",
+        source="Three documents",
+        total=1412,
     )
     _people(network)
     _posts(network)
@@ -81,7 +90,14 @@ def _people(network: nx.MultiDiGraph[str]) -> None:
 def _posts(network: nx.MultiDiGraph[str]) -> None:
     def post(person: str, label: str, status: str, since: str | None, until: str | None, **more: Any) -> None:
         network.add_edge(
-            BASE + person, BASE + "westmere", kind="tenure", label=label, since=since, until=until, status=status, **more
+            BASE + person,
+            BASE + "westmere",
+            kind="tenure",
+            label=label,
+            since=since,
+            until=until,
+            status=status,
+            **more,
         )
 
     disagreement = {
@@ -91,16 +107,31 @@ def _posts(network: nx.MultiDiGraph[str]) -> None:
         "right": {"value": "2010", "evidence": [quote("She stayed until 2010.", "report.pdf", page=7)]},
     }
     evidence = [
-        quote("Mrs Quill left in October 2009.", page=3, date="2009-10-19", url="https://example.org/minutes"),
+        quote(
+            "Mrs Quill left in October 2009.", page=3, date="2009-10-19", url="https://example.org/minutes"
+        ),
         quote("Ada Quill, director of children's services", "report.pdf", page=1),
     ]
     post("ada", ROLES[0], "ended", "2006", "2009-10", contradictions=[disagreement], evidence=evidence)
     post("ben", ROLES[0], "ended", "2009-11", "2010-05", evidence=[quote("Dr Okoro steps in from November.")])
-    post("cay", ROLES[0], "in_post", "2010-06", None, until_earliest="2019-10-14", evidence=[quote("Ms Lindqvist since June 2010")])
+    post(
+        "cay",
+        ROLES[0],
+        "in_post",
+        "2010-06",
+        None,
+        until_earliest="2019-10-14",
+        evidence=[quote("Ms Lindqvist since June 2010")],
+    )
     post("dee", ROLES[2], "unknown", None, None, evidence=[quote("council leader Dee Marsh")])
     post("dee", ROLES[3], "ended", "2006", "2009", evidence=[quote("as lead member, Cllr Marsh")])
     network.add_edge(
-        BASE + "ada", BASE + "ben", kind="succession", label="succeeded by", since="2009-10", evidence=[quote("Okoro followed Quill")]
+        BASE + "ada",
+        BASE + "ben",
+        kind="succession",
+        label="succeeded by",
+        since="2009-10",
+        evidence=[quote("Okoro followed Quill")],
     )
     network.add_edge(
         BASE + "dee", BASE + "westmere", kind="statement", label="spoke about", since="2009-10-19",
@@ -115,7 +146,9 @@ def _inspections(network: nx.MultiDiGraph[str]) -> None:
     ):
         evidence = [quote(f"Overall: {grade}", f"{visit}.pdf", page=1)]
         dates = {"since": since, "until": until, "evidence": evidence}
-        network.add_edge(BASE + visit, BASE + "westmere", kind="inspected", label="inspected", grade=grade, **dates)
+        network.add_edge(
+            BASE + visit, BASE + "westmere", kind="inspected", label="inspected", grade=grade, **dates
+        )
         network.add_edge(BASE + "inspectorate", BASE + visit, kind="led", label="carried out", **dates)
 
 
@@ -129,13 +162,19 @@ def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
     """Councils with their people and inspections, about 1.6 links an entity; some people move between councils."""
     chance = random.Random(seed)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    network.graph.update(STYLE, title=f"{size} entities", subtitle="Invented", source="A generator", total=size)
+    network.graph.update(
+        STYLE, title=f"{size} entities", subtitle="Invented", source="A generator", total=size
+    )
     councils = max(1, size // 60)
     body = BASE + "org/office-for-checks"
     network.add_node(body, label="Office for Checks", kind="inspectorate", group="body")
     for index in range(councils):
-        name = f"{PLACES[index % 18]}{ENDS[index // 18 % 14]}" + (f" {index // 252 + 1}" if index >= 252 else "")
-        network.add_node(f"{BASE}org/c{index:04}", label=f"{name} Council", kind="council", group="council", names=[name])
+        name = f"{PLACES[index % 18]}{ENDS[index // 18 % 14]}" + (
+            f" {index // 252 + 1}" if index >= 252 else ""
+        )
+        network.add_node(
+            f"{BASE}org/c{index:04}", label=f"{name} Council", kind="council", group="council", names=[name]
+        )
     for index in range(size - councils - 1):
         home = f"{BASE}org/c{chance.randrange(councils):04}"
         if index % 4 == 0:
@@ -145,17 +184,23 @@ def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
     return network
 
 
-def _add_inspection(network: nx.MultiDiGraph[str], index: int, home: str, body: str, chance: random.Random) -> None:
+def _add_inspection(
+    network: nx.MultiDiGraph[str], index: int, home: str, body: str, chance: random.Random
+) -> None:
     iri, grade, year = f"{BASE}inspection/{index:05}", chance.choice(GRADES), chance.randrange(2007, 2024)
     network.add_node(iri, label=f"Inspection, {year}", kind="inspection", group="event", grade=grade)
-    evidence = [quote(f"The overall effectiveness in {year} was judged to be {grade}.", f"report-{index}.pdf", page=1)]
+    evidence = [
+        quote(f"The overall effectiveness in {year} was judged to be {grade}.", f"report-{index}.pdf", page=1)
+    ]
     dates = {"since": f"{year}-05", "until": f"{year}-05", "grade": grade, "evidence": evidence}
     network.add_edge(iri, home, kind="inspected", label="inspected", **dates)
     if chance.random() < 0.5:
         network.add_edge(body, iri, kind="led", label="carried out", **dates)
 
 
-def _add_person(network: nx.MultiDiGraph[str], index: int, home: str, councils: int, chance: random.Random) -> None:
+def _add_person(
+    network: nx.MultiDiGraph[str], index: int, home: str, councils: int, chance: random.Random
+) -> None:
     name = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}-{chance.choice(FAMILY)}"
     iri = f"{BASE}person/{index:05}"
     network.add_node(iri, label=name, kind="person", group="person")
