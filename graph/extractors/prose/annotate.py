@@ -243,7 +243,16 @@ def _sentence(
     )
     items = tuple(_items(words, mentions))
     text, starts = skeleton(items)
-    return Sentence(start, end, number, paragraph.zone.kind, items, text, starts)
+    quoted = tuple(_quoted(items, mentions))
+    return Sentence(start, end, number, paragraph.zone.kind, items, text, starts, quoted)
+
+
+def _quoted(items: Sequence[Item], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions inside the quotations among these items."""
+    spoken = [item.quotation for item in items if isinstance(item, QuotationMention)]
+    for mention in mentions:
+        if any(each.inner_start <= mention.start < each.inner_end for each in spoken):
+            yield mention
 
 
 def _items(words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Item]:
@@ -334,7 +343,8 @@ def _post(words: Sequence[Token], role: Role, bodies: BodiesInFocus) -> Mention:
         organisation = (
             bodies.possessive() if inside.naming == "possessive" else bodies.short(inside.kind, text)
         )
-    return RoleMention(words[role.first].start, words[role.last - 1].end, role, organisation)
+    start, end = words[role.first].start, words[role.last - 1].end
+    return RoleMention(start, end, role, organisation, bodies.focus())
 
 
 def _person(words: Sequence[Token], name: Name, who: PeopleInFocus, *, quoted: bool) -> Mention | None:

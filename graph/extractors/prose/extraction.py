@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from councilgraph.graph.extractors.prose import (
+    careers,
     inspections,
     interventions,
     judgements,
@@ -15,6 +16,7 @@ from councilgraph.graph.extractors.prose.merge import merged
 from councilgraph.graph.model import Claim, Document, Extraction, Problem
 
 _MAKERS: tuple[Callable[[Annotated], Iterable[Claim]], ...] = (
+    careers.claims,
     statements.claims,
     inspections.claims,
     judgements.claims,

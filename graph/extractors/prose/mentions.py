@@ -49,12 +49,13 @@ class OrganisationMention:
 
 @dataclass(frozen=True, slots=True)
 class RoleMention:
-    """A post at `start:end`. Its `role.inside` is resolved as `organisation`."""
+    """A post at `start:end`. Its `role.inside` is resolved as `organisation`; `focus` is the body spoken of there."""
 
     start: int
     end: int
     role: Role
     organisation: Organisation | None = None
+    focus: Organisation | None = None
 
     @property
     def code(self) -> str:
@@ -92,7 +93,7 @@ class Sentence:
 
     `skeleton` has one word an item, with a space after each: the code of a mention ("P", "Ps", "O", "Os",
     "R", "J", "D", "Q"), else the token in lower case: `"P , R of O , resigned D . "`. Rules match on it and
-    come back to the items through `between`. `inside_quotation` tells that it is somebody's words.
+    come back to the items through `between`. `quoted` are the mentions inside its quotations, in order.
     """
 
     start: int
@@ -102,6 +103,7 @@ class Sentence:
     items: tuple[Item, ...]
     skeleton: str
     starts: tuple[int, ...]
+    quoted: tuple[Mention, ...] = ()
 
     def index(self, offset: int) -> int:
         """The number of the item that stands at an offset of the skeleton."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from councilgraph.graph.extractors.prose.body_names import HEADS
-from councilgraph.graph.extractors.prose.rules import read_rules, word_set
+from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 from councilgraph.graph.names import fold
 
@@ -27,7 +27,7 @@ TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
 _PEERS = frozenset("lord lady baroness baron".split())
 _PARTICLES = frozenset("de la le van der den von zu ap ferch bin al el du da dos y mac ó ní".split())
 _CAPITAL_PARTICLES = frozenset("van von de la le mac st ap der al el du da o di del san".split())
-_COMMON = word_set("words", "common")
+_COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _GENDERS: dict[str, Gender | None] = {
     **{fold(name): None for name in read_rules("given_names")["either"].split()},

@@ -17,11 +17,9 @@ from councilgraph.graph.extractors.prose.people import Gender, Name, People, Per
 PRONOUNS: dict[str, tuple[Gender, bool]] = {
     "he": ("he", False),
     "him": ("he", False),
-    "himself": ("he", False),
     "his": ("he", True),
     "she": ("she", False),
     "her": ("she", True),
-    "herself": ("she", False),
     "hers": ("she", False),
 }
 """Pronouns, the gender of whom they stand for, and whether they are possessives ("her" is both)."""
@@ -116,6 +114,10 @@ class BodiesInFocus:
             if _is_of(organisation, kind):
                 return organisation
         return None
+
+    def focus(self) -> Organisation | None:
+        """The body that a post named without one is most likely at."""
+        return self._council("") or (self.paragraph or self.before or [None])[-1]
 
     def possessive(self) -> Organisation | None:
         """What "its" stands for."""

@@ -17,11 +17,3 @@ def read_rules(name: str) -> dict[str, Any]:
     text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
-
-def word_set(file: str, *keys: str) -> frozenset[str]:
-    """The words under `keys` of a rules file: each a list, or a text of words with spaces between."""
-    words: set[str] = set()
-    for key in keys:
-        value = read_rules(file)[key]
-        words.update(value.split() if isinstance(value, str) else value)
-    return frozenset(words)

@@ -1,0 +1,293 @@
+"""How posts begin: appointed, joined, took over, succeeded."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.timing import Timing
+
+_CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
+_NEEDS_POST = frozenset(
+    "made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
+)
+_MOVES = (
+    "joined",
+    "joins",
+    "join",
+    "joining",
+    "moved",
+    "moves",
+    "move",
+    "moving",
+    "returned",
+    "returns",
+    "rejoined",
+    "rejoins",
+    "arrived",
+    "arrives",
+    "switched",
+)
+_STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
+_BECOMES = ("became", "becomes", "become", "becoming")
+
+
+def appoint(reading: Reading, frame: Frame) -> None:
+    """ "P was appointed R", "O has appointed P as R", "O appointed an R, P"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
+    if active:
+        _appoint_all(reading, frame, active, frame.subject_body())
+    else:
+        people = reading.people_of(frame.subject, frame.view)
+        body = (
+            frame.body_after("by", "at", "to")
+            if verb.form.startswith(("elect", "poach", "recruit"))
+            else None
+        )
+        _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def _is_reduced(frame: Frame) -> bool:
+    """Whether a form without helpers is a passive one: "P, appointed in May"."""
+    verb = frame.verb
+    if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made")):
+        return False
+    before = frame.view.code(verb.first - 1)
+    return before in (",", "(", "-") and not frame.persons_after()
+
+
+def _appointees(frame: Frame) -> list[int]:
+    """The items of the people whom an active verb appoints."""
+    found: list[int] = []
+    for number in frame.persons_after():
+        if not found and number > frame.verb.last + 9:
+            break
+        before = frame.view.code(number - 1)
+        if found and not (before in ("and", ",") and number - found[-1] <= 2):
+            break
+        if before in ("by", "from", "after", "replace", "to", "with", "succeed", "under"):
+            break
+        found.append(number)
+    return found
+
+
+def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organisation | None) -> None:
+    people = [mention.person for number in numbers if (mention := frame.view.person(number))]
+    after = [phrase for phrase in frame.own_phrases if phrase.first > numbers[-1]]
+    phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
+    if not phrases:
+        before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
+        phrases = [
+            phrase
+            for phrase in before
+            if not phrase.organisations and phrase.possessor is None and not phrase.definite
+        ]
+    _appoint_people(reading, frame, people, phrases, body)
+
+
+def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
+    """Whether a post after an appointee is the one he is appointed to, not one that he has."""
+    before = frame.view.code(phrase.first - 1)
+    if before in ("as", "be", "become") or phrase.first == number + 1:
+        return True
+    if before == "to":
+        return True
+    return before == "and" and any(frame.view.code(back) == "as" for back in range(number, phrase.first))
+
+
+def _appoint_people(
+    reading: Reading, frame: Frame, people: list[Person], phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    """Appoint people to posts, each to each, or "respectively"."""
+    if not people:
+        return
+    if "respectively" in frame.view.codes and len(people) == len(phrases):
+        for person, phrase in zip(people, phrases, strict=True):
+            _appoint_one(reading, frame, person, [phrase], body)
+        return
+    for person in people:
+        _appoint_one(reading, frame, person, phrases, body)
+
+
+def _appoint_one(
+    reading: Reading, frame: Frame, person: Person, phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    verb = frame.verb
+    if phrases:
+        for phrase in phrases:
+            for post in reading.posts_of(phrase, body):
+                begin(reading, frame, person, post, phrase)
+        return
+    if verb.form in _NEEDS_POST and not frame.has_job():
+        return
+    post = _implied(reading, frame, person)
+    if post:
+        begin(reading, frame, person, post, None)
+
+
+def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
+    """The post of somebody "appointed in April" or "chosen to replace him": his own, that man's, or the one spoken of."""
+    words = frame.view.codes[frame.verb.last : frame.end + 4]
+    if "replace" in words or "succeed" in words or "follow" in words:
+        at = frame.verb.last + next(
+            number for number, word in enumerate(words) if word in ("replace", "succeed", "follow")
+        )
+        mention = frame.view.person(at + 1)
+        known = reading.post_of(mention.person) if mention else None
+        return known or reading.spoken_of
+    own = reading.post_of(person)
+    if own and own.kind not in ("councillor", "mp"):
+        return own
+    return reading.spoken_of if frame.has_job() else None
+
+
+def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: RolePhrase | None) -> None:
+    """Hold that somebody takes up a post, and, where no public election did it, that he is appointed."""
+    timing, sentence = frame.timing, frame.view.sentence
+    status = _status(reading, frame, phrase)
+    date = timing.date or timing.since
+    since = phrase.since if phrase and phrase.since else date
+    until = phrase.until if phrase and phrase.until else timing.until
+    confirmed = frame.verb.form in ("confirmed",)
+    held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
+    reading.hold(person, post, held, sentence)
+    if not _is_public_election(frame, post):
+        reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
+    words = frame.view.codes[frame.verb.first : frame.end]
+    if (
+        (phrase and "interim" in phrase.holdings)
+        or "interim" in words
+        or "temporary" in words
+        or "temporarily" in words
+    ):
+        return "interim"
+    date = frame.timing.date
+    ahead = bool(date and reading.annotated.issued and date > reading.annotated.issued[: len(date)])
+    if frame.verb.is_future or ahead or (phrase and "incoming" in phrase.holdings):
+        return "incoming"
+    return "current"
+
+
+def _is_public_election(frame: Frame, post: Post) -> bool:
+    if not frame.verb.form.startswith(("elect", "re-elect", "voted in")):
+        return False
+    return post.kind not in _CHOSEN_INSIDE
+
+
+def take(reading: Reading, frame: Frame) -> None:
+    """ "P joined O as R", "became R", "took over (from P2)", "takes up the post"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    if verb.is_passive:
+        _taken_over(reading, frame)
+        return
+    for person in reading.people_of(frame.subject, frame.view):
+        _take_one(reading, frame, person)
+
+
+def _taken_over(reading: Reading, frame: Frame) -> None:
+    """ "His place has been taken by P"."""
+    person = frame.person_after("by")
+    if person and reading.spoken_of and frame.verb.form.startswith("taken"):
+        begin(reading, frame, person, reading.spoken_of, None)
+
+
+def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
+    verb, form = frame.verb, frame.verb.form
+    body = frame.body_after("", "to", "at") if form in _MOVES else None
+    phrases = frame.complement()
+    if form in _BECOMES:
+        phrases = [phrase for phrase in phrases if phrase.first <= verb.last + 3]
+    predecessor = frame.person_after("from") if "over" in form or form in ("inherited", "inherits") else None
+    if phrases:
+        for phrase in phrases:
+            for post in reading.posts_of(phrase, body):
+                begin(reading, frame, person, post, phrase)
+                if predecessor:
+                    _hand_over(reading, frame, predecessor, post)
+        return
+    post = _taken_post(reading, frame, person, predecessor, body)
+    if post is None:
+        return
+    begin(reading, frame, person, post, None)
+    if predecessor:
+        _hand_over(reading, frame, predecessor, post)
+
+
+def _taken_post(
+    reading: Reading, frame: Frame, person: Person, predecessor: Person | None, body: Organisation | None
+) -> Post | None:
+    """The post that somebody takes without its being named in the clause."""
+    form = frame.verb.form
+    own = reading.post_of(person)
+    if "over" in form:
+        known = reading.post_of(predecessor) if predecessor else None
+        if known or predecessor:
+            return known or own or reading.spoken_of
+        return own if frame.has_job() and own is None else (reading.spoken_of if frame.has_job() else own)
+    if form in _MOVES:
+        return own if body and own and own.organisation == body else None
+    if form in _STARTS:
+        return own if frame.timing.date and not frame.own_phrases else None
+    if "up" in form or "on" in form or "charge" in form or "into" in form:
+        job = (
+            frame.has_job()
+            or "charge" in form
+            or "appointment" in frame.view.codes[frame.verb.last : frame.end]
+        )
+        return (own or reading.spoken_of) if job else None
+    return own if form.startswith("came in") else None
+
+
+def _hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
+    """Hold that the one before is, or will be, out of the post."""
+    status = "current" if frame.verb.is_future else "former"
+    until = frame.timing.date or frame.timing.since
+    reading.hold(person, post, Held(status, None, until, 0.75), frame.view.sentence)
+
+
+def succeed(reading: Reading, frame: Frame) -> None:
+    """ "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    people = reading.people_of(frame.subject, frame.view)
+    if verb.is_passive:
+        new = frame.person_after("by")
+        if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
+            _succession(reading, frame, people[0] if people else None, new)
+        return
+    objects = frame.persons_after()
+    if objects and objects[0] <= verb.last + 5 and people:
+        old = frame.view.person(objects[0])
+        if old and old.person is not people[0]:
+            _succession(reading, frame, old.person, people[0])
+
+
+def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person) -> None:
+    """Hold that one person follows another in a post."""
+    posts: list[Post] = []
+    phrase: RolePhrase | None = None
+    for each in frame.complement():
+        if frame.view.code(each.first - 1) == "as":
+            phrase = each
+            posts = reading.posts_of(each)
+            break
+    if not posts:
+        known = (reading.post_of(old) if old else None) or (
+            reading.spoken_of if old is None else reading.post_of(new) or reading.spoken_of
+        )
+        posts = [known] if known else []
+    for post in posts:
+        begin(reading, frame, new, post, phrase)
+        if old:
+            _hand_over(reading, frame, old, post)

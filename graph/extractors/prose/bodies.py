@@ -1,0 +1,93 @@
+"""At which body a post is: as its words say, else as its kind and the text around it tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
+
+UK_GOVERNMENT = Organisation("UK government", "government")
+COMMONS = Organisation("House of Commons", "parliament")
+_LOCAL = frozenset(
+    "director_of_childrens_services director chief_executive council_leader deputy_leader cabinet_member councillor mayor "
+    "head_of_service commissioner".split()
+)
+_NEEDS_BODY = frozenset(
+    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee manager "
+    "member president secretary editor engineer auditor surveyor architect warden constable inspector superintendent psychologist "
+    "vice-president lead representative steward librarian registrar commander principal chaplain spokesman spokeswoman spokesperson "
+    "organiser treasurer whip counterpart boss chief".split()
+) | {
+    "head teacher",
+    "chief constable",
+    "vice president",
+    "regional officer",
+    "opposite number",
+    "chief superintendent",
+}
+_UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then."""
+
+    inspectorate: Organisation | None
+    department: Organisation
+    parliament: Organisation
+
+
+def bodies_of(annotated: Annotated) -> Bodies:
+    """The document's inspectorate, department and parliament."""
+    named = [
+        item.organisation
+        for sentence in annotated.sentences
+        for item in sentence.items
+        if isinstance(item, OrganisationMention) and item.organisation
+    ]
+    inspectorate = next((each for each in named if each.kind == "inspectorate"), None)
+    department = next((each for each in named if each.kind == "department"), None)
+    government = next(
+        (each for each in named if each.kind == "government" and each.name != "UK government"), None
+    )
+    return Bodies(inspectorate, government or department or UK_GOVERNMENT, COMMONS)
+
+
+def body_for(
+    mention: RoleMention, bodies: Bodies, annotated: Annotated, before: Organisation | None
+) -> Organisation | None:
+    """The body of a post that is named without one; None where none is clear. `before` was named just before."""
+    role = mention.role
+    if role.kind == "minister":
+        return _government(role.words, bodies)
+    if role.kind == "mp":
+        return _parliament(role.words)
+    if role.kind == "inspector":
+        return bodies.inspectorate
+    if role.head in _NEEDS_BODY and not (role.kind == "other" and _UNION.search(role.words.lower())):
+        return None
+    if role.kind in _LOCAL:
+        return mention.focus or annotated.main
+    return before or mention.focus or annotated.main
+
+
+def _government(words: str, bodies: Bodies) -> Organisation:
+    lower = words.lower()
+    if "welsh" in lower:
+        return Organisation("Welsh Government", "government")
+    if "scottish" in lower:
+        return Organisation("Scottish Government", "government")
+    if "prime minister" in lower:
+        return UK_GOVERNMENT
+    return bodies.department
+
+
+def _parliament(words: str) -> Organisation:
+    if "MSP" in words:
+        return Organisation("Scottish Parliament", "parliament")
+    if re.search(r"\bAMs?\b", words):
+        return Organisation("National Assembly for Wales", "parliament")
+    return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS

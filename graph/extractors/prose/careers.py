@@ -1,0 +1,126 @@
+"""Who holds which post, and how posts begin and end: posts and career events, read sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from councilgraph.graph.extractors.prose import beginnings, endings, holding
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.attachments import attachments
+from councilgraph.graph.extractors.prose.bodies import bodies_of
+from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
+from councilgraph.graph.extractors.prose.evidence import stands_for
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.ledger import Event, Tenure
+from councilgraph.graph.extractors.prose.mentions import Sentence
+from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
+from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
+from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
+from councilgraph.graph.extractors.prose.subjects import Subject, subject
+from councilgraph.graph.extractors.prose.timing import clause_end, timing
+from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
+
+_FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
+    "appoint": beginnings.appoint,
+    "take": beginnings.take,
+    "succeed": beginnings.succeed,
+    "resign": endings.end,
+    "dismiss": endings.end,
+    "suspend": endings.end,
+    "retire": endings.end,
+    "die": endings.end,
+    "leave": endings.end,
+    "lead": holding.lead,
+    "hold": holding.hold,
+}
+
+
+def claims(annotated: Annotated) -> Iterator[Claim]:
+    """The posts and the career events that the document reports, in the order of the text."""
+    reading = read(annotated)
+    for tenure in reading.ledger.tenures:
+        yield _post(annotated, tenure)
+    for event in reading.ledger.events:
+        yield _event(annotated, event)
+
+
+def read(annotated: Annotated) -> Reading:
+    """Everything that the document says of posts: first who stands beside which, then what verbs say."""
+    reading = Reading(annotated, bodies_of(annotated))
+    views = [View(sentence) for sentence in annotated.sentences]
+    phrases = [role_phrases(view) for view in views]
+    for number, view in enumerate(views):
+        reading.order = number
+        for attachment in attachments(view, phrases[number]):
+            if attachment.phrase.head not in RELATIONAL:
+                attach(reading, view, attachment)
+    for number, view in enumerate(views):
+        reading.order = number
+        _read_sentence(reading, view, phrases[number])
+    return reading
+
+
+def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
+    """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
+    for phrase in phrases:
+        posts = reading.posts_of(phrase) if phrase.head not in RELATIONAL else []
+        if posts and phrase.definite:
+            reading.spoken_of = posts[-1]
+    for attachment in attachments(view, phrases):
+        if attachment.phrase.head in RELATIONAL:
+            relate(reading, view, attachment)
+    found = list(verbs(view))
+    before: Subject = EMPTY_SUBJECT
+    for position, verb in enumerate(found):
+        following = found[position + 1] if position + 1 < len(found) else None
+        before = _read_verb(reading, view, phrases, verb, following, before)
+
+
+def _read_verb(
+    reading: Reading,
+    view: View,
+    phrases: list[RolePhrase],
+    verb: Verb,
+    following: Verb | None,
+    before: Subject,
+) -> Subject:
+    whose = subject(view, verb, phrases, before)
+    end = clause_end(view, verb, following)
+    when = timing(view, verb, end, reading.annotated.issued)
+    _FRAMES[verb.kind](reading, Frame(view, verb, end, whose, tuple(phrases), when))
+    return whose
+
+
+def _post(annotated: Annotated, tenure: Tenure) -> PostClaim:
+    quote = annotated.document.quote(tenure.start, tenure.end)
+    return PostClaim(
+        quote=quote,
+        confidence=tenure.confidence,
+        stands_for=stands_for(annotated, quote, person=tenure.person, organisation=tenure.organisation),
+        person=tenure.person.name,
+        role=tenure.words,
+        role_kind=tenure.kind,
+        organisation=tenure.organisation.name,
+        status=tenure.status,  # type: ignore[arg-type]
+        since=tenure.since,
+        until=tenure.until,
+    )
+
+
+def _event(annotated: Annotated, event: Event) -> CareerEventClaim:
+    quote = annotated.document.quote(event.start, event.end)
+    return CareerEventClaim(
+        quote=quote,
+        confidence=event.confidence,
+        stands_for=stands_for(annotated, quote, person=event.person, organisation=event.organisation),
+        person=event.person.name,
+        event=event.event,  # type: ignore[arg-type]
+        organisation=event.organisation.name,
+        role_kind=event.kind,
+        date=event.date,
+    )
+
+
+def iter_sentences(annotated: Annotated) -> Iterator[Sentence]:
+    """The sentences that are read."""
+    yield from annotated.sentences

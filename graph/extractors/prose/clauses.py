@@ -1,0 +1,161 @@
+"""A sentence as clauses: the verbs of interest in it, whose they are, and whether they are meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from councilgraph.graph.extractors.prose.mentions import Item, PersonMention, Sentence
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
+
+_CLASSES = (
+    "appoint",
+    "take",
+    "succeed",
+    "resign",
+    "dismiss",
+    "suspend",
+    "retire",
+    "die",
+    "leave",
+    "lead",
+    "hold",
+)
+_PASSIVE = frozenset("was were is are be been being get got gets 's".split())
+_PAST = frozenset("has have had was were did 'd".split())
+_FUTURE = frozenset("will shall 'll to due set would".split())
+_SKIPPED = frozenset("D Q".split())
+_CLAUSE_STARTS = frozenset(
+    "who whose which where when whom while after before as until although though because that if and but ; : ( -".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its helpers at the items `first:last`; the verb itself begins at `core`.
+
+    `kind` is its class in `rules/verbs.toml`, `form` the words. `is_blocked` where the text says that it has
+    not happened: "denied that", "may", "called on ... to".
+    """
+
+    first: int
+    core: int
+    last: int
+    kind: str
+    form: str
+    is_passive: bool
+    is_future: bool
+    is_blocked: bool
+    is_participle: bool
+
+    @property
+    def helper_count(self) -> int:
+        """How many helping words stand before the verb."""
+        return self.core - self.first
+
+
+class View:
+    """A sentence's items and their codes by number; outside it every code is empty."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.items: tuple[Item, ...] = sentence.items
+        self.codes: list[str] = sentence.skeleton.split(" ")[:-1]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def code(self, number: int) -> str:
+        """The code of an item, empty outside the sentence."""
+        return self.codes[number] if 0 <= number < len(self.codes) else ""
+
+    def ahead(self, number: int, count: int) -> str:
+        """The codes of the items from `number` on, with spaces between."""
+        return " ".join(self.codes[max(0, number) : max(0, number) + count])
+
+    def before(self, number: int, count: int) -> str:
+        """The codes of the items before `number`, with spaces between."""
+        return " ".join(self.codes[max(0, number - count) : number])
+
+    def sentence_text(self, items: tuple[Item, ...]) -> str:
+        """The words of some items in a row."""
+        return " ".join(item.text if isinstance(item, Token) else "" for item in items).strip()
+
+    def person(self, number: int) -> PersonMention | None:
+        """The person at an item, also one meant by a pronoun, not by a possessive."""
+        item = self.items[number] if 0 <= number < len(self.items) else None
+        return item if isinstance(item, PersonMention) and item.code == "P" else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rules = read_rules("verbs")
+    groups = []
+    for name in _CLASSES:
+        forms = sorted(
+            (form.strip() for form in rules[name]["forms"].split("|")), key=lambda form: (-len(form), form)
+        )
+        groups.append(f"(?P<{name}>{'|'.join(re.escape(form) for form in forms)})")
+    helpers = "|".join(re.escape(word) for word in sorted(set(rules["helpers"]["words"].split())))
+    return re.compile(rf"(?<!\S)(?P<helpers>(?:(?:{helpers}|D)\s)*?)(?:{'|'.join(groups)})(?!\S)")
+
+
+@cache
+def _blocking() -> re.Pattern[str]:
+    phrases = [
+        part.strip() for part in read_rules("verbs")["blockers"]["phrases"].replace("\n", "").split("|")
+    ]
+    choices = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True) if phrase)
+    return re.compile(rf"(?<!\S)(?:{choices})(?!\S)")
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(read_rules("verbs")[table]["words"].split())
+
+
+def verbs(view: View) -> Iterator[Verb]:
+    """The verbs of interest of a sentence, in order."""
+    text = view.sentence.skeleton
+    at = 0
+    while match := _pattern().search(text, at):
+        kind = match.lastgroup or "hold"
+        core_at = match.start(kind)
+        core = view.sentence.index(core_at)
+        last = view.sentence.index(match.end() - 1) + 1
+        yield _verb(view, core, last, kind, match[kind])
+        at = match.end()
+
+
+def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
+    first = core
+    while first > 0 and (view.code(first - 1) in _words("helpers") or view.code(first - 1) in _SKIPPED):
+        first -= 1
+    while first < core and view.code(first) in _SKIPPED:
+        first += 1
+    helpers = view.codes[first:core]
+    passive = any(word in _PASSIVE for word in helpers)
+    future = any(word in _FUTURE for word in helpers) and not (
+        "to" in helpers and "used" in view.before(first, 1)
+    )
+    blocked = any(word in _words("blockers") for word in helpers) or bool(
+        _blocking().search(_governing(view, first, core))
+    )
+    participle = not helpers and form.endswith(("ed", "ing", "en", "made"))
+    return Verb(first, core, last, kind, form, passive, future, blocked, participle)
+
+
+def _governing(view: View, first: int, core: int) -> str:
+    """The words before a verb that could take back what it says: to the clause's beginning."""
+    start = first
+    while start > 0 and core - start < 14:
+        code = view.code(start - 1)
+        if code in (";", ":", ".", "(", "Q") or (code in ("and", "but") and start < first):
+            break
+        if code == "," and start < first - 1 and view.code(start) not in ("P", "R"):
+            break
+        start -= 1
+    return " ".join(view.codes[start:core])

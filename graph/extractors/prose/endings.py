@@ -1,0 +1,86 @@
+"""How posts end: resigned, dismissed, retired, died, left; and suspensions, after which they go on."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.timing import Timing
+
+_EVENTS = {
+    "resign": "resigned",
+    "dismiss": "dismissed",
+    "suspend": "suspended",
+    "retire": "retired",
+    "die": "died",
+}
+
+
+def end(reading: Reading, frame: Frame) -> None:
+    """Hold that the people whom the verb is about leave their posts, or are suspended from them."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    event = _EVENTS.get(verb.kind)
+    for person in _leavers(reading, frame):
+        for post in _posts_left(reading, frame, person, event):
+            _end_one(reading, frame, person, post, event)
+
+
+def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
+    """Whom the verb is about: the object of an active "sacked", else the subject."""
+    verb = frame.verb
+    if verb.kind in ("dismiss", "suspend") and not verb.is_passive:
+        objects = [number for number in frame.persons_after() if number <= verb.last + 6]
+        if objects:
+            mention = frame.view.person(objects[0])
+            return (mention.person,) if mention else ()
+        if not verb.is_participle:
+            return ()
+    return reading.people_of(frame.subject, frame.view)
+
+
+def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:
+    """The posts that somebody leaves: those named in the clause, a party, else his own."""
+    party = _party(frame)
+    if party:
+        return [Post("other", "", party)]
+    body = frame.body_after("from", "at", "")
+    if event is None and frame.verb.form.startswith(("hand", "go", "went")):
+        body = None
+    named = [
+        post
+        for phrase in frame.complement()
+        if frame.view.code(phrase.first - 1) in ("as", "from") or phrase.first == frame.verb.last
+        for post in reading.posts_of(phrase, body)
+    ]
+    if named:
+        return named
+    own = reading.post_of(person, body) if body else None
+    own = own or reading.post_of(person)
+    if own is None and frame.has_job():
+        own = reading.spoken_of
+    return [own] if own else []
+
+
+def _party(frame: Frame) -> Organisation | None:
+    body = frame.body_after("from", "by", "")
+    return body if body and body.kind == "party" else None
+
+
+def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: str | None) -> None:
+    timing, sentence = frame.timing, frame.view.sentence
+    date = timing.date or timing.until
+    ahead = frame.verb.is_future or bool(
+        date and reading.annotated.issued and date > reading.annotated.issued[: len(date)]
+    )
+    if event:
+        reading.happen(person, event, post, Timing(date), sentence)
+    if not post.words or event == "suspended":
+        return
+    status = "current" if ahead else "former"
+    if event is None and not date and not ahead:
+        reading.hold(person, post, Held("former", None, None, 0.7), sentence)
+        return
+    reading.hold(person, post, Held(status, None, date, 0.85), sentence)

@@ -1,0 +1,113 @@
+"""What a verb's clause holds: its subject, whom and which post it names, where and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.clauses import Verb, View
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Post, Reading
+from councilgraph.graph.extractors.prose.subjects import Subject
+from councilgraph.graph.extractors.prose.timing import Timing
+
+_INTO_POST = frozenset("as to be become into for their his her".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with its clause, which ends before the item `end`. `phrases` are all of the sentence's posts."""
+
+    view: View
+    verb: Verb
+    end: int
+    subject: Subject
+    phrases: tuple[RolePhrase, ...]
+    timing: Timing
+
+    @property
+    def own_phrases(self) -> list[RolePhrase]:
+        """The posts after the verb in its clause."""
+        return [phrase for phrase in self.phrases if self.verb.last <= phrase.core < self.end]
+
+    def complement(self) -> list[RolePhrase]:
+        """The posts that the verb puts somebody into: "as X of A and Y of B", or just after the verb."""
+        found: list[RolePhrase] = []
+        for phrase in self.own_phrases:
+            before = self.view.code(phrase.first - 1)
+            directly = phrase.first <= self.verb.last + 1 or (found and found[-1].last == phrase.first)
+            joined = bool(found) and before in ("and", ",") and found[-1].last >= phrase.first - 1
+            if (
+                before in ("as", "be", "become")
+                or joined
+                or (directly and not found and before not in ("by", "from"))
+            ):
+                found.append(phrase)
+            elif before == "to" and self.verb.kind in ("appoint", "take"):
+                found.append(phrase)
+        return found
+
+    def has_job(self) -> bool:
+        """Whether the clause says "the job", "the post"."""
+        return "J" in self.view.codes[self.verb.last : self.end]
+
+    def persons_after(self) -> list[int]:
+        """The items of the people after the verb in its clause."""
+        return [number for number in range(self.verb.last, self.end) if self.view.person(number)]
+
+    def person_after(self, preposition: str) -> Person | None:
+        """The person after a preposition in the clause, over the words that introduce them."""
+        for number in self.persons_after():
+            back = number - 1
+            while back >= self.verb.last and self.view.code(back) in (
+                "R",
+                "O",
+                "'s",
+                "the",
+                "a",
+                "an",
+                ",",
+                "Ps",
+                "Os",
+                "of",
+            ):
+                back -= 1
+            if self.view.code(back) == preposition:
+                mention = self.view.person(number)
+                return mention.person if mention else None
+        return None
+
+    def body_after(self, *prepositions: str) -> Organisation | None:
+        """The organisation after one of these prepositions in the clause; after the verb itself for ""."""
+        for number in range(self.verb.last, self.end):
+            item = self.view.items[number]
+            if not isinstance(item, OrganisationMention) or item.organisation is None or item.code == "Os":
+                continue
+            if self.view.code(number + 1) == "'s":
+                continue
+            back = number - 1
+            while back >= self.verb.last and self.view.code(back) in ("the", "its", "a", "both"):
+                back -= 1
+            word = "" if back < self.verb.last else self.view.code(back)
+            if word in prepositions:
+                return item.organisation
+        return None
+
+    def subject_body(self) -> Organisation | None:
+        """The organisation that is the subject of the verb: "The council appointed ..."."""
+        number = self.verb.first - 1
+        for _ in range(12):
+            item = self.view.items[number] if number >= 0 else None
+            if isinstance(item, OrganisationMention):
+                return item.organisation
+            if item is None or self.view.code(number) in ("P", "R", "who", ";", "Q"):
+                return None
+            number -= 1
+        return None
+
+
+def posts_named(reading: Reading, frame: Frame, body: Organisation | None) -> list[Post]:
+    """The posts that the verb puts somebody into, at the bodies that they or the clause name."""
+    return [post for phrase in frame.complement() for post in reading.posts_of(phrase, body)]

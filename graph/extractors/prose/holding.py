@@ -1,0 +1,235 @@
+"""How posts are held: "P is R", "P led O from D to D", "the board is chaired by P"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+
+_PRESENT = frozenset(
+    "is are 's remains remain stays stay serves serve acts act works work continues holds hold covers stands in".split()
+)
+_INSPECTED = frozenset("inspectors inspection visit team assessors r inspection's".split())
+_BODIES = frozenset("council combined".split())
+
+
+def hold(reading: Reading, frame: Frame) -> None:
+    """ "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    people = reading.people_of(frame.subject, frame.view)
+    phrases = _predicates(frame)
+    if not people and phrases:
+        return
+    for person in people:
+        for phrase in phrases:
+            for post in reading.posts_of(phrase):
+                reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
+        if not phrases:
+            _in_post(reading, frame, person)
+
+
+def _predicates(frame: Frame) -> list[RolePhrase]:
+    """The posts that the verb says somebody holds."""
+    found: list[RolePhrase] = []
+    verb = frame.verb
+    needs_as = verb.form not in (
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "being",
+        "'s",
+        "remains",
+        "remained",
+        "remain",
+        "stays",
+        "stayed",
+    )
+    for phrase in frame.own_phrases:
+        between = frame.view.codes[verb.last : phrase.first]
+        if needs_as and not found and "as" not in between:
+            continue
+        if not found and (
+            len(between) > 4 or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)
+        ):
+            break
+        if found and not (between[-1:] in (["and"], [","]) and phrase.first - found[-1].last <= 2):
+            break
+        found.append(phrase)
+    return found
+
+
+def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
+    verb, timing = frame.verb, frame.timing
+    since = phrase.since or timing.since
+    until = phrase.until or timing.until
+    if "incoming" in phrase.holdings or (verb.is_future and "act" not in verb.form):
+        return Held("incoming", since or timing.date, until)
+    if "interim" in phrase.holdings or verb.form in (
+        "acting",
+        "acts",
+        "act",
+        "acted",
+        "covering",
+        "covers",
+        "standing in",
+    ):
+        return Held("former" if _is_over(frame, since, until) else "interim", since, until)
+    if "former" in phrase.holdings:
+        return Held("former", since, until)
+    if _is_over(frame, since, until):
+        return Held("former", since, until)
+    return Held("current", since, until)
+
+
+def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
+    """Whether a tense says that a post was held and no longer is."""
+    verb = frame.verb
+    helpers = frame.view.codes[verb.first : verb.core]
+    if verb.form in _PRESENT and "has" not in helpers:
+        return False
+    if "has" in helpers or "have" in helpers:
+        return bool(since and until)
+    return verb.form not in ("be", "being")
+
+
+def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
+    """ "Who has been in post since D", "held the job until D": dates for the post that somebody has."""
+    codes = frame.view.codes[frame.verb.last : frame.end]
+    told = "J" in codes or "post" in codes or "charge" in codes or "office" in codes
+    if not told or not (frame.timing.since or frame.timing.until):
+        return
+    own = reading.post_of(person)
+    if own:
+        reading.hold(
+            person, own, Held("current", frame.timing.since, frame.timing.until, 0.75), frame.view.sentence
+        )
+
+
+def lead(reading: Reading, frame: Frame) -> None:
+    """ "P leads the council", "the board is chaired by P", "P, who runs O"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    if verb.is_passive or _is_reduced(frame):
+        person = frame.person_after("by")
+        if person:
+            _led(
+                reading,
+                frame,
+                person,
+                _left_body(frame),
+                " ".join(frame.view.codes[max(0, verb.first - 12) : verb.first]),
+            )
+        return
+    for person in reading.people_of(frame.subject, frame.view)[:1]:
+        _led(reading, frame, person, _right_body(frame), " ".join(frame.view.codes[verb.last : frame.end]))
+
+
+def _is_reduced(frame: Frame) -> bool:
+    return (
+        frame.verb.form in ("led", "chaired", "headed", "run", "managed")
+        and "by" in frame.view.codes[frame.verb.last : frame.verb.last + 4]
+    )
+
+
+def _left_body(frame: Frame) -> Organisation | None:
+    for number in range(frame.verb.first - 1, max(-1, frame.verb.first - 8), -1):
+        item = frame.view.items[number]
+        if isinstance(item, OrganisationMention):
+            return item.organisation
+    return None
+
+
+def _right_body(frame: Frame) -> Organisation | None:
+    for number in range(frame.verb.last, min(frame.end, frame.verb.last + 5)):
+        item = frame.view.items[number]
+        if isinstance(item, OrganisationMention):
+            return item.organisation
+    return None
+
+
+def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | None, words: str) -> None:
+    post = _post_led(reading, frame, person, body, words)
+    if post is None:
+        return
+    timing = frame.timing
+    verb = frame.verb
+    helpers = frame.view.codes[verb.first : verb.core]
+    past = (
+        verb.form in ("led", "ran", "chaired", "headed", "represented")
+        and not verb.is_passive
+        and "has" not in helpers
+        and not _is_reduced(frame)
+    )
+    used = (
+        frame.view.before(verb.first, 1) == "used"
+        or frame.view.before(verb.first, 2) == "used to"
+        or "used" in helpers
+    )
+    status = (
+        "incoming"
+        if verb.is_future and not used
+        else "former"
+        if (past or used or timing.until) and not _inspects(post)
+        else "current"
+    )
+    reading.hold(person, post, Held(status, timing.since, timing.until, 0.75), frame.view.sentence)
+
+
+def _inspects(post: Post) -> bool:
+    return post.kind == "inspector"
+
+
+def _post_led(
+    reading: Reading, frame: Frame, person: Person, body: Organisation | None, words: str
+) -> Post | None:
+    """The post that leading, running or chairing something means."""
+    form = frame.verb.form
+    tokens = words.split()
+    if form.startswith("chair") or form.startswith("presid"):
+        return _chair(reading, body, tokens)
+    if "group" in tokens or "opposition" in tokens:
+        council = reading.annotated.main if body is None or body.kind == "party" else body
+        return Post("other", _words(frame), council) if council else None
+    if form.startswith(("led", "lead")) and set(tokens) & {
+        "inspectors",
+        "inspection",
+        "visit",
+        "assessors",
+        "R",
+        "team",
+    }:
+        inspectorate = reading.bodies.inspectorate
+        return (
+            Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
+        )
+    if body is None or body.kind not in _BODIES:
+        return None
+    if form.startswith(("led", "lead")):
+        return Post("council_leader", "leader", body)
+    if form.startswith(("ran", "run")):
+        known = reading.ledger.of(person)
+        politician = any(
+            tenure.kind in ("councillor", "council_leader", "cabinet_member") for tenure in known
+        )
+        return Post("council_leader" if politician else "chief_executive", form, body)
+    return None
+
+
+def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:
+    if body is None and set(tokens) & {"committee", "panel", "board", "scrutiny", "meeting", "cabinet"}:
+        body = reading.annotated.main
+    return Post("chair", "chair", body) if body and body.kind != "party" else None
+
+
+def _words(frame: Frame) -> str:
+    words = frame.view.items[frame.verb.core : min(frame.end, frame.verb.core + 6)]
+    return frame.view.sentence_text(words)

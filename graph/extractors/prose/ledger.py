@@ -1,0 +1,141 @@
+"""What is known of posts and events while a document is read; brought together as claims at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from councilgraph.graph.council_names import place
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.names import fold
+
+_STRENGTH = {"former": 3, "incoming": 2, "interim": 1, "current": 0}
+
+
+@dataclass(slots=True)
+class Tenure:
+    """Somebody's post at a body. `start:end` is the span of the words that say so first."""
+
+    person: Person
+    kind: str
+    words: str
+    organisation: Organisation
+    status: str
+    since: str | None
+    until: str | None
+    start: int
+    end: int
+    confidence: float = 0.8
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Event:
+    """A beginning or an end of somebody's post."""
+
+    person: Person
+    event: str
+    organisation: Organisation
+    kind: str | None
+    date: str | None
+    start: int
+    end: int
+    confidence: float = 0.8
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Posts and events of a document. Adding one that is known makes the known one fuller."""
+
+    tenures: list[Tenure] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    def add_tenure(self, new: Tenure) -> Tenure:
+        """The tenure that the ledger holds now for that person, kind of post and body."""
+        for known in self.tenures:
+            if known.person is new.person and _same_post(known, new):
+                _join(known, new)
+                return known
+        self.tenures.append(new)
+        return new
+
+    def add_event(self, new: Event) -> None:
+        """Hold an event, once."""
+        for known in self.events:
+            if (
+                known.person is new.person
+                and known.event == new.event
+                and _same_body(known.organisation, new.organisation)
+            ):
+                if known.date and new.date and known.date != new.date and known.kind != new.kind:
+                    continue
+                known.date = known.date or new.date
+                known.kind = known.kind or new.kind
+                return
+        self.events.append(new)
+
+    def of(self, person: Person) -> list[Tenure]:
+        """The posts of a person, in the order in which they were found."""
+        return [tenure for tenure in self.tenures if tenure.person is person]
+
+    def holders(self, kind: str, organisation: Organisation | None) -> list[Tenure]:
+        """Who holds or held a kind of post at a body."""
+        return [
+            tenure
+            for tenure in self.tenures
+            if tenure.kind == kind and (organisation is None or _same_body(tenure.organisation, organisation))
+        ]
+
+    def main_tenure(self, person: Person, organisation: Organisation | None = None) -> Tenure | None:
+        """The post that "the job" means: the one in force, found last, and not a councillor's if there is another."""
+        held = [
+            tenure
+            for tenure in self.of(person)
+            if organisation is None or _same_body(tenure.organisation, organisation)
+        ]
+        current = [tenure for tenure in held if tenure.status != "former"] or held
+        better = [tenure for tenure in current if tenure.kind not in ("councillor", "mp")] or current
+        return better[-1] if better else None
+
+
+def body_key(organisation: Organisation) -> str:
+    """What tells two bodies apart: a council's place, else the folded name."""
+    folded = fold(organisation.name)
+    return place(folded) if organisation.kind in ("council", "combined") else folded
+
+
+def _same_body(one: Organisation, other: Organisation) -> bool:
+    return body_key(one) == body_key(other)
+
+
+def _same_post(one: Tenure, other: Tenure) -> bool:
+    if one.kind != other.kind or not _same_body(one.organisation, other.organisation):
+        return False
+    return one.kind != "other" or one.words == other.words or _overlap(one.words, other.words)
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return bool(first and second) and len(first & second) / len(first | second) >= 0.6
+
+
+def _join(known: Tenure, new: Tenure) -> None:
+    if known.status == "interim" and new.status == "current" and new.order > known.order:
+        known.status = "current" if new.confidence > 0.85 else known.status
+    elif _STRENGTH[new.status] > _STRENGTH[known.status]:
+        known.status = new.status
+    dates = [date for date in (known.since, new.since) if date]
+    known.since = min(dates, key=lambda date: (date[:4], len(date) < 5, date)) if dates else None
+    known.until = new.until or known.until
+    if len(new.words) > len(known.words):
+        known.words = new.words
+
+
+def iter_people(ledger: Ledger) -> Iterator[Person]:
+    """Everybody with a post, once."""
+    seen: list[Person] = []
+    for tenure in ledger.tenures:
+        if not any(tenure.person is person for person in seen):
+            seen.append(tenure.person)
+            yield tenure.person

@@ -1,0 +1,284 @@
+"""Posts with what belongs to them in a sentence: "the council's chief executive since 2009", "chair of both boards"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import (
+    DateMention,
+    OrganisationMention,
+    PersonMention,
+    RoleMention,
+)
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.roles import Holding
+
+_AT = frozenset("of at for in with on within".split())
+_DETERMINERS = frozenset("the a an both all its".split())
+_FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
+_NOW = {"now", "currently", "still", "already", "present", "also"}
+_FOR_NOW = {"temporarily", "meanwhile"}
+_MAX_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A post at the items `first:last`, with the bodies, dates and possessor that its words give it.
+
+    `core` is the item of the post itself. `possessor` is the person in "her deputy". `holdings` adds to the
+    post's own what words around it say ("until May", "formerly").
+    """
+
+    first: int
+    core: int
+    last: int
+    mention: RoleMention
+    organisations: tuple[Organisation, ...] = ()
+    possessor: Person | None = None
+    since: str | None = None
+    until: str | None = None
+    holdings: tuple[Holding, ...] = ()
+    definite: bool = False
+    prefix: Organisation | None = None
+
+    @property
+    def head(self) -> str:
+        """The last word or words of the post's name."""
+        return self.mention.role.head
+
+
+@dataclass(slots=True)
+class _Span:
+    """Dates that follow a post: `last` is the item after them."""
+
+    last: int
+    since: str | None = None
+    until: str | None = None
+
+
+def role_phrases(view: View) -> list[RolePhrase]:
+    """The posts of a sentence in order, "the job" not among them."""
+    found = []
+    for number, code in enumerate(view.codes):
+        if code == "R":
+            found.append(_phrase(view, number))
+    return found
+
+
+def _phrase(view: View, core: int) -> RolePhrase:
+    mention = view.items[core]
+    assert isinstance(mention, RoleMention)  # noqa: S101 - the code says so
+    first, before, possessor, definite, prefix = _leftwards(view, core)
+    last, after = _rightwards(view, core)
+    span = dates_after(view, last)
+    holdings = mention.role.holdings
+    first, extra, until = _adverbs(view, first)
+    inside = (mention.organisation,) if mention.organisation else ()
+    return RolePhrase(
+        first=first,
+        core=core,
+        last=span.last,
+        mention=mention,
+        organisations=inside or after or before,
+        possessor=possessor,
+        since=span.since,
+        until=span.until or until,
+        holdings=(*holdings, *extra),
+        definite=definite,
+        prefix=prefix,
+    )
+
+
+def _leftwards(
+    view: View, core: int
+) -> tuple[int, tuple[Organisation, ...], Person | None, bool, Organisation | None]:
+    """Where the words before a post begin; the bodies or the person in them; whether it is "the"."""
+    number = core
+    gap = 0
+    while (
+        number > 0 and gap < _MAX_GAP and view.code(number - 1).isalpha() and view.code(number - 1).islower()
+    ):
+        if view.code(number - 1) in ("the", "a", "an", "'s") or view.code(number - 1) in _AT:
+            break
+        number -= 1
+        gap += 1
+    before = view.code(number - 1)
+    if before == "'s":
+        owner = view.items[number - 2] if number >= 2 else None
+        if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
+            bodies, first = _coordinated(view, number - 2)
+            return first, bodies, None, True, None
+        if isinstance(owner, OrganisationMention):
+            return number - 2, (), None, True, owner.organisation
+        if isinstance(owner, PersonMention):
+            return number - 2, (), owner.person, True, None
+    item = view.items[number - 1] if number else None
+    if isinstance(item, OrganisationMention) and item.organisation and gap <= 1:
+        if item.kind == "party":
+            return _det(view, number - 1), (), None, view.code(number - 2) == "the", item.organisation
+        if item.code == "Os" or _modifies(view, number - 1):
+            return _det(view, number - 1), (item.organisation,), None, True, None
+    if isinstance(item, PersonMention) and item.code == "Ps":
+        return number - 1, (), item.person, True, None
+    if before in ("the", "a", "an", "our", "their"):
+        return number - 1, (), None, before in ("the", "our", "their"), None
+    return core, (), None, False, None
+
+
+def _modifies(view: View, number: int) -> bool:
+    """Whether a body stands before a post as its modifier: "Rochdale councillor", "the GMB regional officer"."""
+    return view.code(number - 1) not in (*_AT, "to", "from", "by", "O", "told", "into")
+
+
+def _det(view: View, number: int) -> int:
+    return number - 1 if view.code(number - 1) in _DETERMINERS else number
+
+
+def _coordinated(view: View, number: int) -> tuple[tuple[Organisation, ...], int]:
+    """ "Maidstone and Thanet's leaders": the bodies before a possessive, and where they begin."""
+    bodies: list[Organisation] = []
+    first = number
+    while True:
+        item = view.items[first]
+        if isinstance(item, OrganisationMention) and item.organisation:
+            bodies.insert(0, item.organisation)
+        if view.code(first - 1) == "the":
+            first -= 1
+        if view.code(first - 1) == "and" and view.code(first - 2) == "O":
+            first -= 2
+            continue
+        return tuple(bodies), first
+
+
+def _rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
+    """Where "of X and for Y" after a post ends, and the bodies in it."""
+    number = core + 1
+    bodies: list[Organisation] = []
+    while True:
+        at = number
+        if bodies and view.code(at) in ("and", ",", "&"):
+            at += 1
+            if view.code(at) == "," or (view.codes[at : at + 4] == [",", "at", "the", "same"]):
+                break
+        if view.code(at) in _AT:
+            at += 1
+        elif not bodies:
+            break
+        while view.code(at) in _DETERMINERS:
+            at += 1
+        item = view.items[at] if at < len(view) else None
+        if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
+            break
+        if bodies and not _is_listed(view, at):
+            break
+        if view.code(at + 1) == "'s":
+            break
+        bodies.append(item.organisation)
+        number = at + 1
+        if view.code(number) == "(" and view.code(number + 2) == ")":
+            number += 3
+    if not bodies:
+        number, bodies = _after_comma(view, core)
+    return number, tuple(bodies)
+
+
+def _is_listed(view: View, number: int) -> bool:
+    """Whether a further body belongs to the same post, and begins no clause of its own."""
+    following = view.code(number + 1)
+    return following not in (
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "will",
+        "were",
+        "are",
+        "said",
+        "says",
+        "did",
+        "does",
+    )
+
+
+def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
+    """ "P, designated doctor, Wirral CCG": the body as the next member of a list."""
+    item = view.items[core + 2] if core + 2 < len(view) else None
+    if (
+        view.code(core + 1) == ","
+        and isinstance(item, OrganisationMention)
+        and item.naming == "name"
+        and item.organisation
+        and item.kind != "party"
+        and view.code(core + 3) in (".", ";", ",", "", ")", "said", "and", "(")
+        and view.code(core - 1) in (",", "-", "(", "")
+    ):
+        return core + 3, [item.organisation]
+    return core + 1, []
+
+
+def dates_after(view: View, number: int) -> _Span:
+    """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
+    at = number
+    if view.code(at) == "," and view.ahead(at + 1, 2) in ("since D", "from D", "between D"):
+        at += 1
+    if view.ahead(at, 3) == "in J since":
+        at += 2
+    bracket = view.code(at) == "("
+    at += bracket
+    word = view.code(at)
+    first = (
+        _date(view, at + 1)
+        if word in ("since", "from", "between", "until", "till", "for", "in")
+        else _date(view, at)
+    )
+    if first is None:
+        return _Span(number)
+    last = at + (1 if view.code(at) == "D" else 2)
+    if word in ("for", "in") and not first.when.until:
+        return _Span(number)
+    if word in ("until", "till"):
+        return _Span(last, None, first.when.edtf)
+    if word == "D" and not bracket:
+        return _Span(number)
+    until = first.when.until
+    if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := _date(view, last + 1)):
+        until, last = second.when.edtf, last + 2
+    elif bracket and view.code(last) != ")":
+        return _Span(number)
+    last += bracket and view.code(last) == ")"
+    return _Span(last, first.when.edtf, until)
+
+
+def _date(view: View, number: int) -> DateMention | None:
+    item = view.items[number] if 0 <= number < len(view) else None
+    return item if isinstance(item, DateMention) else None
+
+
+def _adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | None]:
+    """Words just before a post that say whether it is over: "until D", "formerly"; and that date."""
+    date = _date(view, first - 1)
+    if date and view.code(first - 2) in ("until", "till"):
+        return first - 2, ("former",), date.when.edtf
+    if view.before(first, 3) == "up to now":
+        return first - 3, ("new",), None
+    if view.before(first, 2) in ("until recently", "until then"):
+        return first - 2, ("former",), None
+    if view.before(first, 2) == "at present":
+        return first - 2, ("new",), None
+    if view.before(first, 4) == "at the time ," or view.before(first, 3) == "at the time":
+        return first - 3 - (view.code(first - 1) == ","), ("former",), None
+    word = view.code(first - 1)
+    if word in _FORMERLY:
+        return first - 1, ("former",), None
+    if word in _NOW:
+        return first - 1, ("new",), None
+    return first, (("interim",) if word in _FOR_NOW else ()), None
+
+
+def iter_cores(phrases: list[RolePhrase]) -> Iterator[int]:
+    """The items at which these posts stand."""
+    yield from (phrase.core for phrase in phrases)

@@ -1,0 +1,51 @@
+"""People who stand beside a post, and those who are somebody's deputy, predecessor or counterpart."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.attachments import Attachment
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+
+RELATIONAL = frozenset("deputy counterpart predecessor successor replacement boss".split()) | {
+    "opposite number"
+}
+"""Posts that are told by somebody else's."""
+
+
+def attach(reading: Reading, view: View, attachment: Attachment) -> None:
+    """Hold the post that somebody stands beside."""
+    phrase = attachment.phrase
+    for post in reading.posts_of(phrase):
+        held = Held(status_of(phrase), phrase.since, phrase.until)
+        reading.hold(attachment.person.person, post, held, view.sentence)
+
+
+def status_of(phrase: RolePhrase) -> str:
+    """What the words of a post say of whether it is over, for now or still to come."""
+    for holding, status in (("former", "former"), ("interim", "interim"), ("incoming", "incoming")):
+        if holding in phrase.holdings:
+            return status
+    return "former" if phrase.until and phrase.since else "current"
+
+
+def relate(reading: Reading, view: View, attachment: Attachment) -> None:
+    """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2"."""
+    phrase, person = attachment.phrase, attachment.person.person
+    other = reading.post_of(phrase.possessor) if phrase.possessor else reading.spoken_of
+    if other is None or phrase.possessor is person:
+        return
+    head = phrase.head
+    if head == "deputy":
+        kind = "deputy_leader" if other.kind == "council_leader" else "other"
+        reading.hold(person, Post(kind, "deputy", other.organisation), Held(status_of(phrase)), view.sentence)
+        return
+    if head in ("counterpart", "opposite number"):
+        for organisation in phrase.organisations:
+            reading.hold(person, Post(other.kind, other.words, organisation), Held(), view.sentence)
+        return
+    if head in ("predecessor", "successor", "replacement"):
+        status = (
+            "former" if head == "predecessor" else "interim" if "interim" in phrase.holdings else "current"
+        )
+        reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)

@@ -1,0 +1,130 @@
+"""Whose a verb is: the person or the post that is its subject, over appositions and relative clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.clauses import Verb, View
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+
+_ADVERBS = frozenset(
+    "also now then since still already too however himself herself meanwhile instead later once again yesterday today both who "
+    "himself therefore reportedly allegedly instead formerly previously recently just only".split()
+)
+_OBLIQUE = frozenset(
+    "of by from with to for under than as between including against told asked called via like alongside at into upon about "
+    "replace replaced replacing succeed succeeds succeeded succeeding follows followed appointed named joined join thanked".split()
+)
+_COORDINATORS = frozenset("and but then or nor yet".split())
+_BREAKS = frozenset("; : - – — . ! ?".split())
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a verb is about: people, or a post whose holder is to be found. Empty where neither is clear."""
+
+    people: tuple[Person, ...] = ()
+    phrase: RolePhrase | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.phrase)
+
+
+def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
+    """The subject of a verb. `previous` is that of the verb before it in the sentence, for "and resigned"."""
+    ends = {phrase.last: phrase for phrase in phrases}
+    number = verb.first - 1
+    for _ in range(_REACH):
+        code = view.code(number)
+        if code == "":
+            break
+        if code in ("who", "and who"):
+            return _antecedent(view, number - 1, ends) or previous
+        if code == ",":
+            opening = _opening(view, number, ends)
+            if opening is None:
+                break
+            number = opening - 1
+        elif code == ")":
+            number = _bracket(view, number) - 1
+        elif code == "P":
+            return Subject(_coordinated(view, number))
+        elif number + 1 in ends:
+            return _of_phrase(view, ends[number + 1])
+        elif code in _COORDINATORS:
+            return previous or _nearest(view, number)
+        elif code in _ADVERBS or code == "D":
+            number -= 1
+        else:
+            break
+    return _nearest(view, verb.first) or previous
+
+
+def _of_phrase(view: View, phrase: RolePhrase) -> Subject:
+    """The person whom a post stands beside, else the post itself."""
+    if view.code(phrase.first - 1) == "," and view.code(phrase.first - 2) == "P":
+        return Subject(_coordinated(view, phrase.first - 2))
+    return Subject((), phrase)
+
+
+def _antecedent(view: View, number: int, ends: dict[int, RolePhrase]) -> Subject:
+    """Whom "who" means."""
+    while view.code(number) in (",", "and"):
+        number -= 1
+    if view.code(number) == ")":
+        number = _bracket(view, number) - 1
+    if view.code(number) == "P":
+        return Subject(_coordinated(view, number)[-1:])
+    if number + 1 in ends:
+        return _of_phrase(view, ends[number + 1])
+    for back in range(number, max(-1, number - 7), -1):
+        if view.code(back) == "P":
+            return Subject(_coordinated(view, back)[-1:])
+        if view.code(back) in _BREAKS:
+            break
+    return Subject()
+
+
+def _coordinated(view: View, number: int) -> tuple[Person, ...]:
+    """The person at an item, and those before it that are joined to it."""
+    found: list[Person] = []
+    while (mention := view.person(number)) is not None:
+        found.insert(0, mention.person)
+        if view.code(number - 1) == "and" and view.code(number - 2) == "P":
+            number -= 2
+        elif view.code(number - 1) == "," and view.code(number - 2) == "P" and len(found) > 1:
+            number -= 2
+        else:
+            break
+    return tuple(found)
+
+
+def _opening(view: View, comma: int, ends: dict[int, RolePhrase]) -> int | None:
+    """The comma that opens what the one at `comma` closes: an apposition or a relative clause."""
+    for number in range(comma - 1, max(-1, comma - 60), -1):
+        code = view.code(number)
+        if code in _BREAKS:
+            return None
+        if code == "," and (view.code(number - 1) in ("P", ")") or number in ends):
+            return number
+    return None
+
+
+def _bracket(view: View, closing: int) -> int:
+    for number in range(closing - 1, -1, -1):
+        if view.code(number) == "(":
+            return number
+    return 0
+
+
+def _nearest(view: View, first: int) -> Subject:
+    """The person before an item who can be a subject: not after a preposition."""
+    for number in range(first - 1, -1, -1):
+        code = view.code(number)
+        if code in _BREAKS:
+            break
+        if code == "P" and view.code(number - 1) not in _OBLIQUE:
+            return Subject(_coordinated(view, number))
+    return Subject()
