@@ -16,6 +16,7 @@ from councilgraph.graph.extractors.reports.part import Part
 from councilgraph.graph.extractors.reports.rules import Grade, Label, Rules
 
 _COVER_PAGES = 3
+_TABLE_PAGES = 2
 _LEAD_IN = re.compile(
     r"\n[ •]*(?:\d{1,2}(?:\.\d{1,2})*\.?[ ]+)?(?:(?:the )?(?:graded )?judge?ment (?:for|on|of) )?(?:the )?$"
 )
@@ -25,13 +26,13 @@ _CONNECTION = re.compile(
     r"|grade \d\s+\()?"
 )
 _LINE_ENDS = re.compile(r"\d{0,2}[ ]*\)?(?:[.,;:]?[ ]*(?:\n|$)|because\b)")
+_SPACE = re.compile(r"\d{0,2}\s*")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:the\s+)?|[\s:.-]+$")
 _HEADER = re.compile(r"judge?ments?|grades?|key|\W|\d")
 _MAX_BETWEEN = 8
 """How many letters beside the table's header may stand between two rows of one table."""
 _MAX_LABEL = 130
-_MAX_MISPRINTED = 250
-_MIN_LIKENESS = 90
+_MIN_LIKENESS, _SAME = 90, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ class GradeReader:
         """What is graded, in order: on the first pages (where the table is), then elsewhere."""
         early = self.part.first_pages(_COVER_PAGES)
         found: list[Row] = []
+        columns: list[Row] = []
         for run in self._runs(self._hits()):
-            found += self._run_rows(run)
-        found += self._misprinted([row for row in found if row.start < early])
+            rows = list(self._run_rows(run))
+            found += rows
+            columns += [] if rows else self._column_rows(run)
+        found += self._misprinted(found)
         found += self._sentences()
+        found += _confirmed(columns, found)
         found.sort(key=lambda row: (row.start >= early, row.start))
         return tuple(found)
 
@@ -160,8 +165,7 @@ class GradeReader:
                 break
             grades.append(grade)
             end = match.end()
-            blank = re.compile(r"\d{0,2}\s*").match(self.part.lower, end)
-            offset = blank.end() if blank else end
+            offset = _after_space(self.part.lower, end)
         return tuple(grades), end
 
     def _before(self, hit: _Hit) -> Row | None:
@@ -180,32 +184,36 @@ class GradeReader:
                 return Row(hit.aspect, (grade,), match.start(), hit.end)
         return None
 
-    def _misprinted(self, rows: list[Row]) -> Iterator[Row]:
-        """Rows of the table around `rows` whose label is only like one that is known."""
-        rows = sorted(rows, key=lambda row: row.start)
-        if len(rows) < 2:
-            return
-        ends = [rows[0].start - _MAX_MISPRINTED, *(row.end for row in rows)]
-        starts = [*(row.start for row in rows), rows[-1].end + _MAX_MISPRINTED]
-        known = {row.aspect for row in rows}
-        for start, end in zip(ends, starts, strict=True):
-            for row in self._like_rows(max(start, self.part.start), min(end, self.part.end)):
-                if row.aspect not in known:
-                    known.add(row.aspect)
-                    yield row
+    def _column_rows(self, run: list[_Hit]) -> Iterator[Row]:
+        """The rows of a table that was drawn column by column: all its labels, then as many grades."""
+        grades, end = self._grades(_after_space(self.part.lower, run[-1].end))
+        if 1 < len(run) == len(grades):
+            for hit, grade in zip(run, grades, strict=True):
+                yield Row(hit.aspect, (grade,), hit.start, end)
 
-    def _like_rows(self, start: int, end: int) -> Iterator[Row]:
-        """Rows at `start:end`: a grade at the end of a line, after words that are like a label."""
-        for match in self.rules.grade.finditer(self.part.lower, start, end):
-            if not _LINE_ENDS.match(self.part.lower, match.end()):
+    def _misprinted(self, rows: list[Row]) -> Iterator[Row]:
+        """Rows on the first pages whose label is only like a known one, for aspects that `rows` have not."""
+        known = {row.aspect for row in rows}
+        for match in self.rules.grade.finditer(
+            self.part.lower, self.part.start, self.part.first_pages(_TABLE_PAGES)
+        ):
+            is_used = any(row.start <= match.start() < row.end for row in rows)
+            if is_used or not _LINE_ENDS.match(self.part.lower, match.end()):
                 continue
-            for first in self._line_starts(max(start, match.start() - _MAX_LABEL), match.start()):
-                words = _NUMBERING.sub("", " ".join(self.part.lower[first : match.start()].split()))
-                aspect = self._like(words)
-                grade = self.rules.grade_of(match[0])
-                if aspect and grade:
-                    yield Row(aspect, (grade,), first, match.end())
-                    break
+            row = self._like_row(match)
+            if row and row.aspect not in known:
+                known.add(row.aspect)
+                yield row
+
+    def _like_row(self, match: re.Match[str]) -> Row | None:
+        """The row whose grade is `match`, if one to three lines before that are like a label."""
+        grade = self.rules.grade_of(match[0])
+        for first in self._line_starts(max(self.part.start, match.start() - _MAX_LABEL), match.start()):
+            words = _NUMBERING.sub("", " ".join(self.part.lower[first : match.start()].split()))
+            aspect = self._like(words)
+            if aspect and grade:
+                return Row(aspect, (grade,), first, match.end())
+        return None
 
     def _line_starts(self, start: int, end: int) -> Iterator[int]:
         offset = end
@@ -213,10 +221,10 @@ class GradeReader:
             yield offset + 1
 
     def _like(self, words: str) -> str | None:
-        """The aspect whose label is most like `words`, if it is like enough."""
+        """The aspect whose label is most like `words`, if it is like enough and not the very same."""
         scored = ((fuzz.ratio(words, " ".join(label.words)), label.aspect) for label in self.rules.labels)
         likeness, aspect = max(scored, default=(0.0, ""))
-        return aspect if likeness >= _MIN_LIKENESS else None
+        return aspect if _MIN_LIKENESS <= likeness < _SAME else None
 
     def _sentences(self) -> Iterator[Row]:
         """Grades in sentences that stand as headings or begin a line, on the first pages or anywhere."""
@@ -227,6 +235,20 @@ class GradeReader:
                 grade = self.rules.grade_of(words)
                 if grade and _LINE_ENDS.match(self.part.lower, match.end()):
                     yield Row(sentences.aspect, (grade,), match.start(), match.end())
+
+
+def _after_space(text: str, offset: int) -> int:
+    """The next offset from `offset` on that is no space, past the number of a footnote."""
+    space = _SPACE.match(text, offset)
+    return space.end() if space else offset
+
+
+def _confirmed(columns: list[Row], rows: list[Row]) -> list[Row]:
+    """`columns`, paired by order alone, where other rows say the same of at least half and nothing else."""
+    grades = {row.aspect: row.grades for row in reversed(rows)}
+    agreeing = [grades[row.aspect] == row.grades for row in columns if row.aspect in grades]
+    is_confirmed = all(agreeing) and 2 * len(agreeing) >= len(columns)
+    return [row for row in columns if is_confirmed and row.aspect not in grades]
 
 
 def _without_words(text: str, words: tuple[str, ...]) -> str:
