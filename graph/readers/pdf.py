@@ -56,7 +56,7 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Document:
 
     The title is that of the first page, or the file's own where that is more than a working title.
     Raises DocumentError where `content` is no PDF (an error page saved under the name of one, say), is
-    damaged, asks for a password, has no pages, or has only pages without text.
+    damaged or cut off, asks for a password, or has only pages without text.
     """
     _check_is_pdf(content)
     with closing(_opened(content)) as pdf:
@@ -98,7 +98,7 @@ def _check_is_pdf(content: bytes) -> None:
 
 def _opened(content: bytes) -> pypdfium2.PdfDocument:
     try:
-        pdf = pypdfium2.PdfDocument(content)
+        return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise DocumentError(
@@ -107,10 +107,6 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         raise DocumentError(
             "it is damaged or cut off", hint="Download it again, or repair it by opening and saving it."
         ) from error
-    if len(pdf) == 0:
-        pdf.close()
-        raise DocumentError("it has no pages", hint="Download it again.")
-    return pdf
 
 
 def _page_texts(pdf: pypdfium2.PdfDocument) -> Iterator[str]:
