@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from councilgraph.graph import questions, search, sparql
 from councilgraph.graph.errors import UsageError
-from councilgraph.graph.evidence import evidence
+from councilgraph.graph.evidence import distinct, evidence
 from councilgraph.graph.network import evidence_rows
 from councilgraph.graph.questions import NAMED_TYPES, Question
 from councilgraph.graph.rows import Row, Rows
@@ -87,9 +87,9 @@ def _rows(store: Store, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]
     for row in rows:
         values = dict(zip(columns, row, strict=True))
         facts = dict.fromkeys(value.value for name, value in values.items() if value and _is_fact(name))
-        found = {e.claim: e for fact in facts for e in evidence(store, fact)}
+        found = distinct(each for fact in facts for each in evidence(store, fact))
         shown = {name: words(value) for name, value in values.items() if not _is_fact(name)}
-        yield {**shown, "facts": list(facts), "evidence": evidence_rows(found.values())}
+        yield {**shown, "facts": list(facts), "evidence": evidence_rows(found)}
 
 
 def words(term: Any) -> str | int | float | bool | None:  # noqa: ANN401 - whatever a query gives

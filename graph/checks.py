@@ -11,7 +11,7 @@ from importlib import resources
 
 from councilgraph.graph.drawing import Captions
 from councilgraph.graph.entities import Contradiction, Entity, Judgement, Organisation, Pair, Tenure
-from councilgraph.graph.evidence import Evidence, evidence
+from councilgraph.graph.evidence import Evidence, distinct, evidence
 from councilgraph.graph.links import Span, span_of
 from councilgraph.graph.network import evidence_rows
 from councilgraph.graph.rdf import read_facts
@@ -102,8 +102,7 @@ def summary(found: Sequence[Finding]) -> str:
 
 
 def _evidence(store: Store, one: Finding) -> list[Evidence]:
-    found = {e.claim: e for iri in (one.claims or one.facts) for e in evidence(store, iri)}
-    return list(found.values())
+    return distinct(each for iri in (one.claims or one.facts) for each in evidence(store, iri))
 
 
 def _tenure_findings(store: Store, captions: Captions, facts: Sequence[Entity]) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ def _facts(links: Links, iri: str) -> Iterator[str]:
 
 
 def _order(span: Span) -> tuple[str, str]:
-    first = span.since_earliest or span.until_latest or span.since_latest or "9999"
+    first = span.since_earliest or span.since_latest or span.until_latest or "9999"
     return first, span.until_latest or "9999"
 
 

@@ -103,13 +103,23 @@ class Captions:
     def _parts(self, iri: str, template: str, depth: int) -> Iterator[str]:
         for optional, name, words in _PART.findall(template):
             if optional:
-                values = [self._value(iri, _expand(n), depth) for n in re.findall(r"\{([^{}]*)\}", optional)]
-                if all(values):
+                names = re.findall(r"\{([^{}]*)\}", optional)
+                if all(self._reached(iri, each, depth) for each in names):
                     yield from self._parts(iri, optional, depth)
             elif name:
-                yield self._value(iri, _expand(name), depth) or "?"
+                yield self._reached(iri, name, depth) or "?"
             else:
                 yield words
+
+    def _reached(self, iri: str, path: str, depth: int) -> str | None:
+        """What a property, or several with slashes between, leads to, in words."""
+        *steps, last = path.split("/")
+        for step in steps:
+            following = self._store.value(iri, _expand(step))
+            if following is None:
+                return None
+            iri = following
+        return self._value(iri, _expand(last), depth)
 
     def _value(self, iri: str, predicate: str, depth: int) -> str | None:
         values = (quad.object for quad in self._store.quads(iri, predicate))

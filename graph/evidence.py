@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -29,10 +29,20 @@ class Evidence:
 
 
 def evidence(store: Store, iri: str) -> list[Evidence]:
-    """Every quote behind an entity, a fact or a claim, the oldest document first."""
+    """Every quote behind an entity, a fact or a claim, the oldest document first.
+
+    Of several claims that the same words make, the first speaks for all.
+    """
     claims = sorted(set(store.values(iri, PROV.wasDerivedFrom))) or [iri]
-    found = [quote for claim in claims for quote in _quotes(store, claim)]
-    return sorted(found, key=lambda e: (e.date or "9999", e.document, e.start, e.claim))
+    return distinct(quote for claim in claims for quote in _quotes(store, claim))
+
+
+def distinct(found: Iterable[Evidence]) -> list[Evidence]:
+    """Quotes in order of their documents' dates, the same words at the same place once."""
+    by_place: dict[tuple[str, int, int], Evidence] = {}
+    for each in found:
+        by_place.setdefault((each.sha256, each.start, each.end), each)
+    return sorted(by_place.values(), key=lambda e: (e.date or "9999", e.document, e.start, e.end))
 
 
 def _quotes(store: Store, claim: str) -> Iterator[Evidence]:

@@ -21,7 +21,8 @@ class Span:
     """When a fact holds: EDTF as the graph has it, and bounds as ISO days.
 
     A missing first or last bound means open at that end; a missing inner one (`since_latest`,
-    `until_earliest`), that no day is certain at that end.
+    `until_earliest`), that no day is certain at that end. `seen` is the latest date on which a holder is
+    found in post, where no end is known.
     """
 
     since: str | None = None
@@ -30,6 +31,7 @@ class Span:
     since_latest: str | None = None
     until_earliest: str | None = None
     until_latest: str | None = None
+    seen: str | None = None
 
     def holds_on(self, day: dt.date) -> Certainty | None:
         """How sure it is that the fact holds on `day`; None if it does not."""
@@ -88,16 +90,20 @@ def span_of(store: Store, fact: str) -> Span:
         value(CG.sinceLatest) or seen,
         value(CG.untilEarliest) or seen,
         value(CG.untilLatest),
+        value(CG.inPostOn),
     )
 
 
 def when(span: Span) -> str:
-    """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", or "undated"."""
+    """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", "in post on
+    2011-02-28", or "undated"."""
     if span.since and span.until:
         return span.since if span.since == span.until else f"{span.since} to {span.until}"
     if span.since:
         return f"since {span.since}"
-    return f"until {span.until}" if span.until else "undated"
+    if span.until:
+        return f"until {span.until}"
+    return f"in post on {span.seen}" if span.seen else "undated"
 
 
 class Links:
@@ -168,7 +174,8 @@ class Links:
         for start in self._along(rule.start, fact):
             for end in self._along(rule.end, fact):
                 if iri in (start, end) and self.is_drawn(start) and self.is_drawn(end):
-                    yield self._link(fact, kind, label or self._rules.labels.get(kind, ""), start, end)
+                    named = self._rules.labels.get(kind, kind)
+                    yield self._link(fact, named, label or named, start, end)
 
     def _properties(self, iri: str, *, only: str | None) -> Iterator[Link]:
         """Lines from a thing drawn as a node to what its properties name; `only` those to one entity."""
@@ -178,14 +185,14 @@ class Links:
         for predicate, label in sorted(self._rules.links.items()):
             for value in self.store.values(iri, predicate):
                 if (only is None or value == only) and self.is_drawn(value):
-                    yield self._link(iri, predicate, label, iri, value)
+                    yield self._link(iri, f"{self._rules.labels.get(kind, '')} {label}", label, iri, value)
 
     def _link(self, fact: str, kind: str, label: str, start: str, end: str) -> Link:
         status = self.store.value(fact, CG.endStatus)
         grade = self.store.value(fact, CG.grade)
         return Link(
             fact,
-            self._rules.labels.get(kind, kind),
+            kind,
             label,
             start,
             end,

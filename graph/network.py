@@ -162,7 +162,7 @@ def _link_attributes(store: Store, link: Link) -> dict[str, object]:
     return {
         "label": link.label,
         "kind": link.kind,
-        **asdict(link.span),
+        **{name: value for name, value in asdict(link.span).items() if name != "seen"},
         "status": link.status,
         "grade": link.grade,
         "contradicted": bool(contradictions(store, link.fact)),
