@@ -94,18 +94,20 @@ def update(
 def _regions(
     before: Snapshot, after: Snapshot, changed: Iterable[str], mentions: Iterable[str]
 ) -> tuple[Region, Region]:
-    """The mentions whose person may change, in both snapshots: closed in each under what is in the other."""
+    """The mentions whose person may change, in both snapshots.
+
+    A pair is compared, or not, because of what is in its block. So all members of the blocks of
+    changed documents are let in. In other blocks the pairs are the same before and after: whatever is
+    connected to those members is so in both snapshots, but for the mentions of the changed documents.
+    """
     regions = Region(before), Region(after)
-    start = set(mentions)
     blocks = {b for r in regions for d in changed for found in r.account(d).blocks_of.values() for b in found}
+    start = set(mentions)
     for region in regions:
         start.update(mention.id for block in sorted(blocks) for mention in region.members(block))
         start.update(mention.id for d in changed for mention in region.account(d).mentions)
-    while start:
-        for region in regions:
-            region.add(start)
-        mine, theirs = (region.mentions.keys() for region in regions)
-        start = {id_ for id_ in mine ^ theirs if any(region.lacks(id_) for region in regions)}
+    for region in regions:
+        region.add(start)
     return regions
 
 

@@ -65,10 +65,6 @@ class Region:
             if block in account.blocks_of[mention.id]
         ]
 
-    def lacks(self, id_: str) -> bool:
-        """Whether a mention of the snapshot is not in the region."""
-        return id_ not in self.mentions and self._find(id_) is not None
-
     def _find(self, id_: str) -> Mention | None:
         for document in self.snapshot.documents(f"mention:{id_}"):
             for mention in self.account(document).mentions:

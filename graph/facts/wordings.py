@@ -27,7 +27,7 @@ def wordings(kind: str, roles: Iterable[str]) -> Mapping[str, str]:
     """
     counted = Counter(fold(role) for role in roles)
     if kind in _ONE_A_KIND:
-        return dict.fromkeys(counted, _chosen(counted, counted))
+        return dict.fromkeys(counted, _chosen(counted, counted)) if counted else {}
     groups: list[list[str]] = []
     silent = [words for words in counted if not matter(words)]
     for words in sorted(set(counted) - set(silent), key=lambda text: (-len(matter(text)), text)):

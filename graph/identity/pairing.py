@@ -12,7 +12,7 @@ from councilgraph.graph.identity.comparison import are_compatible
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.names import PersonName
 
-_NEAREST = 6
+NEAREST = 6
 """With how many of the nearest in time a mention is compared, before and after it, of each name."""
 
 _ALIKE = 80.0
@@ -39,7 +39,7 @@ def _in_time(mention: Mention) -> tuple[str, str]:
 
 def _within(group: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     for place, one in enumerate(group):
-        for other in group[place + 1 : place + 1 + _NEAREST]:
+        for other in group[place + 1 : place + 1 + NEAREST]:
             yield one, other
 
 
@@ -47,7 +47,7 @@ def _between(group: Sequence[Mention], others: Sequence[Mention]) -> Iterator[tu
     times = [_in_time(other) for other in others]
     for one in group:
         place = bisect.bisect(times, _in_time(one))
-        for other in others[max(0, place - _NEAREST) : place + _NEAREST]:
+        for other in others[max(0, place - NEAREST) : place + NEAREST]:
             yield one, other
 
 
