@@ -96,7 +96,8 @@ def span_of(store: Store, fact: str) -> Span:
 
 def when(span: Span) -> str:
     """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", "in post on
-    2011-02-28", or "undated"."""
+    2011-02-28", or "undated".
+    """
     if span.since and span.until:
         return span.since if span.since == span.until else f"{span.since} to {span.until}"
     if span.since:

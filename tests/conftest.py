@@ -1,31 +1,19 @@
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from councilgraph import cli
+from councilgraph.graph.build import build
+from councilgraph.graph.store import open_writer
 
-STORIES = {
-    "appointed.txt": """Westmorland names a new children's chief
-The Fell Post, 3 March 2015
-
-Una Garside has been appointed director of children's services at Cumbria County Council. She succeeds Peter Orrell, who resigned in January 2015.
-
-"I know how much there is to do and I look forward to it," Ms Garside said.
-""",
-    "judged.txt": """Cumbria children's services inadequate
-The Fell Post, 14 May 2015
-
-Cumbria County Council's children's services have been rated inadequate by Ofsted after an inspection in March.
-
-Una Garside, director of children's services at Cumbria County Council, said: "The report is fair and we shall put every part of it right."
-""",
-}
-"""Invented people in a real council that has ended since."""
+STORIES = Path(__file__).parent / "stories"
+"""Invented people in a real council, which has ended since."""
 
 
 @pytest.fixture(scope="session")
@@ -68,24 +56,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
-    """A folder with two stories."""
-    folder = tmp_path / "stories"
-    folder.mkdir()
-    for name, text in STORIES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    """A folder with the stories, to be changed at will."""
+    return Path(shutil.copytree(STORIES, tmp_path / "stories"))
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store with the two stories, not to be written to."""
-    folder = tmp_path_factory.mktemp("built")
-    for name, text in STORIES.items():
-        (folder / name).write_text(text, "utf-8")
-    store = folder / "s.store"
-    with pytest.MonkeyPatch.context() as patch:
-        files = [str(folder / name) for name in STORIES]
-        patch.setattr(sys, "argv", ["councilgraph", "build", *files, "--store", str(store), "--workers", "1"])
-        with pytest.raises(SystemExit):
-            cli.main()
-    yield store
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the stories, not to be written to."""
+    path = tmp_path_factory.mktemp("built") / "s.store"
+    with open_writer(path) as writer:
+        build(writer, [STORIES], now="2026-01-01T00:00:00+00:00")
+    return path

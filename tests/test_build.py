@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from councilgraph.graph import build as pipeline
+from councilgraph.graph.errors import DocumentError
+from councilgraph.graph.store import Writer, memory_store, open_store, open_writer
+
+NOW = "2026-01-01T00:00:00+00:00"
+
+
+def quads(writer: Writer) -> set[str]:
+    return {str(quad) for quad in writer.quads(graph=None)}
+
+
+def test_the_order_of_the_documents_does_not_count(stories):
+    paths = sorted(stories.iterdir())
+    one, other = memory_store(), memory_store()
+    pipeline.build(one, paths, now=NOW)
+    for path in reversed(paths):
+        pipeline.build(other, [path], now=NOW)
+    assert quads(one) == quads(other)
+
+
+def test_several_workers_give_the_same_as_one(stories, tmp_path):
+    for number in range(6):
+        text = (stories / "judged.txt").read_text("utf-8")
+        (stories / f"judged{number}.txt").write_text(text.replace("2015", f"201{number}"), "utf-8")
+    alone, together = memory_store(), memory_store()
+    pipeline.build(alone, [stories], now=NOW)
+    pipeline.build(together, [stories], now=NOW, workers=2)
+    assert quads(alone) == quads(together)
+
+
+def test_building_the_same_again_changes_nothing_and_says_so(stories, tmp_path):
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [stories], now=NOW)
+        before = quads(writer)
+        report = pipeline.build(writer, [stories], now=NOW)
+        assert report.in_words() == ["nothing changed: all 6 documents are in the store already"]
+        assert quads(writer) == before
+
+
+def test_removing_a_document_gives_the_graph_from_before(stories):
+    writer = memory_store()
+    pipeline.build(writer, [stories / "appointed.txt"], now=NOW)
+    before = quads(writer)
+    pipeline.build(writer, [stories / "judged.txt"], now=NOW)
+    [sha256] = [sha256 for sha256, _ in writer.index.documents_named("judged.txt")]
+    pipeline.remove(writer, sha256, now=NOW)
+    assert quads(writer) == before
+
+
+def test_a_changed_file_takes_the_place_of_what_it_held(stories, tmp_path):
+    path = stories / "appointed.txt"
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [path], now=NOW)
+        path.write_text(path.read_text("utf-8").replace("Garside", "Thwaite"), "utf-8")
+        report = pipeline.build(writer, [path], now=NOW)
+        assert (report.read, report.replaced) == (1, 1)
+        assert writer.index.named("Una Garside") == []
+        assert [name.label for name in writer.index.named("Una Thwaite")] == ["Una Thwaite"]
+
+
+def test_one_bad_document_stops_none_of_the_others(stories):
+    (stories / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+    (stories / "empty.txt").write_bytes(b"")
+    writer = memory_store()
+    report = pipeline.build(writer, [stories], now=NOW)
+    assert report.read == 6
+    assert sorted(problem.document for problem in report.problems if problem.hint)[:2] == [
+        "broken.pdf",
+        "empty.txt",
+    ]
+
+
+def test_a_fault_in_the_program_is_a_problem_of_that_document(stories, monkeypatch):
+    def fault(path: Path) -> None:
+        raise ZeroDivisionError("nothing to divide by")
+
+    monkeypatch.setattr("councilgraph.graph.reading._read", fault)
+    report = pipeline.build(memory_store(), [stories / "judged.txt"], now=NOW)
+    assert "ZeroDivisionError: nothing to divide by" in {
+        p.what.removeprefix("cannot be read: ") for p in report.problems
+    }
+
+
+def test_an_interrupted_build_keeps_whole_documents_and_goes_on_later(stories, tmp_path, monkeypatch):
+    real = pipeline.read
+
+    def interrupted(path: Path) -> object:
+        if path.name == "judged.txt":
+            raise KeyboardInterrupt
+        return real(path)
+
+    monkeypatch.setattr(pipeline, "_BATCH", 1)
+    monkeypatch.setattr(pipeline, "read", interrupted)
+    with open_writer(tmp_path / "s") as writer:
+        assert pipeline.build(writer, [stories], now=NOW).was_interrupted
+    with open_store(tmp_path / "s") as store:
+        assert [name.label for name in store.index.named("Una Garside")] == ["Una Garside"]
+    monkeypatch.setattr(pipeline, "read", real)
+    whole = memory_store()
+    pipeline.build(whole, [stories], now=NOW)
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [stories], now=NOW)
+        assert quads(writer) == quads(whole)
+
+
+def test_a_build_that_was_killed_is_made_good_by_the_next(stories, tmp_path, monkeypatch):
+    def killed(*_: object, **__: object) -> None:
+        raise SystemExit("killed")
+
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [stories / "appointed.txt"], now=NOW)
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, "settle", killed)
+            with pytest.raises(SystemExit):
+                pipeline.build(writer, [stories], now=NOW)
+    with open_store(tmp_path / "s") as store:
+        assert len(list(store.graphs())) == 5
+    whole = memory_store()
+    pipeline.build(whole, [stories], now=NOW)
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [stories], now=NOW)
+        assert quads(writer) == quads(whole)
+
+
+def test_an_empty_folder_is_an_error(tmp_path):
+    with pytest.raises(DocumentError):
+        pipeline.build(memory_store(), [tmp_path], now=NOW)
