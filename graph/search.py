@@ -12,7 +12,7 @@ from councilgraph.graph.index import DocumentHit, Named
 from councilgraph.graph.names import fold
 from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import CG
+from councilgraph.graph.vocab import CG, SKOS
 
 SHOWN_CANDIDATES = 12
 
@@ -80,7 +80,10 @@ def _only(store: Store, text: str, candidates: list[Named]) -> str:
     for narrowed in (main, lasting):
         if len(narrowed) == 1:
             return narrowed.pop()
-    rows = [f"{name.label}  ({name.kind})  {iri}" for iri, name in sorted(by_iri.items())]
+    rows = [
+        f"{store.value(iri, SKOS.prefLabel)}  ({name.kind.replace('_', ' ')})  {iri}"
+        for iri, name in sorted(by_iri.items())
+    ]
     raise AmbiguousError(
         f"{len(rows)} entities fit {text!r}",
         candidates=rows[:SHOWN_CANDIDATES],
