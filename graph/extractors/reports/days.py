@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import difflib
 import re
 from dataclasses import dataclass
@@ -16,7 +15,11 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset(["to", "and", "from", "between", "until", "till", "on", "of", "the", "in"])
-_MONTHS = tuple(name.lower() for name in calendar.month_name)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MIN_LIKENESS = 0.8
 """How like a month's name a misprinted one must be: "febuary" is 0.93 like "february"."""
 _LAST_DAY, _YEAR_DIGITS, _CENTURY = 31, 4, 2000
@@ -112,7 +115,7 @@ def _take_number(digits: str, days: list[_Day]) -> bool:
 
 
 def _take_word(word: str, days: list[_Day]) -> bool:
-    if word in _CONNECTORS or (len(word) > 2 and any(d.lower().startswith(word) for d in calendar.day_name)):
+    if word in _CONNECTORS or (len(word) > 2 and any(day.startswith(word) for day in _WEEKDAYS)):
         return True
     month = month_number(word)
     if not month:
@@ -129,11 +132,11 @@ def month_number(word: str) -> int | None:
     """The number of the month that `word` (lower case) names, shortened or misprinted."""
     if len(word) < len("may"):
         return None
-    for number, name in enumerate(_MONTHS[1:], start=1):
+    for number, name in enumerate(_MONTHS, start=1):
         if name.startswith(word) or (name == "september" and word == "sept"):
             return number
-    likest = difflib.get_close_matches(word, _MONTHS[1:], n=1, cutoff=_MIN_LIKENESS)
-    return _MONTHS.index(likest[0]) if likest else None
+    likest = difflib.get_close_matches(word, _MONTHS, n=1, cutoff=_MIN_LIKENESS)
+    return _MONTHS.index(likest[0]) + 1 if likest else None
 
 
 def _in_order(days: list[_Day]) -> list[_Day]:

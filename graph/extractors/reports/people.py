@@ -159,7 +159,9 @@ def _people(words: list[str]) -> list[str]:
         return []
     joined: list[str] = []
     for word in words:
-        if joined and (joined[-1].split()[-1].lower() in _PARTICLES or _INITIAL.fullmatch(word)):
+        # "Di" and "Al" are particles only where a surname is due, and there one may follow another.
+        after_particle = len(joined) % 2 == 0 and joined and joined[-1].split()[-1].lower() in _PARTICLES
+        if joined and (after_particle or _INITIAL.fullmatch(word)):
             joined[-1] += f" {word}"
         else:
             joined.append(word)
