@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import PersonMention
@@ -12,6 +12,10 @@ from councilgraph.graph.extractors.prose.phrases import RolePhrase
 _ENDS = frozenset(
     ", . ; ) : ? ! and who whose said says has have had is was will would told added but - – ( ' while as".split()
 ) | {""}
+
+
+_MARKS = frozenset("( : - – —".split())
+_FEW = frozenset({"hmi", "hmis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +30,71 @@ class Attachment:
 def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
     """The people who stand beside posts as their holders, in the order of the posts."""
     found: list[Attachment] = []
-    taken: set[int] = set()
-    for position, phrase in enumerate(phrases):
-        following = phrases[position + 1] if position + 1 < len(phrases) else None
-        for number in _holders(view, phrase, following, taken):
+    for phrase in phrases:
+        numbers = list(_holders(view, phrase))
+        if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW:
+            continue
+        for position, number in enumerate(numbers):
             person = view.person(number)
-            if person and person.naming != "pronoun":
-                found.append(Attachment(number, person, phrase))
-                taken.add(number) if number < phrase.first else None
+            if person and person.naming != "pronoun" and not _is_addressed(view, phrase, number):
+                found.append(Attachment(number, person, _share(phrase, position, len(numbers))))
     return found
 
 
-def _holders(view: View, phrase: RolePhrase, following: RolePhrase | None, taken: set[int]) -> Iterator[int]:
+def _is_addressed(view: View, phrase: RolePhrase, number: int) -> bool:
+    """Whether a post and a person only happen to meet: "in an e-mail to the leader Cllr Hext wrote"."""
+    person = view.person(number)
+    meets = number == phrase.last and phrase.definite and phrase.mention.role.kind != "councillor"
+    return bool(person and meets and person.naming == "surname" and view.code(phrase.first - 1) == "to")
+
+
+def _share(phrase: RolePhrase, position: int, count: int) -> RolePhrase:
+    """The post of one of several people: each has one of as many bodies."""
+    if count < 2 or len(phrase.organisations) != count:
+        return phrase
+    return replace(phrase, organisations=(phrase.organisations[position],))
+
+
+def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     """The items of the people who hold a post: after it, before it, in brackets."""
     after = phrase.last
-    before = phrase.first - 1
-    behind = _in_front(view, before)
+    plural = phrase.mention.role.plural
+    behind = _in_front(view, phrase.first - 1)
     if view.code(after) == "P":
-        yield from _list_after(view, after, plural=phrase.mention.role.plural)
-    elif view.code(after) == "," and view.code(after + 1) == "P" and behind is None:
-        if _is_apposition(view, after + 1, following):
-            yield from _list_after(view, after + 1, plural=phrase.mention.role.plural)
-    elif view.code(after) in ("(", ":", "-", "–", "—") and view.code(after + 1) == "P" and behind is None:
+        yield from _list_after(view, after, plural=plural)
+    elif view.code(after) == "," and behind is None:
+        number = _after_comma(view, after + 1)
+        if number is not None:
+            yield from _list_after(view, number, plural=plural)
+    elif view.code(after) in _MARKS and view.code(after + 1) == "P" and behind is None:
         if view.code(after) != "(" or view.code(after + 2) == ")":
-            yield from _list_after(view, after + 1, plural=True)
-    elif view.code(after) == "," and view.code(after + 1) == "O" and view.ahead(after + 2, 2) == "'s P":
-        yield after + 3
-    elif (
-        view.code(after) == ","
-        and view.code(after + 1) in ("labour", "independent", "the")
-        and view.code(after + 2) == "P"
-    ):
-        yield after + 2
+            yield from _list_after(view, after + 1, plural=view.code(after) != "(")
     if behind is not None:
-        yield behind
+        yield from _list_before(view, behind, plural=plural)
+
+
+def _after_comma(view: View, number: int) -> int | None:
+    """The person whom "the leader, P," names; a party or a post may introduce him."""
+    for _ in range(4):
+        if view.code(number) == "P":
+            return number if view.code(number + 1) in _ENDS or view.code(number + 1) == "D" else None
+        if view.code(number) in ("labour", "independent", "the", "one") or view.ahead(number, 2) in (
+            "O 's",
+            "O P",
+        ):
+            number += 1 + (view.code(number + 1) == "'s")
+        elif view.code(number) == "R" and view.code(number + 1) == "P":
+            number += 1
+        else:
+            return None
+    return None
+
+
+def _list_before(view: View, number: int, *, plural: bool) -> Iterator[int]:
+    """A person, and those before him where the post is in the plural: "P and P, both R"."""
+    if plural and view.code(number - 1) == "and" and view.code(number - 2) == "P":
+        yield number - 2
+    yield number
 
 
 def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
@@ -73,13 +108,6 @@ def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
         else:
             return
         yield number
-
-
-def _is_apposition(view: View, number: int, following: RolePhrase | None) -> bool:
-    """Whether "post, person" names the holder: what follows ends the apposition, and no post of the person's own."""
-    ends = view.code(number + 1) in _ENDS or view.code(number + 1) == "D"
-    own = following is not None and following.first == number + 2 and view.code(number + 1) == "," and False
-    return ends and not own
 
 
 def _in_front(view: View, before: int) -> int | None:

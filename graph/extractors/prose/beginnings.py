@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
@@ -123,7 +124,7 @@ def _appoint_one(
             for post in reading.posts_of(phrase, body):
                 begin(reading, frame, person, post, phrase)
         return
-    if verb.form in _NEEDS_POST and not frame.has_job():
+    if verb.form in _NEEDS_POST and frame.job() is None:
         return
     post = _implied(reading, frame, person)
     if post:
@@ -133,17 +134,15 @@ def _appoint_one(
 def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
     """The post of somebody "appointed in April" or "chosen to replace him": his own, that man's, or the one spoken of."""
     words = frame.view.codes[frame.verb.last : frame.end + 4]
-    if "replace" in words or "succeed" in words or "follow" in words:
-        at = frame.verb.last + next(
-            number for number, word in enumerate(words) if word in ("replace", "succeed", "follow")
-        )
-        mention = frame.view.person(at + 1)
-        known = reading.post_of(mention.person) if mention else None
-        return known or reading.spoken_of
+    for number, word in enumerate(words):
+        if word in ("replace", "succeed", "follow"):
+            mention = frame.view.person(frame.verb.last + number + 1)
+            known = reading.post_of(mention.person) if mention else None
+            return known or reading.spoken_of
     own = reading.post_of(person)
-    if own and own.kind not in ("councillor", "mp"):
-        return own
-    return reading.spoken_of if frame.has_job() else None
+    if frame.job() is not None:
+        return own if own and own.kind not in ("councillor", "mp") else frame.job_meant(reading)
+    return own if own and own.kind not in ("councillor", "mp") else None
 
 
 def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: RolePhrase | None) -> None:
@@ -156,6 +155,8 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     confirmed = frame.verb.form in ("confirmed",)
     held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
     reading.hold(person, post, held, sentence)
+    reading.spoken_of = post
+    reading.begun[id(person)] = post
     if not _is_public_election(frame, post):
         reading.happen(person, "appointed", post, Timing(date), sentence)
 
@@ -169,9 +170,11 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
         or "temporarily" in words
     ):
         return "interim"
-    date = frame.timing.date
-    ahead = bool(date and reading.annotated.issued and date > reading.annotated.issued[: len(date)])
-    if frame.verb.is_future or ahead or (phrase and "incoming" in phrase.holdings):
+    if (
+        frame.verb.is_future
+        or reading.is_ahead(frame.timing.date)
+        or (phrase and "incoming" in phrase.holdings)
+    ):
         return "incoming"
     return "current"
 
@@ -228,30 +231,28 @@ def _taken_post(
 ) -> Post | None:
     """The post that somebody takes without its being named in the clause."""
     form = frame.verb.form
-    own = reading.post_of(person)
+    own = reading.begun.get(id(person)) or reading.post_of(person)
+    if own and own.kind in ("councillor", "mp"):
+        own = None
     if "over" in form:
+        job = frame.job_meant(reading)
         known = reading.post_of(predecessor) if predecessor else None
-        if known or predecessor:
-            return known or own or reading.spoken_of
-        return own if frame.has_job() and own is None else (reading.spoken_of if frame.has_job() else own)
+        return job or own or known or (reading.spoken_of if predecessor else None)
     if form in _MOVES:
-        return own if body and own and own.organisation == body else None
+        return own if body and own and body_key(own.organisation) == body_key(body) else None
     if form in _STARTS:
         return own if frame.timing.date and not frame.own_phrases else None
-    if "up" in form or "on" in form or "charge" in form or "into" in form:
-        job = (
-            frame.has_job()
-            or "charge" in form
-            or "appointment" in frame.view.codes[frame.verb.last : frame.end]
-        )
-        return (own or reading.spoken_of) if job else None
+    if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
+        return own
+    if "up" in form or "on" in form or "into" in form:
+        return (own or frame.job_meant(reading)) if frame.job() is not None else None
     return own if form.startswith("came in") else None
 
 
 def _hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
     """Hold that the one before is, or will be, out of the post."""
-    status = "current" if frame.verb.is_future else "former"
     until = frame.timing.date or frame.timing.since
+    status = "current" if frame.verb.is_future or reading.is_ahead(until) else "former"
     reading.hold(person, post, Held(status, None, until, 0.75), frame.view.sentence)
 
 
@@ -283,10 +284,15 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
             posts = reading.posts_of(each)
             break
     if not posts:
-        known = (reading.post_of(old) if old else None) or (
-            reading.spoken_of if old is None else reading.post_of(new) or reading.spoken_of
+        begun = reading.begun.get(id(new))
+        known = (
+            begun
+            or (reading.post_of(old) if old else None)
+            or (reading.spoken_of if old is None else reading.post_of(new))
         )
-        posts = [known] if known else []
+        posts = [known or reading.spoken_of] if known or reading.spoken_of else []  # type: ignore[list-item]
+    if old:
+        reading.followed[id(old)] = new
     for post in posts:
         begin(reading, frame, new, post, phrase)
         if old:

@@ -28,6 +28,8 @@ _NEEDS_BODY = frozenset(
     "opposite number",
     "chief superintendent",
 }
+_OF_UNIONS = frozenset({"secretary", "organiser", "regional officer", "officer", "convenor"})
+_CHAIRED = frozenset("board authority trust charity association company health agency".split())
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 
 
@@ -37,11 +39,12 @@ class Bodies:
 
     inspectorate: Organisation | None
     department: Organisation
-    parliament: Organisation
+    union: Organisation | None
+    combined: Organisation | None
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
-    """The document's inspectorate, department and parliament."""
+    """The document's inspectorate, department, union and combined authority."""
     named = [
         item.organisation
         for sentence in annotated.sentences
@@ -53,7 +56,14 @@ def bodies_of(annotated: Annotated) -> Bodies:
     government = next(
         (each for each in named if each.kind == "government" and each.name != "UK government"), None
     )
-    return Bodies(inspectorate, government or department or UK_GOVERNMENT, COMMONS)
+    union = next((each for each in named if each.kind == "union"), None)
+    combined = next(
+        (each for each in named if each.kind in ("combined", "authority") and "Combined" in each.name), None
+    )
+    written = any("Combined Authority" in annotated.text(s.start, s.end) for s in annotated.sentences)
+    return Bodies(
+        inspectorate, government or department or UK_GOVERNMENT, union, combined if written else None
+    )
 
 
 def body_for(
@@ -67,11 +77,17 @@ def body_for(
         return _parliament(role.words)
     if role.kind == "inspector":
         return bodies.inspectorate
-    if role.head in _NEEDS_BODY and not (role.kind == "other" and _UNION.search(role.words.lower())):
-        return None
+    if role.head in _NEEDS_BODY and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower())):
+        return before if before and before.kind == "party" else None
+    if _UNION.search(role.words.lower()) and role.head in _OF_UNIONS:
+        return bodies.union or before
+    if role.kind == "mayor" and bodies.combined:
+        return bodies.combined
     if role.kind in _LOCAL:
         return mention.focus or annotated.main
-    return before or mention.focus or annotated.main
+    if role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
+        return mention.near
+    return mention.focus or annotated.main
 
 
 def _government(words: str, bodies: Bodies) -> Organisation:

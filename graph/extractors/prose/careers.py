@@ -20,6 +20,8 @@ from councilgraph.graph.extractors.prose.subjects import Subject, subject
 from councilgraph.graph.extractors.prose.timing import clause_end, timing
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
+_NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
+_LOCAL_HEADS = frozenset("director director_of_childrens_services chief_executive council_leader".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": beginnings.appoint,
     "take": beginnings.take,
@@ -54,6 +56,7 @@ def read(annotated: Annotated) -> Reading:
         for attachment in attachments(view, phrases[number]):
             if attachment.phrase.head not in RELATIONAL:
                 attach(reading, view, attachment)
+    reading.spoken_of = None
     for number, view in enumerate(views):
         reading.order = number
         _read_sentence(reading, view, phrases[number])
@@ -63,17 +66,34 @@ def read(annotated: Annotated) -> Reading:
 def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
     for phrase in phrases:
-        posts = reading.posts_of(phrase) if phrase.head not in RELATIONAL else []
-        if posts and phrase.definite:
-            reading.spoken_of = posts[-1]
+        _speak_of(reading, phrase)
     for attachment in attachments(view, phrases):
         if attachment.phrase.head in RELATIONAL:
             relate(reading, view, attachment)
-    found = list(verbs(view))
+    found = list(verbs(view)) if not _is_question(view) else []
     before: Subject = EMPTY_SUBJECT
     for position, verb in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
         before = _read_verb(reading, view, phrases, verb, following, before)
+
+
+def _is_question(view: View) -> bool:
+    """Whether a sentence only asks."""
+    return view.code(len(view) - 1) == "?"
+
+
+def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
+    """Remember the post that a phrase names as the one that "the job" may mean."""
+    role = phrase.mention.role
+    if (
+        phrase.head in RELATIONAL
+        or role.kind in _NOT_A_JOB
+        or (role.plural and role.kind not in _LOCAL_HEADS)
+    ):
+        return
+    posts = reading.posts_of(phrase)
+    if posts:
+        reading.spoken_of = posts[-1]
 
 
 def _read_verb(

@@ -59,9 +59,10 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
         return named
     own = reading.post_of(person, body) if body else None
     own = own or reading.post_of(person)
-    if own is None and frame.has_job():
-        own = reading.spoken_of
-    return [own] if own else []
+    job = frame.job_meant(reading)
+    if own is None or (job and job.kind == "cabinet_member"):
+        own = job or own
+    return [own or reading.spoken_of] if own or (reading.spoken_of and event) else []  # type: ignore[list-item]
 
 
 def _party(frame: Frame) -> Organisation | None:
@@ -72,11 +73,11 @@ def _party(frame: Frame) -> Organisation | None:
 def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: str | None) -> None:
     timing, sentence = frame.timing, frame.view.sentence
     date = timing.date or timing.until
-    ahead = frame.verb.is_future or bool(
-        date and reading.annotated.issued and date > reading.annotated.issued[: len(date)]
-    )
+    ahead = frame.verb.is_future or reading.is_ahead(date)
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
+    if event == "died" and any(each.status == "former" for each in reading.ledger.of(person)):
+        return
     if not post.words or event == "suspended":
         return
     status = "current" if ahead else "former"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.clauses import Verb, View
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
@@ -49,9 +49,22 @@ class Frame:
                 found.append(phrase)
         return found
 
-    def has_job(self) -> bool:
-        """Whether the clause says "the job", "the post"."""
-        return "J" in self.view.codes[self.verb.last : self.end]
+    def job(self) -> int | None:
+        """The item of "the job", "her post" in the clause."""
+        for number in range(self.verb.last, self.end):
+            if self.view.code(number) == "J":
+                return number
+        return None
+
+    def job_meant(self, reading: Reading) -> Post | None:
+        """The post that "the job" or "his brief" in the clause means."""
+        number = self.job()
+        if number is None:
+            return None
+        item, owner = self.view.items[number], self.view.items[number - 1]
+        word = item.role.head if isinstance(item, RoleMention) else ""
+        person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+        return reading.job_of(person, word)
 
     def persons_after(self) -> list[int]:
         """The items of the people after the verb in its clause."""

@@ -14,6 +14,7 @@ _PRESENT = frozenset(
 )
 _INSPECTED = frozenset("inspectors inspection visit team assessors r inspection's".split())
 _BODIES = frozenset("council combined".split())
+_NAMED_TO = frozenset("used leaves leaving left chosen appointed picked moves moving selected".split())
 
 
 def hold(reading: Reading, frame: Frame) -> None:
@@ -23,8 +24,8 @@ def hold(reading: Reading, frame: Frame) -> None:
         return
     people = reading.people_of(frame.subject, frame.view)
     phrases = _predicates(frame)
-    if not people and phrases:
-        return
+    if len(people) == 1:
+        phrases = [phrase for phrase in phrases if not phrase.mention.role.plural]
     for person in people:
         for phrase in phrases:
             for post in reading.posts_of(phrase):
@@ -103,7 +104,7 @@ def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
 def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     """ "Who has been in post since D", "held the job until D": dates for the post that somebody has."""
     codes = frame.view.codes[frame.verb.last : frame.end]
-    told = "J" in codes or "post" in codes or "charge" in codes or "office" in codes
+    told = frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
     if not told or not (frame.timing.since or frame.timing.until):
         return
     own = reading.post_of(person)
@@ -129,6 +130,10 @@ def lead(reading: Reading, frame: Frame) -> None:
                 " ".join(frame.view.codes[max(0, verb.first - 12) : verb.first]),
             )
         return
+    if frame.view.codes[verb.first : verb.core] == ["to"] and not _NAMED_TO & set(
+        frame.view.codes[max(0, verb.first - 7) : verb.first]
+    ):
+        return
     for person in reading.people_of(frame.subject, frame.view)[:1]:
         _led(reading, frame, person, _right_body(frame), " ".join(frame.view.codes[verb.last : frame.end]))
 
@@ -149,7 +154,9 @@ def _left_body(frame: Frame) -> Organisation | None:
 
 
 def _right_body(frame: Frame) -> Organisation | None:
-    for number in range(frame.verb.last, min(frame.end, frame.verb.last + 5)):
+    for number in range(
+        frame.verb.last, min(frame.end, frame.verb.last + 2 + (frame.view.code(frame.verb.last) == "the"))
+    ):
         item = frame.view.items[number]
         if isinstance(item, OrganisationMention):
             return item.organisation
@@ -222,6 +229,12 @@ def _post_led(
         )
         return Post("council_leader" if politician else "chief_executive", form, body)
     return None
+
+
+def _is_politician(reading: Reading, person: Person) -> bool:
+    titled = bool(set(person.title.lower().split()) & {"cllr", "coun", "councillor"})
+    kinds = {tenure.kind for tenure in reading.ledger.of(person)}
+    return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
 
 def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:

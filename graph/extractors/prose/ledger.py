@@ -28,6 +28,7 @@ class Tenure:
     end: int
     confidence: float = 0.8
     order: int = 0
+    touched: int = 0
 
 
 @dataclass(slots=True)
@@ -50,13 +51,17 @@ class Ledger:
 
     tenures: list[Tenure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    _count: int = 0
 
     def add_tenure(self, new: Tenure) -> Tenure:
         """The tenure that the ledger holds now for that person, kind of post and body."""
+        self._count += 1
         for known in self.tenures:
             if known.person is new.person and _same_post(known, new):
                 _join(known, new)
+                known.touched = self._count if new.status != "former" else known.touched
                 return known
+        new.touched = self._count
         self.tenures.append(new)
         return new
 
@@ -87,16 +92,21 @@ class Ledger:
             if tenure.kind == kind and (organisation is None or _same_body(tenure.organisation, organisation))
         ]
 
-    def main_tenure(self, person: Person, organisation: Organisation | None = None) -> Tenure | None:
-        """The post that "the job" means: the one in force, found last, and not a councillor's if there is another."""
+    def main_tenure(
+        self, person: Person, now: int, organisation: Organisation | None = None
+    ) -> Tenure | None:
+        """The post that "the job" means in sentence `now`: in force, told by then, no councillor's if there is another."""
         held = [
             tenure
             for tenure in self.of(person)
             if organisation is None or _same_body(tenure.organisation, organisation)
         ]
-        current = [tenure for tenure in held if tenure.status != "former"] or held
-        better = [tenure for tenure in current if tenure.kind not in ("councillor", "mp")] or current
-        return better[-1] if better else None
+        for told in ([tenure for tenure in held if tenure.order <= now], held):
+            better = [tenure for tenure in told if tenure.kind not in ("councillor", "mp")] or told
+            current = [tenure for tenure in better if tenure.status != "former"] or better
+            if current:
+                return max(current, key=lambda tenure: tenure.touched)
+        return None
 
 
 def body_key(organisation: Organisation) -> str:

@@ -49,13 +49,15 @@ class OrganisationMention:
 
 @dataclass(frozen=True, slots=True)
 class RoleMention:
-    """A post at `start:end`. Its `role.inside` is resolved as `organisation`; `focus` is the body spoken of there."""
+    """A post at `start:end`. Its `role.inside` is resolved as `organisation`; `focus` is the council, `near` the
+    body of any kind, that is spoken of there."""
 
     start: int
     end: int
     role: Role
     organisation: Organisation | None = None
     focus: Organisation | None = None
+    near: Organisation | None = None
 
     @property
     def code(self) -> str:

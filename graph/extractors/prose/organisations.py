@@ -150,7 +150,7 @@ class Finder:
         if longer := self._longer(at, last):
             return longer
         text = written(self._tokens[at:last])
-        spelt_out = kind == "council" and "council" in text.lower()
+        spelt_out = "council" in text.lower() if kind == "council" else kind != "inspectorate" and " " in text
         return Named(at, last, "name", Organisation(capitalised(text) if spelt_out else name, kind), kind)
 
     def _is_written_so(self, entry: places.Entry, at: int, last: int) -> bool:

@@ -29,6 +29,7 @@ _PARTICLES = frozenset("de la le van der den von zu ap ferch bin al el du da dos
 _CAPITAL_PARTICLES = frozenset("van von de la le mac st ap der al el du da o di del san".split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
+_TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _GENDERS: dict[str, Gender | None] = {
     **{fold(name): None for name in read_rules("given_names")["either"].split()},
     **{fold(name): "he" for name in read_rules("given_names")["he"].split()},
@@ -187,7 +188,7 @@ def _is_name(words: Sequence[Token], *, titled: bool) -> bool:
     texts = [word.text for word in words]
     if len(texts) == 1:
         return len(texts[0]) > 1 and (titled or not texts[0].isupper())
-    if not titled and all(text.lower() in _COMMON for text in texts):
+    if not titled and all(text.lower() in _COMMON or text.lower() in _TOPICS for text in texts):
         return False
     if all(text.isupper() and "." not in text for text in texts) and not titled:
         return is_given_name(texts[0])

@@ -20,7 +20,7 @@ _AT = frozenset("of at for in with on within".split())
 _DETERMINERS = frozenset("the a an both all its".split())
 _FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
 _NOW = {"now", "currently", "still", "already", "present", "also"}
-_FOR_NOW = {"temporarily", "meanwhile"}
+_FOR_NOW = {"temporarily"}
 _MAX_GAP = 3
 
 
@@ -29,7 +29,8 @@ class RolePhrase:
     """A post at the items `first:last`, with the bodies, dates and possessor that its words give it.
 
     `core` is the item of the post itself. `possessor` is the person in "her deputy". `holdings` adds to the
-    post's own what words around it say ("until May", "formerly").
+    post's own what words around it say ("until May", "formerly"). `prefix` is a party before it, `of_group`
+    tells that it is a party group's.
     """
 
     first: int
@@ -43,6 +44,7 @@ class RolePhrase:
     holdings: tuple[Holding, ...] = ()
     definite: bool = False
     prefix: Organisation | None = None
+    of_group: bool = False
 
     @property
     def head(self) -> str:
@@ -89,6 +91,7 @@ def _phrase(view: View, core: int) -> RolePhrase:
         holdings=(*holdings, *extra),
         definite=definite,
         prefix=prefix,
+        of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
     )
 
 

@@ -44,7 +44,8 @@ class Reading:
     ledger: Ledger = field(default_factory=Ledger)
     spoken_of: Post | None = None
     order: int = 0
-    paragraph: int = -1
+    begun: dict[int, Post] = field(default_factory=dict)
+    followed: dict[int, Person] = field(default_factory=dict)
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
         """The posts that a phrase names: one at each of its bodies; none where no body is clear.
@@ -65,28 +66,31 @@ class Reading:
         """The kind of a post; a bare "director" is the one that the document has spoken of."""
         role = phrase.mention.role
         kind = role.kind or "other"
-        if kind == "director" and (
-            not role.topic or " of " not in f" {role.words} " and " for " not in f" {role.words} "
-        ):
-            return (
-                self._full_kind(found) if not role.topic or role.words.lower().split()[0] in _RANKS else kind
-            )
+        if phrase.of_group and kind == "council_leader":
+            return "other"
+        if kind == "director" and role.words.lower().removesuffix("s") in _BARE_DIRECTORS:
+            return self._full_kind(found)
         return kind
 
     def _full_kind(self, found: tuple[Organisation, ...]) -> str:
         known = self.spoken_of
-        if (
-            known
-            and known.kind == "director_of_childrens_services"
-            and found
-            and body_key(known.organisation) == body_key(found[0])
-        ):
-            return known.kind
-        return "director"
+        if known and found and body_key(known.organisation) == body_key(found[0]):
+            if known.kind == "director_of_childrens_services" or known.kind == "director":
+                return known.kind
+        return "director_of_childrens_services" if self._is_on_children() else "director"
+
+    def _is_on_children(self) -> bool:
+        """Whether the document speaks of children's services and of no other director."""
+        roles = [role.role for sentence in self.annotated.sentences for role in sentence.roles()]
+        other = any(
+            role.kind == "director" and role.words.lower().removesuffix("s") not in _BARE_DIRECTORS
+            for role in roles
+        )
+        about = any("children 's services" in sentence.skeleton for sentence in self.annotated.sentences)
+        return about and not other
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
         """Hold that somebody has, had or will have a post."""
-        self.spoken_of = post
         return self.ledger.add_tenure(
             Tenure(
                 person=person,
@@ -117,13 +121,29 @@ class Reading:
             )
         )
 
+    def job_of(self, person: Person | None, word: str) -> Post | None:
+        """What "the job" or "her brief" means, of somebody or of whoever was spoken of last."""
+        own = self.post_of(person) if person else self.spoken_of
+        if word in ("brief", "portfolio") and (own is None or own.kind != "cabinet_member"):
+            held = [
+                tenure
+                for tenure in self.ledger.tenures
+                if tenure.kind == "cabinet_member" and (person is None or tenure.person is person)
+            ]
+            if held:
+                return Post(held[-1].kind, held[-1].words, held[-1].organisation)
+            own = own if own and own.kind == "deputy_leader" else None
+        return own
+
     def post_of(self, person: Person, organisation: Organisation | None = None) -> Post | None:
         """The post that somebody holds, as far as has been read."""
-        tenure = self.ledger.main_tenure(person, organisation)
+        tenure = self.ledger.main_tenure(person, self.order, organisation)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 
     def holder(self, phrase: RolePhrase, view: View) -> Person | None:
         """Who "the chief executive" is: who holds that post; else somebody without one who is named close by."""
+        if phrase.head in ("successor", "replacement") and phrase.possessor:
+            return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
             held = self.ledger.holders(post.kind, post.organisation)
             current = [tenure for tenure in held if tenure.status != "former"] or held
@@ -146,6 +166,11 @@ class Reading:
                 return None if known else first.person
         return None
 
+    def is_ahead(self, date: str | None) -> bool:
+        """Whether a date lies after the document's own."""
+        issued = self.annotated.issued
+        return bool(date and issued and date > issued[: len(date)])
+
     def people_of(self, subject: Subject, view: View) -> tuple[Person, ...]:
         """The people that a subject means."""
         if subject.people:
@@ -156,5 +181,5 @@ class Reading:
         return ()
 
 
-_RANKS = frozenset("corporate executive strategic group interim acting".split())
+_BARE_DIRECTORS = frozenset(["director", "corporate director", "executive director", "strategic director"])
 EMPTY_SUBJECT = Subject()

@@ -35,25 +35,41 @@ class PeopleInFocus:
     people: People
     recent: list[Person] = field(default_factory=list)
     here: list[Person] = field(default_factory=list)
+    oblique: list[Person] = field(default_factory=list)
+    relative: Person | None = None
+    _last: Person | None = None
 
     def sentence_ends(self) -> None:
         """The people of the sentence come before those of earlier ones; its subject comes first."""
-        kept = [person for person in self.recent if person not in self.here]
-        self.recent = [*self.here, *kept][:_DISTANCE]
-        self.here = []
+        self.relative = None
+        here = [*self.here, *(person for person in self.oblique if person not in self.here)]
+        kept = [person for person in self.recent if person not in here]
+        self.recent = [*here, *kept][:_DISTANCE]
+        self.here, self.oblique = [], []
 
     def paragraph_ends(self) -> None:
         """Only the people of the last sentences stay in focus."""
         self.recent = self.recent[:_DISTANCE]
 
-    def mention(self, person: Person) -> None:
-        """Somebody is spoken of."""
-        if person not in self.here:
-            self.here.append(person)
+    def mention(self, person: Person, *, oblique: bool) -> None:
+        """Somebody is spoken of; `oblique` where only in passing ("under P")."""
+        known = self.oblique if oblique else self.here
+        if person not in known:
+            known.append(person)
+        self._last = person
+
+    def relative_begins(self) -> None:
+        """ "Who" or "whose": pronouns to come mean the person named last."""
+        self.relative = self._last
+
+    def relative_ends(self) -> None:
+        """Pronouns to come mean the sentence's subject again."""
+        self.relative = None
 
     def pronoun(self, gender: Gender) -> Person | None:
         """Whom a pronoun stands for."""
-        order = [*self.here, *self.recent]
+        first = [self.relative] if self.relative else []
+        order = [*first, *self.here, *self.oblique, *self.recent]
         chosen = next((person for person in order if person.gender == gender), None)
         unknown = next((person for person in order if person.gender is None), None)
         if unknown and (chosen is None or order.index(unknown) < order.index(chosen)):
@@ -91,15 +107,26 @@ class PeopleInFocus:
 
 @dataclass(slots=True)
 class BodiesInFocus:
-    """Which organisations were named lately."""
+    """Which organisations were named lately. `every` are all that the document names, in order."""
 
     main: Organisation | None
+    every: tuple[Organisation, ...] = ()
     paragraph: list[Organisation] = field(default_factory=list)
     before: list[Organisation] = field(default_factory=list)
+    sentence: list[Organisation] = field(default_factory=list)
+    subject: Organisation | None = None
 
-    def mention(self, organisation: Organisation) -> None:
-        """An organisation is named."""
+    def mention(self, organisation: Organisation, *, at_start: bool) -> None:
+        """An organisation is named; `at_start` where the sentence begins with it."""
         self.paragraph.append(organisation)
+        self.sentence.append(organisation)
+        if at_start:
+            self.subject = organisation
+
+    def sentence_ends(self) -> None:
+        """What "its" means is no longer taken from this sentence alone."""
+        self.sentence = []
+        self.subject = None
 
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
@@ -108,20 +135,32 @@ class BodiesInFocus:
 
     def short(self, kind: str, words: str) -> Organisation | None:
         """What "the council", "the trust" or "the county" stands for."""
+        order = (*reversed(self.paragraph), *reversed(self.before), *self.every)
         if kind == "council":
-            return self._council(words)
-        for organisation in (*reversed(self.paragraph), *reversed(self.before)):
-            if _is_of(organisation, kind):
-                return organisation
+            if "authority" in words and (
+                found := next((each for each in order if each.kind == "authority"), None)
+            ):
+                return found
+            return self.main if _is_building(words) else self._council(words)
+        for kinds in ((kind,), _ALIKE.get(kind, ())):
+            if found := next((each for each in order if each.kind in kinds), None):
+                return found
         return None
 
     def focus(self) -> Organisation | None:
-        """The body that a post named without one is most likely at."""
-        return self._council("") or (self.paragraph or self.before or [None])[-1]
+        """The council that a post named without a body is most likely at."""
+        return self._council("")
+
+    def near(self) -> Organisation | None:
+        """The body that was named last."""
+        order = (*reversed(self.paragraph), *reversed(self.before))
+        return next((each for each in order if each.kind not in _NOT_NEAR), None)
 
     def possessive(self) -> Organisation | None:
-        """What "its" stands for."""
-        fitting = [each for each in self.paragraph if each.kind not in ("party", "government")]
+        """What "its" stands for: the subject of the sentence, else the body named last."""
+        if self.subject and self.subject.kind not in _NOT_NEAR:
+            return self.subject
+        fitting = [each for each in self.sentence or self.paragraph if each.kind not in _NO_OWNER]
         return fitting[-1] if fitting else self.main
 
     def _council(self, words: str) -> Organisation | None:
@@ -134,14 +173,13 @@ class BodiesInFocus:
         return councils[-1] if councils else self.main
 
 
-def _is_of(organisation: Organisation, kind: str) -> bool:
-    same = {
-        "home": ("home",),
-        "charity": ("charity",),
-        "company": ("company", "home"),
-        "inspectorate": ("inspectorate",),
-    }
-    return organisation.kind in same.get(kind, (kind,))
+_ALIKE = {"company": ("home", "charity", "trust"), "board": ("board", "trust")}
+_NO_OWNER = frozenset({"party", "government"})
+_NOT_NEAR = frozenset({"party", "government", "inspectorate", "department", "parliament"})
+
+
+def _is_building(words: str) -> bool:
+    return words.endswith(("hall", "house", "centre", "guildhall"))
 
 
 def main_organisation(named: Iterable[Named]) -> Organisation | None:
@@ -150,7 +188,8 @@ def main_organisation(named: Iterable[Named]) -> Organisation | None:
     first: dict[str, Organisation] = {}
     for each in named:
         if each.organisation and each.kind == "council":
-            counts[each.organisation.name] += 2 if each.naming == "name" else 1
+            counts[each.organisation.name] += 4 if each.naming == "name" else 2
+            counts[each.organisation.name] -= " town " in f" {each.organisation.name.lower()} "
             first.setdefault(each.organisation.name, each.organisation)
     if not counts:
         return None

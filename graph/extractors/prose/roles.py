@@ -135,7 +135,8 @@ def _begins_longer(tokens: Sequence[Token], last: int, taken: dict[int, Named]) 
 def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
     if tokens[at].lower not in _ANAPHORS or at == 0 or tokens[at - 1].lower not in _ANAPHOR_BEFORE:
         return None
-    return Role(at - 1, at + 1, tokens[at].text, None, tokens[at].lower)
+    first = at if tokens[at - 1].lower in ("his", "her", "their") else at - 1
+    return Role(first, at + 1, tokens[at].text, None, tokens[at].lower)
 
 
 def _role(

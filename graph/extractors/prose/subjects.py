@@ -42,6 +42,8 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
             break
         if code in ("who", "and who"):
             return _antecedent(view, number - 1, ends) or previous
+        if code == "," and _is_appositive(view, number, ends):
+            return Subject(_coordinated(view, number - 1))
         if code == ",":
             opening = _opening(view, number, ends)
             if opening is None:
@@ -60,6 +62,11 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
         else:
             break
     return _nearest(view, verb.first) or previous
+
+
+def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
+    """Whether ", P ," names the holder of the post before it."""
+    return view.code(comma - 1) == "P" and view.code(comma - 2) == "," and comma - 2 in ends
 
 
 def _of_phrase(view: View, phrase: RolePhrase) -> Subject:

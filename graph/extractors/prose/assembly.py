@@ -1,0 +1,212 @@
+"""Paragraphs to sentences: mentions resolved in the order of the text, and put in a row with the other tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from councilgraph.graph.extractors.prose.mentions import (
+    DateMention,
+    Item,
+    Mention,
+    OrganisationMention,
+    PersonMention,
+    QuotationMention,
+    RoleMention,
+    Sentence,
+    skeleton,
+)
+from councilgraph.graph.extractors.prose.organisations import Named, Organisation
+from councilgraph.graph.extractors.prose.people import Name, People
+from councilgraph.graph.extractors.prose.quotations import Quotation
+from councilgraph.graph.extractors.prose.resolution import PRONOUNS, BodiesInFocus, PeopleInFocus
+from councilgraph.graph.extractors.prose.roles import Role
+from councilgraph.graph.extractors.prose.sentences import sentence_spans
+from councilgraph.graph.extractors.prose.tokens import Token
+from councilgraph.graph.extractors.prose.when import When
+from councilgraph.graph.extractors.prose.zones import Zone
+from councilgraph.graph.model import Document
+
+_AFTER_OBJECT = frozenset(
+    "to from as with in on at by for of and but or that who because after before when until since while last this".split()
+)
+_OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
+_RELATIVE = frozenset({"who", "whose", "whom"})
+
+
+@dataclass(slots=True)
+class Read:
+    """A paragraph with what was found in it before resolution. Numbers count in its tokens."""
+
+    zone: Zone
+    tokens: Sequence[Token]
+    organisations: list[Named]
+    roles: list[Role]
+    dates: list[When]
+    names: list[Name] = field(default_factory=list)
+
+
+class Assembler:
+    """Makes the sentences of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        paragraphs: Sequence[Read],
+        spoken: Sequence[Quotation],
+        crowd: People,
+        main: Organisation | None,
+    ) -> None:
+        self._text = document.text
+        self._paragraphs = paragraphs
+        self._spoken = spoken
+        self._who = PeopleInFocus(crowd)
+        every = tuple(
+            named.organisation
+            for paragraph in paragraphs
+            for named in paragraph.organisations
+            if named.organisation
+        )
+        self._bodies = BodiesInFocus(main, every)
+        self._words: Sequence[Token] = ()
+        self._quotes: Sequence[Quotation] = ()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences in order; each is resolved by what came before it."""
+        for number, paragraph in enumerate(self._paragraphs):
+            self._words = paragraph.tokens
+            inside = [
+                each for each in self._spoken if paragraph.zone.start <= each.start < paragraph.zone.end
+            ]
+            for first, last in sentence_spans(self._text, paragraph.tokens, inside):
+                yield self._sentence(number, paragraph, range(first, last), inside)
+                self._who.sentence_ends()
+                self._bodies.sentence_ends()
+            self._who.paragraph_ends()
+            self._bodies.paragraph_ends()
+
+    def _sentence(self, number: int, paragraph: Read, span: range, inside: Sequence[Quotation]) -> Sentence:
+        words = paragraph.tokens[span.start : span.stop]
+        start, end = words[0].start, words[-1].end
+        self._quotes = [each for each in inside if start <= each.start < end]
+        mentions: list[Mention] = [
+            QuotationMention(each.start, min(each.end, end), each) for each in self._quotes
+        ]
+        mentions += [
+            DateMention(date.start, date.end, date) for date in paragraph.dates if start <= date.start < end
+        ]
+        mentions += self._resolved(paragraph, span)
+        mentions.sort(key=lambda each: (each.start, -each.end))
+        items = tuple(_items(words, mentions))
+        text, starts = skeleton(items)
+        quoted = tuple(mention for mention in mentions if self._is_quoted(mention.start))
+        return Sentence(start, end, number, paragraph.zone.kind, items, text, starts, quoted)
+
+    def _is_quoted(self, offset: int) -> bool:
+        return any(quote.inner_start <= offset < quote.inner_end for quote in self._quotes)
+
+    def _resolved(self, paragraph: Read, span: range) -> Iterator[Mention]:
+        """People, organisations and posts in the order of the text."""
+        named = {each.first: each for each in paragraph.organisations if each.first in span}
+        posts = {each.first: each for each in paragraph.roles if each.first in span}
+        names = {each.first: each for each in paragraph.names if each.first in span}
+        for number in span:
+            found: Mention | None = None
+            if number in named:
+                found = self._body(named[number], at_start=number - span.start <= 1)
+            elif number in posts:
+                found = self._post(posts[number])
+            elif number in names:
+                found = self._person(names[number])
+            elif self._words[number].lower in PRONOUNS:
+                found = self._pronoun(number)
+            elif self._words[number].lower in _RELATIVE:
+                self._who.relative_begins()
+            elif self._words[number].text == ";":
+                self._who.relative_ends()
+            if found:
+                yield found
+
+    def _body(self, named: Named, *, at_start: bool) -> Mention:
+        start, end = self._words[named.first].start, self._words[named.last - 1].end
+        quoted = self._is_quoted(start)
+        organisation = named.organisation
+        if named.naming == "short":
+            organisation = self._bodies.short(named.kind, self._text[start:end].lower())
+        elif named.naming == "possessive":
+            organisation = self._bodies.possessive()
+        owns = named.last < len(self._words) and self._words[named.last].lower == "'s"
+        if (
+            organisation
+            and not quoted
+            and not (named.naming == "possessive" or (named.naming == "short" and owns))
+        ):
+            self._bodies.mention(organisation, at_start=at_start)
+        return OrganisationMention(start, end, organisation, named.naming, named.kind)
+
+    def _post(self, role: Role) -> Mention:
+        inside = role.inside
+        organisation = inside.organisation if inside else None
+        if inside and organisation is None:
+            text = " ".join(token.lower for token in self._words[inside.first : inside.last])
+            possessive = inside.naming == "possessive"
+            organisation = self._bodies.possessive() if possessive else self._bodies.short(inside.kind, text)
+        start, end = self._words[role.first].start, self._words[role.last - 1].end
+        return RoleMention(start, end, role, organisation, self._bodies.focus(), self._bodies.near())
+
+    def _person(self, name: Name) -> Mention | None:
+        start, end = self._words[name.title_first].start, self._words[name.last - 1].end
+        if name.is_full:
+            mention = PersonMention(start, end, self._who.people.meet(name, is_sure=bool(name.title)), "full")
+        else:
+            found = self._who.by_name(name)
+            if found is None:
+                return None
+            mention = PersonMention(start, end, *found)
+        if not self._is_quoted(start) and mention.naming != "given":
+            self._who.mention(mention.person, oblique=self._is_oblique(name.title_first))
+        return mention
+
+    def _is_oblique(self, number: int) -> bool:
+        """Whether a person stands in a phrase with a preposition: "under its chair, Lord X"."""
+        back = number - 1
+        while back >= 0 and number - back < 8:
+            word = self._words[back]
+            if word.lower in _OBLIQUE:
+                return True
+            if (
+                word.lower in (".", ";", ":", "and", "but", "said", "has", "is", "was", "that")
+                or word.is_capital
+            ):
+                return False
+            back -= 1
+        return False
+
+    def _pronoun(self, number: int) -> Mention | None:
+        token = self._words[number]
+        if self._is_quoted(token.start):
+            return None
+        gender, possessive = PRONOUNS[token.lower]
+        person = self._who.pronoun(gender)
+        if person is None:
+            return None
+        if token.lower == "her":
+            following = self._words[number + 1] if number + 1 < len(self._words) else None
+            possessive = following is not None and following.is_word and following.lower not in _AFTER_OBJECT
+        return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")
+
+
+def _items(words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Item]:
+    """Tokens and mentions in order; a mention takes the place of its tokens."""
+    queue = iter(mentions)
+    mention = next(queue, None)
+    free = 0
+    for token in words:
+        while mention and mention.start < free:
+            mention = next(queue, None)
+        if mention and mention.start <= token.start and token.start >= free:
+            yield mention
+            free = mention.end
+            mention = next(queue, None)
+        elif token.start >= free:
+            yield token
