@@ -16,10 +16,10 @@ PLACED_KINDS = COUNCIL_KINDS - {"city_corporation"}
 
 _DESIGNATION = (
     r"(?:metropolitan |london |county )?borough|(?:city )?(?:metropolitan )?district|city and district|"
-    r"city and county|county|city|metropolitan|regional"
+    r"city and county|county|city|metropolitan|regional|unitary(?: authority)?"
 )
 _PREFIX = re.compile(
-    rf"(?:the )?(?:(?:{_DESIGNATION}|royal borough)(?: council)? of (?:the )?|lb |cyngor |"
+    rf"(?:the )?(?:(?:{_DESIGNATION}|royal (?:london )?borough)(?: council)? of (?:the )?|lb |cyngor |"
     r"council of (?:the )?)"
 )
 _SUFFIX = re.compile(

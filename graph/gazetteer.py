@@ -94,7 +94,8 @@ class Gazetteer:
         Council words may be shortened, left out or others ("Barnet", "LB Barnet", "Bolton City Council"),
         but not where they tell two councils apart: "Cornwall County Council" is the one that went in
         2009, "Cornwall" or "Cornwall Council" the one that is there on the day. The closest names hide
-        looser ones.
+        looser ones. A name with council words that no council has ("Borough of Leeds") is that of the
+        place's only council.
 
         `on` is the EDTF date that is spoken of. Organisations that existed then hide others. **Where
         none did, those of another time are given**, so "Northamptonshire" in 2022 is the council that
@@ -103,10 +104,16 @@ class Gazetteer:
         if _CODE.fullmatch(name):
             record = self.by_code(name)
             return (Match(record, "full", OWN, name),) if record else ()
-        found = self._matches.get(key(name), ())
+        found = self._matches.get(key(name)) or self._of_place(key(name))
         if on:
             found = tuple(match for match in found if existed(match.record, on)) or found
         return tuple(match for match in found if match.rank == found[0].rank)
+
+    def _of_place(self, name: str) -> tuple[Match, ...]:
+        """The only council of the place in an unknown name that has council words."""
+        bare = place(name)
+        councils = [m.record for m in self._matches.get(bare, ()) if m.record.kind in PLACED_KINDS]
+        return (Match(councils[0], "full", LOOSE),) if bare != name and len(councils) == 1 else ()
 
 
 def existed(record: OrganisationClaim, on: str) -> bool:
