@@ -35,7 +35,7 @@ class Quotation:
     """Direct speech at `start:end`, marks included; the words without them are at `inner_start:inner_end`.
 
     `is_open` where the paragraph ended before the closing mark; `continues` where it goes on from an
-    earlier paragraph.
+    earlier paragraph. `begins_nested` where its first words are in quotation marks of their own.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Quotation:
     inner_end: int
     is_open: bool = False
     continues: bool = False
+    begins_nested: bool = False
 
 
 class _Mark(NamedTuple):
@@ -180,7 +181,7 @@ class _Pairs:
             if close is None:
                 number += 1
                 continue
-            spans.append(self._between(mark, self._marks[close]))
+            spans.append(self._between(number, close))
             number = close + 1
         return spans
 
@@ -197,13 +198,17 @@ class _Pairs:
             return Quotation(start, mark.end, start, mark.start, False, True), number + 1
         return None
 
-    def _between(self, opener: _Mark, closer: _Mark) -> Quotation:
-        continues = (
-            self._carried is not None
-            and opener.start == self._paragraph.start
-            and opener.family == self._carried.family
+    def _between(self, first: int, last: int) -> Quotation:
+        opener, closer, inner = self._marks[first], self._marks[last], self._marks[first + 1]
+        at_head = opener.start == self._paragraph.start
+        return Quotation(
+            opener.start,
+            closer.end,
+            opener.end,
+            closer.start,
+            continues=self._carried is not None and at_head and opener.family == self._carried.family,
+            begins_nested=inner.start == opener.end and inner.opens and inner is not closer,
         )
-        return Quotation(opener.start, closer.end, opener.end, closer.start, False, continues)
 
     def _close(self, number: int) -> int | None:
         """The number of the mark that closes the one at `number`."""

@@ -1,13 +1,73 @@
-"""Statements that a text reports."""
+"""Statements that a text reports: who says what, in their own words, and about which organisation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from councilgraph.graph.extractors.prose.about import about
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.model import Claim
+from councilgraph.graph.extractors.prose.evidence import stands_for
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.speakers import Speakers
+from councilgraph.graph.extractors.prose.speech import MIN_WORDS, Reader, Statement
+from councilgraph.graph.model import Claim, Quote, StatementClaim
+from councilgraph.graph.names import fold
 
 
 def claims(annotated: Annotated) -> Iterator[Claim]:
-    """The statements that the document reports, in the order of the text."""
-    yield from ()
+    """The statements that the document reports; words that are quoted again are not claimed again."""
+    speakers = Speakers(annotated)
+    found = [each for each in Reader(annotated, speakers).statements() if each.speaker and each.spans]
+    found.sort(key=lambda each: (annotated.sentences[each.first].zone == "headline", each.first))
+    said: set[str] = set()
+    for statement in found:
+        words = _words(annotated, statement)
+        opening = " ".join(fold(words).split()[:MIN_WORDS])
+        if opening and opening not in said:
+            yield from _claims(annotated, speakers, statement, words)
+        said.update(_windows(words))
+
+
+def _words(annotated: Annotated, statement: Statement) -> str:
+    """The direct speech, without the attribution that may split it."""
+    spans = [annotated.text(span.inner_start, span.inner_end) for span in statement.spans]
+    return " ".join(" ".join(span.split()) for span in spans)
+
+
+def _windows(words: str) -> Iterator[str]:
+    """All rows of as many words as tell one statement from another."""
+    folded = fold(words).split()
+    for number in range(max(1, len(folded) - MIN_WORDS + 1)):
+        yield " ".join(folded[number : number + MIN_WORDS])
+
+
+def _claims(annotated: Annotated, speakers: Speakers, statement: Statement, words: str) -> Iterator[Claim]:
+    """One claim for each named speaker, or one for an organisation."""
+    first, last = annotated.sentences[statement.first], annotated.sentences[statement.last]
+    quote = annotated.document.quote(first.start, last.end)
+    topic = about(annotated, speakers, statement, words)
+    speaker = statement.speaker
+    for person in speaker.people:
+        yield _claim(annotated, quote, statement, words, topic, person)
+    if speaker.organisation and not speaker.people:
+        yield StatementClaim(
+            quote=quote,
+            confidence=speaker.confidence,
+            speaker=speaker.organisation.name,
+            words=words,
+            about=topic,
+            speaker_kind="organisation",
+        )
+
+
+def _claim(
+    annotated: Annotated, quote: Quote, statement: Statement, words: str, topic: str | None, person: Person
+) -> StatementClaim:
+    return StatementClaim(
+        quote=quote,
+        confidence=statement.speaker.confidence,
+        stands_for=stands_for(annotated, quote, speaker=person),
+        speaker=person.name,
+        words=words,
+        about=topic,
+    )

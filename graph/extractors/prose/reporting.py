@@ -1,0 +1,261 @@
+"""Verbs that let somebody speak, and whose they are: the person, the post or the body that is their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+_RULES = read_rules("statements")
+_SAY = frozenset(_RULES["verbs"]["say"].split())
+_AFTER = _SAY | frozenset(_RULES["verbs"]["after"].split())
+_BEFORE = _SAY | frozenset(_RULES["verbs"]["judge"].split())
+_PHRASES = frozenset(_RULES["verbs"]["phrases"])
+_BETWEEN = frozenset(_RULES["between"]["words"].split())
+_PASSIVE = frozenset(_RULES["passive"]["words"].split())
+_STOPS = frozenset(_RULES["stops"]["words"].split())
+_RELATIVE = frozenset("who whose whom which where when as while after".split())
+_COORDINATORS = frozenset("and but then or yet nor".split())
+_DASHES = frozenset("- – — --".split())
+_PREPOSITIONS = frozenset("of for from at in on with within".split())
+_NOMINAL = frozenset(
+    "the a an his her their this these those of any no some such 's Ps Os our my more further".split()
+)
+_CLAUSE_STARTS = frozenset(
+    ", ; : - – — ( and but while as when that because after before although though if R whereas then yet so".split()
+) | {""}
+REACH = 60
+"""How many items away from its verb a subject may stand."""
+
+SubjectKind = Literal["person", "role", "organisation", "noun", "nobody"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechSubject:
+    """What a reporting verb's subject is: the item `number`, and of what kind it is.
+
+    `nobody` where somebody speaks who is not named. `others` are items of people joined to it by "and".
+    """
+
+    kind: SubjectKind
+    number: int
+    others: tuple[int, ...] = ()
+
+
+NOBODY = SpeechSubject("nobody", -1)
+
+
+def is_verb(view: View, number: int, *, after: bool = False) -> bool:
+    """Whether an item is a verb that lets somebody speak; `after` says that the words stand before it."""
+    code = view.code(number)
+    if view.ahead(number, 2) in _PHRASES or view.ahead(number, 3) in _PHRASES:
+        return True
+    if code not in (_AFTER if after else _BEFORE):
+        return False
+    return view.code(number - 1) not in _NOMINAL or code in ("said", "says", "told", "wrote")
+
+
+def is_passive(view: View, number: int) -> bool:
+    """Whether the subject of a verb is not the one who speaks: "was described as", "described by"."""
+    if view.code(number + 1) == "by" and view.code(number)[-2:] in ("ed", "id", "en", "ld"):
+        return True
+    back = number - 1
+    while view.code(back) in _BETWEEN and view.code(back) not in _PASSIVE and back >= 0:
+        back -= 1
+    return (
+        view.code(back) in _PASSIVE and not view.code(number).endswith("ing") and view.code(number) != "went"
+    )
+
+
+def subject(view: View, verb: int, first: int) -> SpeechSubject:
+    """Whose a verb is, among the items from `first` on."""
+    if is_passive(view, verb):
+        return agent(view, verb, len(view))
+    if view.code(verb).endswith("ing") and view.code(verb - 1) not in _PASSIVE:
+        return _of_clause(view, verb, first)
+    number = _over_adverbs(view, verb - 1, first)
+    for _ in range(REACH):
+        if number < first:
+            return NOBODY
+        code = view.code(number)
+        if code == ")":
+            number = _back_to(view, number, "(", first) - 1
+        elif code == "," or code in _DASHES:
+            return _over_apposition(view, number, first)
+        elif code in _RELATIVE:
+            return _antecedent(view, number - 1, first)
+        elif code in _COORDINATORS or code == "to":
+            return _of_clause(view, verb, first)
+        else:
+            return _head(view, number, first)
+    return NOBODY
+
+
+def agent(view: View, verb: int, last: int) -> SpeechSubject:
+    """Who speaks with a verb in the passive: "was described by the leader as"."""
+    for number in range(verb + 1, min(last, verb + 12)):
+        if view.code(number) == "Q":
+            continue
+        if view.code(number) == "by":
+            return following(view, number + 1, last)
+    return NOBODY
+
+
+def following(view: View, number: int, last: int) -> SpeechSubject:
+    """The subject that begins at an item: "said **the council's leader, Ada Hart**", "by **inspectors**"."""
+    best = NOBODY
+    for at in range(number, min(last, number + 18)):
+        code = view.code(at)
+        if code == "P":
+            return SpeechSubject("person", at, _joined_after(view, at))
+        if code in _STOPS or code in (".", ";", ":", "Q", "Ps" if best.kind != "nobody" else "."):
+            break
+        if code == "," and view.code(at + 1) not in ("P", "R", "O", "the", "now", "its", "Os", "Ps"):
+            break
+        if code == "R" or (code == "O" and view.code(at + 1) != "'s" and best.kind == "nobody"):
+            best = SpeechSubject("role" if code == "R" else "organisation", at)
+        elif code.isalpha() and code.islower() and best.kind in ("nobody", "noun") and code not in _NOMINAL:
+            best = SpeechSubject("noun", at)
+    return best
+
+
+def _over_adverbs(view: View, number: int, first: int) -> int:
+    """The item before a verb's helpers, adverbs and dates."""
+    while number >= first:
+        code = view.code(number)
+        if code == "D" and view.code(number - 1) in ("on", "in", "at"):
+            number -= 2
+        elif code in _BETWEEN or code == "D" or (code.endswith("ly") and code.islower()):
+            number -= 1
+        else:
+            break
+    return number
+
+
+def _head(view: View, number: int, first: int) -> SpeechSubject:
+    """The subject whose last word is an item: "Ada Hart MP", "a spokesman for the council", "the report"."""
+    code = view.code(number)
+    if code == "P":
+        return SpeechSubject("person", number, _joined_before(view, number, first))
+    if code == "R":
+        if view.code(number - 1) == "P":
+            return SpeechSubject("person", number - 1)
+        return SpeechSubject("role", number)
+    if view.code(number - 1) in _PREPOSITIONS and number - 2 >= first and code in ("O", "D"):
+        return _head(view, number - 2, first)
+    if view.code(number - 2) in _PREPOSITIONS and view.code(number - 1) in _NOMINAL and number - 3 >= first:
+        return _head(view, number - 3, first)
+    if code == "O":
+        return SpeechSubject("organisation", number)
+    return SpeechSubject("noun", number) if code.isalpha() and code != "Ps" else NOBODY
+
+
+def _over_apposition(view: View, comma: int, first: int) -> SpeechSubject:
+    """The subject before what the comma at `comma` closes: "Ada Hart, who leads the council, said"."""
+    before = comma - 1
+    if view.code(before) == ")":
+        before = _back_to(view, before, "(", first) - 1
+    if view.code(before) == "R" and view.code(before - 1) == "P":
+        before -= 1
+    if view.code(before) == "P" and (before == first or view.code(before - 1) in (",", "R", "and")):
+        return SpeechSubject("person", before, _joined_before(view, before, first))
+    fallback = NOBODY
+    for number in range(comma - 1, max(first, comma - REACH) - 1, -1):
+        if view.code(number) in (";", ":"):
+            break
+        if view.code(number) != "," and view.code(number) not in _DASHES:
+            continue
+        head = _head_before(view, number, first)
+        if head.kind == "person" and not _is_within_relative(view, head.number, first):
+            return head
+        if head.kind in ("role", "organisation", "noun") and view.code(number + 1) != "P":
+            fallback = head
+    return fallback
+
+
+def _head_before(view: View, comma: int, first: int) -> SpeechSubject:
+    number = comma - 1
+    if view.code(number) == ")":
+        number = _back_to(view, number, "(", first) - 1
+    return _head(view, number, first) if number >= first else NOBODY
+
+
+def _is_within_relative(view: View, number: int, first: int) -> bool:
+    """Whether a person stands in a relative clause or an apposition that is about somebody else."""
+    for back in range(number - 1, first, -1):
+        if view.code(back) == ",":
+            return view.code(back + 1) in _RELATIVE or (
+                view.code(back - 1) == "P"
+                and number - back > 1
+                and view.code(number - 1) in ("to", "of", "by", "replaced")
+            )
+    return False
+
+
+def _antecedent(view: View, number: int, first: int) -> SpeechSubject:
+    """Whom "who" means: the nearest person who is no modifier, else what stands right before."""
+    while number >= first and view.code(number) in (",", "and", "but", *_DASHES):
+        number -= 1
+    if number >= first and view.code(number) not in ("P", "R", "O", ")", "D"):
+        return NOBODY
+    for back in range(number, max(first, number - 16) - 1, -1):
+        if view.code(back) == "P" and view.code(back + 1) != "'s":
+            return SpeechSubject("person", back, _joined_before(view, back, first))
+        if view.code(back) in (";", ":"):
+            break
+    return _head(view, number, first) if view.code(number) == "R" else NOBODY
+
+
+def _of_clause(view: View, verb: int, first: int) -> SpeechSubject:
+    """The subject that a participle or a second verb shares with the verb before it."""
+    for number in range(verb - 1, first, -1):
+        if is_verb(view, number) and not view.code(number).endswith("ing") and not is_passive(view, number):
+            before = view.code(_over_adverbs(view, number - 1, first))
+            if before in _COORDINATORS or before == "to":
+                continue
+            found = subject(view, number, first)
+            if found.kind != "nobody":
+                return found
+    for number in range(first, verb):
+        if view.code(number) == "P" and view.code(number - 1 if number > first else -1) in _CLAUSE_STARTS:
+            if view.code(number + 1) != "'s":
+                return SpeechSubject("person", number, _joined_after(view, number))
+        elif (
+            view.code(number) in ("R", "O")
+            and number <= first + 2
+            and view.code(number + 1) not in ("'s", "P", ",")
+        ):
+            return SpeechSubject("role" if view.code(number) == "R" else "organisation", number)
+    return NOBODY
+
+
+def _joined_before(view: View, number: int, first: int) -> tuple[int, ...]:
+    """The people that "and" joins to the one at an item, where that is all there is: "A and B said"."""
+    if view.code(number - 1) != "and" or view.code(number - 2) != "P" or number - 2 < first:
+        return ()
+    others = [number - 2]
+    while view.code(others[0] - 1) == "," and view.code(others[0] - 2) == "P" and others[0] - 2 >= first:
+        others.insert(0, others[0] - 2)
+    return tuple(others)
+
+
+def _joined_after(view: View, number: int) -> tuple[int, ...]:
+    return tuple(_people_after(view, number))
+
+
+def _people_after(view: View, number: int) -> Iterator[int]:
+    while view.code(number + 1) in ("and", ",") and view.code(number + 2) == "P":
+        number += 2
+        if view.code(number - 1) == "," and view.code(number + 1) not in ("and", ","):
+            return
+        yield number
+
+
+def _back_to(view: View, number: int, code: str, first: int) -> int:
+    """The item of that code before `number`; `first` where there is none."""
+    while number > first and view.code(number) != code:
+        number -= 1
+    return number

@@ -1,0 +1,199 @@
+"""Who "the leader", "they", "a council spokeswoman" and "inspectors" are when they say something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.attachments import attachments
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import (
+    OrganisationMention,
+    PersonMention,
+    RoleMention,
+    Sentence,
+)
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
+from councilgraph.graph.extractors.prose.reporting import SpeechSubject
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+_NOUNS = {key: frozenset(words.split()) for key, words in read_rules("statements")["nouns"].items()}
+_DEFINITE = frozenset("the its their our Os Ps 's new this".split())
+_ARTICLES = frozenset("a an one another some".split())
+_MEMORY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words a quotation is: people by name, or an organisation. Neither for somebody without a name."""
+
+    people: tuple[Person, ...] = ()
+    organisation: Organisation | None = None
+    confidence: float = 0.9
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A person with a post, as a sentence says it."""
+
+    person: Person
+    phrase: RolePhrase
+    sentence: int
+
+
+class Speakers:
+    """The speakers of a document; asked sentence by sentence, in order."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self._annotated = annotated
+        self._views = [View(sentence) for sentence in annotated.sentences]
+        self._holders = [
+            _Holder(each.person.person, each.phrase, number)
+            for number, view in enumerate(self._views)
+            for each in attachments(view, role_phrases(view))
+        ]
+        self._inspectorate = self._first("inspectorate")
+
+    def view(self, number: int) -> View:
+        """The view of a sentence by its number."""
+        return self._views[number]
+
+    def speaker(self, number: int, subject: SpeechSubject) -> Speaker:
+        """Who the subject of a reporting verb in sentence `number` is."""
+        view = self._views[number]
+        item = view.items[subject.number] if 0 <= subject.number < len(view) else None
+        if isinstance(item, PersonMention):
+            others = tuple(view.items[other] for other in subject.others)
+            people = [each.person for each in (*others, item) if isinstance(each, PersonMention)]
+            return Speaker(_once(people))
+        if isinstance(item, OrganisationMention):
+            return Speaker((), item.organisation)
+        if isinstance(item, RoleMention):
+            return self._of_role(number, subject.number, item)
+        return self._of_noun(number, subject) if subject.kind == "noun" else Speaker()
+
+    def organisation_of(self, person: Person) -> Organisation | None:
+        """The organisation for which a person speaks: that of the post that is named first."""
+        held = [holder for holder in self._holders if holder.person is person]
+        return next((body for holder in held for body in _bodies(holder.phrase)), None)
+
+    def role_kinds(self, person: Person) -> frozenset[str]:
+        """The kinds of the posts that stand beside a person's name."""
+        return frozenset(
+            holder.phrase.mention.role.kind or "" for holder in self._holders if holder.person is person
+        )
+
+    def _of_role(self, number: int, at: int, mention: RoleMention) -> Speaker:
+        """The holder of a post, or the organisation for a spokesperson or inspectors."""
+        view, role = self._views[number], mention.role
+        if role.kind == "spokesperson" or role.head in _NOUNS["spokespeople"]:
+            return Speaker(
+                (), self._around(view, at) or mention.organisation or mention.focus or self._annotated.main
+            )
+        if role.plural:
+            return Speaker((), self._inspectorate) if role.kind == "inspector" else Speaker()
+        if view.code(at - 1) in _ARTICLES or (view.code(at - 1) == "'s" and view.code(at - 2) == "P"):
+            return Speaker()
+        known = [holder for holder in self._holders if _is_same_post(holder.phrase.mention, mention)]
+        if known:
+            before = [holder for holder in known if holder.sentence <= number] or known
+            return Speaker((before[-1].person,), None, 0.8)
+        person = self._latest(number, view, at) if view.code(at - 1) == "the" else None
+        return Speaker((person,), None, 0.7) if person else Speaker()
+
+    def _latest(self, number: int, view: View, at: int) -> Person | None:
+        """The person last spoken of before an item, who may be called by a post that no words give to them."""
+        for back in range(number, max(-1, number - _MEMORY), -1):
+            items = view.items[:at] if back == number else self._views[back].items
+            for item in reversed(items):
+                if isinstance(item, PersonMention) and item.code == "P":
+                    return item.person
+        return None
+
+    def _of_noun(self, number: int, subject: SpeechSubject) -> Speaker:
+        view = self._views[number]
+        word = view.code(subject.number)
+        if (
+            word in _NOUNS["plural"].split()
+            if isinstance(_NOUNS["plural"], str)
+            else word in _NOUNS["plural"]
+        ):
+            return self._plural(number)
+        if word in _NOUNS["spokespeople"]:
+            return Speaker((), self._around(view, subject.number) or self._annotated.main)
+        if word in _NOUNS["inspectors"]:
+            return Speaker((), self._inspectorate)
+        if word in _NOUNS["documents"]:
+            return Speaker((), self._author(view, subject.number))
+        return Speaker()
+
+    def _plural(self, number: int) -> Speaker:
+        """ "They" who make a joint statement: those whom the sentence before names in full."""
+        if number == 0:
+            return Speaker()
+        view = self._views[number - 1]
+        named = [
+            item.person
+            for at, item in enumerate(view.items)
+            if isinstance(item, PersonMention) and item.naming == "full" and view.code(at + 1) != "'s"
+        ]
+        return Speaker(_once(named), None, 0.7) if len(named) > 1 else Speaker()
+
+    def _around(self, view: View, at: int) -> Organisation | None:
+        """The organisation that a noun is of: "a council spokesman", "a spokeswoman for the trust"."""
+        for near in (at + 2, at + 3, at - 1, at - 2):
+            item = view.items[near] if 0 <= near < len(view) else None
+            between = view.code(near - 1) if near > at else ""
+            if isinstance(item, OrganisationMention) and between in ("for", "of", "from", "the", "at", ""):
+                return item.organisation
+        return None
+
+    def _author(self, view: View, at: int) -> Organisation | None:
+        """Whose report or letter it is."""
+        return self._around(view, at) or self._inspectorate
+
+    def _first(self, kind: str) -> Organisation | None:
+        for sentence in self._annotated.sentences:
+            for item in sentence.items:
+                if (
+                    isinstance(item, OrganisationMention)
+                    and item.organisation
+                    and item.organisation.kind == kind
+                ):
+                    return item.organisation
+        return None
+
+
+def _once(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The same people, each once."""
+    return tuple({id(person): person for person in people}.values())
+
+
+def last_subject(sentence: Sentence) -> PersonMention | None:
+    """The person whom a sentence is about: the first one in it who is no modifier."""
+    for number, item in enumerate(sentence.items):
+        following = sentence.items[number + 1] if number + 1 < len(sentence.items) else None
+        if isinstance(item, PersonMention) and item.code == "P" and getattr(following, "lower", "") != "'s":
+            return item
+    return None
+
+
+def _bodies(phrase: RolePhrase) -> tuple[Organisation, ...]:
+    """The bodies of a post: as its words say, else the one spoken of there."""
+    if phrase.organisations:
+        return phrase.organisations
+    focus = phrase.mention.organisation or phrase.mention.focus
+    return (focus,) if focus else ()
+
+
+def _is_same_post(one: RoleMention, other: RoleMention) -> bool:
+    """Whether two mentions name one post: the same kind, and the same words where the kind is no more than "other"."""
+    if one.role.kind != other.role.kind:
+        return False
+    return one.role.kind not in ("other", "director", None) or one.role.head == other.role.head

@@ -1,0 +1,220 @@
+"""Quotations brought together as statements: one attribution, one statement.
+
+Speech without an attribution belongs to the statement before where it follows at once; else to the speaker
+whom a line announces ("She told members:"), to the one who is named after it, or to the one whom the sentence
+before is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.attribution import Attribution, announced, attributions, bare
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
+from councilgraph.graph.extractors.prose.quotations import Quotation
+from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers, last_subject
+from councilgraph.graph.names import fold
+
+MIN_WORDS = 6
+"""A part of a sentence counts from so many words up."""
+_SPEECH_ONLY = re.compile(r"(?:[\"'“‘•*>(\[–—-] )*Q (?:[.,!?…)\]] )*")
+_TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
+_ENDS = re.compile(r"[.!?…,—–-]\W*$")
+_CAPITAL = re.compile(r"\W*[A-Z0-9À-Þ]")
+_SHORT = 5
+_MEMORY = 3
+
+
+@dataclass(slots=True)
+class Statement:
+    """Words of one speaker under one attribution, in the sentences `first:last` (the last included).
+
+    `anchor` is the sentence and the item of its attribution. `is_fragment` where the words are part of a
+    sentence of the writer's.
+    """
+
+    speaker: Speaker
+    first: int
+    last: int
+    anchor: tuple[int, int] = (-1, -1)
+    is_fragment: bool = False
+    spans: list[Quotation] = field(default_factory=list)
+
+
+class Reader:
+    """Reads a document's sentences in order for what is said in them."""
+
+    def __init__(self, annotated: Annotated, speakers: Speakers) -> None:
+        self._annotated = annotated
+        self._sentences = annotated.sentences
+        self._speakers = speakers
+        self._attributions = [attributions(speakers.view(number)) for number in range(len(self._sentences))]
+        self._claimed_below = self._attributed_below()
+        self._found: list[Statement] = []
+        self._current: Statement | None = None
+        self._announced: Speaker | None = None
+        self._waiting: Statement | None = None
+
+    def statements(self) -> list[Statement]:
+        """The statements of the document in order, also those whose speaker has no name."""
+        for number, sentence in enumerate(self._sentences):
+            if number and sentence.zone != self._sentences[number - 1].zone:
+                self._current = self._waiting = self._announced = None
+            if any(isinstance(item, QuotationMention) for item in sentence.items):
+                self._spoken(number)
+            else:
+                self._unspoken(number)
+        return self._found
+
+    def _attributed_below(self) -> list[bool]:
+        """For each sentence, whether speech that it leaves open is attributed only where it goes on."""
+        below = [False] * len(self._sentences)
+        for number in range(len(self._sentences) - 1, -1, -1):
+            last = _quotations(self._sentences[number])[-1:]
+            if not last or not last[0][1].is_open:
+                continue
+            for ahead in range(number + 1, min(number + 1 + _MEMORY, len(self._sentences))):
+                following = _quotations(self._sentences[ahead])[:1]
+                if following and following[0][1].continues:
+                    item = following[0][0]
+                    below[number] = item in self._attributions[ahead] or (
+                        following[0][1].is_open and below[ahead]
+                    )
+                    break
+        return below
+
+    def _spoken(self, number: int) -> None:
+        """Take in a sentence with quotations."""
+        alone = bool(_SPEECH_ONLY.fullmatch(self._sentences[number].skeleton))
+        for item, quotation in _quotations(self._sentences[number]):
+            attribution = self._attributions[number].get(item)
+            if attribution is not None:
+                self._attributed(number, attribution, quotation)
+            elif alone:
+                self._unattributed(number, quotation)
+        self._announced = None
+
+    def _attributed(self, number: int, attribution: Attribution, quotation: Quotation) -> None:
+        anchor = (number, attribution.anchor)
+        if self._current is None or self._current.anchor != anchor:
+            speaker = self._speakers.speaker(number, attribution.subject)
+            self._begin(Statement(speaker, number, number, anchor))
+            self._take_waiting(number)
+        current = self._current
+        assert current is not None  # noqa: S101 - begun above
+        if self._counts(attribution, quotation, current):
+            current.is_fragment = not self._is_sentence(quotation) and not attribution.resumes
+            self._add(number, quotation)
+
+    def _counts(self, attribution: Attribution, quotation: Quotation, current: Statement) -> bool:
+        """Whether a quotation is long enough, and no further fragment under one attribution."""
+        if current.spans:
+            return attribution.resumes and not current.is_fragment
+        return self._length(quotation) >= MIN_WORDS or (
+            attribution.is_direct and self._is_sentence(quotation)
+        )
+
+    def _begin(self, statement: Statement) -> None:
+        self._current = statement
+        self._found.append(statement)
+
+    def _add(self, number: int, quotation: Quotation) -> None:
+        assert self._current is not None  # noqa: S101 - callers see to it
+        self._current.spans.append(quotation)
+        self._current.last = number
+
+    def _take_waiting(self, number: int) -> None:
+        """Put speech that waited for its speaker at the head of the statement."""
+        waiting, current = self._waiting, self._current
+        self._waiting = None
+        if waiting and current and waiting.last >= number - 1 - _MEMORY and self._is_next(waiting, number):
+            current.spans[:0] = waiting.spans
+            current.first = waiting.first
+
+    def _unattributed(self, number: int, quotation: Quotation) -> None:
+        if self._sentences[number].zone == "headline":
+            return
+        if quotation.is_open and self._claimed_below[number]:
+            self._wait(number, quotation)
+        elif self._current and (quotation.continues or self._is_next(self._current, number)):
+            self._add(number, quotation)
+        elif self._waiting and self._is_next(self._waiting, number):
+            self._wait(number, quotation)
+        elif speaker := self._announced or self._spoken_of(number):
+            self._begin(Statement(speaker, number, number))
+            self._add(number, quotation)
+        else:
+            self._wait(number, quotation)
+
+    def _wait(self, number: int, quotation: Quotation) -> None:
+        if self._waiting is None or not self._is_next(self._waiting, number):
+            self._waiting = Statement(Speaker(), number, number)
+        self._waiting.spans.append(quotation)
+        self._waiting.last = number
+
+    def _is_next(self, statement: Statement, number: int) -> bool:
+        """Whether nothing of weight stands between a statement and a sentence: a caption or "Groans." at most."""
+        between = range(statement.last + 1, number)
+        return len(between) <= _MEMORY and all(self._is_aside(at) for at in between)
+
+    def _is_aside(self, number: int) -> bool:
+        sentence = self._sentences[number]
+        if _TIME_ONLY.fullmatch(sentence.skeleton):
+            return False
+        if len(sentence.items) <= _SHORT and not (sentence.people() or sentence.organisations()):
+            return True
+        ends = self._annotated.text(sentence.end - 1, sentence.end)
+        return ends.isalnum() and len(self._annotated.paragraph(sentence.paragraph)) == 1
+
+    def _spoken_of(self, number: int) -> Speaker | None:
+        """The person whom the sentences before are about, if they lead on to speech."""
+        paragraph = self._sentences[number].paragraph
+        for back in range(number - 1, max(-1, number - 1 - _MEMORY), -1):
+            sentence = self._sentences[back]
+            if sentence.zone == "headline" or sentence.paragraph < paragraph - 1:
+                return None
+            subject = last_subject(sentence)
+            if subject is None:
+                continue
+            if sentence.paragraph == paragraph or self._reports(back):
+                return Speaker((subject.person,), None, 0.6)
+            return None
+        return None
+
+    def _reports(self, number: int) -> bool:
+        """Whether a sentence reports what somebody says."""
+        return announced(self._speakers.view(number), is_reported=True) is not None
+
+    def _unspoken(self, number: int) -> None:
+        """Take in a sentence without quotations: it may announce or sign what stands next to it."""
+        view = self._speakers.view(number)
+        signed = bare(view) if self._waiting and self._waiting.last == number - 1 else None
+        if signed:
+            self._begin(Statement(self._speakers.speaker(number, signed), number, number, (number, 0)))
+            self._take_waiting(number)
+            return
+        lead = announced(view) if view.code(len(view) - 1) == ":" else None
+        self._announced = self._speakers.speaker(number, lead) if lead else None
+        if lead or _TIME_ONLY.fullmatch(self._sentences[number].skeleton):
+            self._current = None
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        words = self._annotated.text(quotation.inner_start, quotation.inner_end)
+        following = self._annotated.text(quotation.end, quotation.end + 1)
+        return bool(_CAPITAL.match(words)) and (bool(_ENDS.search(words)) or following in (",", ".", ""))
+
+    def _length(self, quotation: Quotation) -> int:
+        return len(fold(self._annotated.text(quotation.inner_start, quotation.inner_end)).split())
+
+
+def _quotations(sentence: Sentence) -> list[tuple[int, Quotation]]:
+    """The quotations of a sentence by their items."""
+    return [
+        (number, item.quotation)
+        for number, item in enumerate(sentence.items)
+        if isinstance(item, QuotationMention)
+    ]
