@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--strip-extras --allow-unsafe
 
-.PHONY: demo test browser lint types docs smoke bench lock clean
+.PHONY: demo test browser lint types docs docs-check smoke bench lock clean
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,13 @@ lint: $(VENV)/installed-dev
 types: $(VENV)/installed-dev
 	@mkdir -p build/typing && ln -sfn ../.. build/typing/councilgraph
 	$(BIN)/mypy
+
+# The reference pages, written from the code, the ontology and the questions.
+docs: $(VENV)/installed-dev
+	$(BIN)/python docs/generate.py
+
+docs-check: $(VENV)/installed-dev
+	$(BIN)/python docs/generate.py --check
 
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python

@@ -43,11 +43,13 @@ def build(
         list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="Documents, folders or registers.")
     ] = None,
     store: StoreOption = DEFAULT_STORE,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read documents.")] = os.cpu_count() or 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read documents; unless given, one a core.")
+    ] = None,
 ) -> None:
-    """Read documents into a store; without SOURCE, those that come with the program.
+    """Read documents into a store.
 
-    Text, Markdown, web pages, PDF and CSV registers are read. What is in the store already is left alone,
+    Without SOURCE, those are read that come with the program. Text, Markdown, web pages, PDF and CSV registers are read. What is in the store already is left alone,
     and a file that has changed takes the place of what it held before. A document that can't be read is a
     problem, listed at the end, and stops none of the others.
     """
@@ -59,7 +61,7 @@ def build(
             writer,
             sources or pipeline.bundled_sources(),
             now=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            workers=workers,
+            workers=workers or os.cpu_count() or 1,
             on_read=_progress("documents read"),
         )
     for problem in report.problems:
@@ -140,7 +142,10 @@ def show(
     format_: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> None:
-    """Show all that is known of an entity, as a dated list with the words behind each line."""
+    """Show all that is known of an entity, with quotes.
+
+    The list is in the order of time; each line is followed by the words behind it.
+    """
     from councilgraph.graph import dossier, search
     from councilgraph.graph.store import open_store
 
@@ -159,7 +164,10 @@ def path(
     format_: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> None:
-    """Explain how two entities are connected, link by link, with the words behind each."""
+    """Explain how two entities are connected, with quotes.
+
+    The way with the fewest links is taken, and of those the one past the fewest others.
+    """
     from councilgraph.graph import network, search
     from councilgraph.graph.store import open_store
 
@@ -185,9 +193,9 @@ def page(
     max_entities: Annotated[int, typer.Option(min=1, help="At most so many entities.")] = 2000,
     title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
 ) -> None:
-    """Draw an interactive network in one file that needs no network connection.
+    """Draw an interactive network in one offline file.
 
-    Without ENTITY the whole graph is drawn.
+    Without ENTITY the whole graph is drawn. The file needs no connection to anywhere.
     """
     from councilgraph.graph import network, search
     from councilgraph.graph.formats.export import replaced
@@ -219,7 +227,7 @@ def export(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the store to a file: RDF, claims, tenures, or a network for Gephi.
+    """Write RDF, claims, tenures or a network to a file.
 
     The suffix says the format: .nq .trig .ttl .jsonld .graphml .gexf, and .jsonl or .csv for claims.
     `-f claims` and `-f tenures` write rows as .jsonl, .json or .csv.
@@ -234,7 +242,11 @@ def export(
 
 @app.command()
 def check(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
-    """Check the store: shapes, contradictions, gaps and overlaps. Exit code 4 if the shapes are broken."""
+    """Check shapes, contradictions, gaps and overlaps.
+
+    The exit code is 4 where something is found that cannot be: a broken shape, a contradiction, an end
+    before its start. What only looks odd is listed and does not count.
+    """
     from councilgraph.graph import checks
     from councilgraph.graph.store import open_store
 
@@ -251,7 +263,7 @@ def remove(
     document: Annotated[str, typer.Argument(help="A file name, a hash, or the beginning of one.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Take one document out, with all that only it says."""
+    """Take a document out, with all that only it says."""
     from councilgraph.graph import build as pipeline
     from councilgraph.graph import search
     from councilgraph.graph.store import open_writer
