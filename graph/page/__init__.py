@@ -15,10 +15,11 @@ from pathlib import Path
 import networkx as nx
 
 from councilgraph.graph.errors import OutputError, UsageError
+from councilgraph.graph.page.blocks import parse_block
 from councilgraph.graph.page.document import format_page
 from councilgraph.graph.page.layout import lay_out
 from councilgraph.graph.page.model import PageOptions
-from councilgraph.graph.page.payload import details, drawing, page_title, parse_block
+from councilgraph.graph.page.payload import details, drawing
 from councilgraph.graph.page.reading import read_rows
 
 __all__ = ["NetworkPage", "PageOptions", "read_positions", "render", "write_page"]
@@ -31,12 +32,10 @@ def render(network: nx.MultiDiGraph[str], options: PageOptions | None = None) ->
     """
     options = options or PageOptions()
     rows = read_rows(network)
-    return format_page(page_title(rows), drawing(rows, lay_out(rows, options), options), details(rows))
+    return format_page(rows.title, drawing(rows, lay_out(rows, options), options), details(rows))
 
 
-def write_page(
-    network: nx.MultiDiGraph[str], path: str | Path, options: PageOptions | None = None
-) -> None:
+def write_page(network: nx.MultiDiGraph[str], path: str | Path, options: PageOptions | None = None) -> None:
     """Writes the page of `network` to `path`, in UTF-8. Raises OutputError where that cannot be written."""
     text = render(network, options)
     try:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from councilgraph.graph.page.payload import format_block
+from councilgraph.graph.page.blocks import format_block
 from councilgraph.graph.page.visnetwork import read_vis_network
 
 _PLACE = re.compile(r"\{\{ (\w+) \}\}")
@@ -75,4 +75,3 @@ def _scripts() -> str:
 
 def _read(*names: str) -> str:
     return files("councilgraph.graph.page").joinpath(*names).read_text(encoding="utf-8")
-

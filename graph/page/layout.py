@@ -20,14 +20,20 @@ from councilgraph.graph.page.stress import MAX_ENTITIES, Points, spread_boxes, s
 LABELLED = 160
 """Up to so many entities all labels have room."""
 _GAP = 14.0
+_LABEL_WIDTH = 96.0
+_LABEL_HEIGHT = 42.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A position for each entity, and the clusters that a large page shows first."""
+    """A position for each entity, and the clusters that a large page shows first.
+
+    `overview` has the clusters' own positions, which leave room for their labels.
+    """
 
     positions: tuple[tuple[int, int], ...]
     clusters: Clusters
+    overview: tuple[tuple[int, int], ...]
 
 
 def lay_out(rows: Rows, options: PageOptions) -> Layout:
@@ -43,7 +49,21 @@ def lay_out(rows: Rows, options: PageOptions) -> Layout:
         points = _beside(links, kept)
     else:
         points = _afresh(rows, links, clusters, options.seed)
-    return Layout(tuple((round(x), round(y)) for x, y in points.tolist()), clusters)
+    overview = _overview(points, clusters) if len(links) > options.group_above else np.zeros((0, 2))
+    return Layout(_rounded(points), clusters, _rounded(overview))
+
+
+def _rounded(points: Points) -> tuple[tuple[int, int], ...]:
+    return tuple((round(x), round(y)) for x, y in points.tolist())
+
+
+def _overview(points: Points, clusters: Clusters) -> Points:
+    """A position for each cluster: near the middle of its members, with room for its label."""
+    middles = np.array([points[list(members)].mean(axis=0) for members in clusters.members])
+    count = len(middles)
+    extent = max(1.0, float(np.ptp(middles, axis=0).max()))
+    scaled = middles * (math.sqrt(count) * 70 / extent)
+    return spread_boxes(scaled, np.tile([_LABEL_WIDTH, _LABEL_HEIGHT], (count, 1)), steps=80)
 
 
 def _afresh(rows: Rows, links: Links, clusters: Clusters, seed: int) -> Points:
@@ -88,13 +108,21 @@ def _centres(links: Links, blocks: Sequence[Sequence[int]], radii: Points, seed:
     discs = np.zeros(len(together))
     for index, part in enumerate(together):
         points = stress_positions(between, part, seed) * float(np.median(radii[part])) * 2
-        points = spread_discs(points, radii[part])
+        points = _compact(points, radii[part])
         points -= points.mean(axis=0)
         centres[part] = points
         discs[index] = (np.sqrt((points**2).sum(axis=1)) + radii[part]).max()
     for part, shift in zip(together, _packed(discs), strict=True):
         centres[part] += shift
     return centres
+
+
+def _compact(points: Points, radii: Points) -> Points:
+    """`points` drawn together as far as discs of `radii` round them allow."""
+    points = spread_discs(points, radii)
+    for _ in range(12 if len(points) < MAX_ENTITIES else 0):
+        points = spread_discs(points * 0.93, radii, steps=6)
+    return spread_discs(points, radii)
 
 
 def _links_between(links: Links, blocks: Sequence[Sequence[int]]) -> Links:
@@ -112,7 +140,7 @@ def _links_between(links: Links, blocks: Sequence[Sequence[int]]) -> Links:
 
 
 def _packed(radii: Points) -> Points:
-    """Middles for discs that have nothing to do with each other: the first in the middle, the rest round it."""
+    """Middles for discs that have nothing to do with each other: the first one, the rest round it."""
     turns = np.arange(len(radii)) * math.pi * (3 - math.sqrt(5))
     reach = np.sqrt(np.cumsum(radii**2)) * 1.1
     reach[0] = 0

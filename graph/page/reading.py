@@ -66,6 +66,11 @@ class Rows:
     links: tuple[LinkRow, ...]
     attributes: NetworkAttributes
 
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return clean_label(self.attributes.get("title") or "") or "Network"
+
     def degrees(self) -> list[int]:
         """How many links each entity has."""
         counts = [0] * len(self.entities)

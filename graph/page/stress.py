@@ -6,6 +6,7 @@ the stress worse. Links of hubs are drawn longer, so that what hangs on them has
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,10 +15,13 @@ import numpy.typing as npt
 from councilgraph.graph.page.clusters import Links
 
 Points = npt.NDArray[np.float64]
+"""Rows of x and y, here and there another array of numbers."""
 
 MAX_ENTITIES = 420
 """Beyond this many the distances of all pairs cost more than the picture is worth."""
 _STEPS = 90
+_STILL = 0.01
+"""A step that moves nothing further than this is the last."""
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
@@ -34,7 +38,7 @@ def stress_positions(links: Links, members: Sequence[int], seed: int) -> Points:
     return _majorize(points, distances) if len(members) > 2 else points
 
 
-def spread_discs(points: Points, radii: npt.NDArray[np.float64], *, steps: int = 60) -> Points:
+def spread_discs(points: Points, radii: Points, *, steps: int = 60) -> Points:
     """`points` pushed apart until discs of `radii` round them hardly overlap."""
     moved = points.copy()
     for _ in range(steps if len(points) > 1 else 0):
@@ -61,7 +65,7 @@ def spread_boxes(points: Points, sizes: Points, *, steps: int = 120) -> Points:
     for _ in range(steps if len(points) > 1 else 0):
         apart = moved[:, None, :] - moved[None, :, :]
         lacking = wanted - np.abs(apart)
-        overlaps = (lacking > 0).all(axis=2)
+        overlaps = (lacking[:, :, 0] > 0) & (lacking[:, :, 1] > 0)
         np.fill_diagonal(overlaps, val=False)
         if not overlaps.any():
             break
@@ -90,7 +94,7 @@ def _sunflower(links: Links, members: Sequence[int]) -> Points:
     return np.column_stack((radius * np.cos(steps * _GOLDEN_ANGLE), radius * np.sin(steps * _GOLDEN_ANGLE)))
 
 
-def _distances(links: Links, members: Sequence[int]) -> npt.NDArray[np.float64]:
+def _distances(links: Links, members: Sequence[int]) -> Points:
     """The lengths of the shortest ways between all members (Floyd and Warshall, a row at a time)."""
     place = {entity: index for index, entity in enumerate(members)}
     lengths = np.full((len(members), len(members)), np.inf)
@@ -109,26 +113,41 @@ def _distances(links: Links, members: Sequence[int]) -> npt.NDArray[np.float64]:
 def _length(links: Links, one: int, other: int) -> float:
     """A link is longer, the more neighbours its ends have that they do not share."""
     near, far = set(links.neighbours[one]), set(links.neighbours[other])
-    return max(1.0, float(len(near ^ far)) ** 0.4)
+    return max(1.0, math.pow(len(near ^ far), 0.4))
 
 
-def _start(distances: npt.NDArray[np.float64], seed: int) -> Points:
+def _start(distances: Points, seed: int) -> Points:
     """Classical scaling, with a seeded shake: what is alike would else stand on one spot."""
     size = len(distances)
-    shake = np.random.default_rng(seed).uniform(-0.3, 0.3, (size, 2))
     if size < 3:
         return np.array([[index * distances.max(), 0.0] for index in range(size)])
+    shake = np.random.default_rng(seed).uniform(-0.3, 0.3, (size, 2))
     squares = distances**2
     centred = -0.5 * (squares - squares.mean(0) - squares.mean(1)[:, None] + squares.mean())
-    values, vectors = np.linalg.eigh(centred)
-    axes = vectors[:, -2:] * np.sqrt(np.clip(values[-2:], 0, None))
-    # The sign of an eigenvector is free: the largest entry points the same way each time.
-    signs = np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
-    started: Points = axes * np.where(signs == 0, 1, signs) + shake
-    return started
+    first = _main_axis(centred, shake[:, 0])
+    rest = centred - np.outer(first, first) / max(float(first @ first), 1e-9) * _value(centred, first)
+    second = _main_axis(rest, shake[:, 1])
+    return np.column_stack((first, second)) + shake
 
 
-def _majorize(points: Points, distances: npt.NDArray[np.float64]) -> Points:
+def _main_axis(matrix: Points, start: Points) -> Points:
+    """The eigenvector of the largest eigenvalue, as long as the root of that (power iteration).
+
+    LAPACK would find all of them, in threads: on small matrices on a busy machine ten times slower.
+    """
+    axis = start - start.mean()
+    for _ in range(_STEPS):
+        axis = matrix @ axis
+        axis /= max(float(np.sqrt(axis @ axis)), 1e-9)
+    length: Points = axis * math.sqrt(max(_value(matrix, axis), 0.0))
+    return length
+
+
+def _value(matrix: Points, axis: Points) -> float:
+    return float(axis @ (matrix @ axis)) / max(float(axis @ axis), 1e-9)
+
+
+def _majorize(points: Points, distances: Points) -> Points:
     size = len(points)
     with np.errstate(divide="ignore"):
         weights = np.where(distances > 0, distances**-2.0, 0)
@@ -142,6 +161,8 @@ def _majorize(points: Points, distances: npt.NDArray[np.float64]) -> Points:
         ratio = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > 1e-9)
         b = -ratio
         np.fill_diagonal(b, ratio.sum(axis=1))
-        points = solve @ (b @ points)
+        before, points = points, solve @ (b @ points)
+        if np.abs(points - before).max() < _STILL:
+            break
     centred: Points = points - points.mean(axis=0)
     return centred

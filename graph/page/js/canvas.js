@@ -16,6 +16,8 @@ class Canvas {
     this.nodes = new vis.DataSet();
     this.spots = { entities: entitySpots(page.network, page.state.value.moved), clusters: null };
     this.vis = new vis.Network(container, { nodes: this.nodes, edges: new vis.DataSet() }, VIS_OPTIONS);
+    // The container takes the focus and the keys.
+    container.firstElementChild.setAttribute("tabindex", "-1");
     this.vis.on("beforeDrawing", (pen) => this.beneath(pen));
     this.vis.on("afterDrawing", (pen) => this.above(pen));
     this.vis.on("click", (event) => this.clicked(event));
@@ -59,7 +61,7 @@ class Canvas {
   renderNode({ ctx, id, x, y }) {
     const radius = this.scene.spots.radius(id);
     const size = { width: radius * 2.4, height: radius * 2.4 };
-    return { drawNode: () => drawShape(ctx, this.scene.look(id), x, y, radius, this.page.paint), nodeDimensions: size };
+    return { drawNode: () => drawShape(ctx, this.scene.look(id), x, y, radius, this.page.paint, this.zoom), nodeDimensions: size };
   }
 
   camera() {
@@ -69,7 +71,7 @@ class Canvas {
 
   beneath(pen) {
     if (!this.scene) return;
-    const scale = this.vis.getScale();
+    const scale = (this.zoom = this.vis.getScale());
     this.scene.spots.growFor(scale);
     drawLines(pen, this.scene.lines, this.scene.spots, this.page.paint, { zoom: scale });
   }

@@ -5,7 +5,7 @@ class Downloads {
     this.page = page;
     this.menu = menu;
     const { network } = page;
-    const text = (make, type) => async () => new Blob([await make(page.visibility, await network.details())], { type });
+    const text = (make, type) => async () => new Blob([await make(page.onShow(), await network.details())], { type });
     const kinds = [
       ["Picture (PNG)", "png", () => new Picture(page).png()],
       ["Picture (SVG)", "svg", text(() => new Picture(page).svg(), "image/svg+xml")],

@@ -2,6 +2,8 @@
 
 const DASHES = { ended: [6, 4], unknown: [1.5, 4], "": [] };
 const LINES_WITH_DASHES = 2500;
+const LINES_IN_A_PATH = 100;
+const POSSIBLE_ALPHA = 0.45;
 
 /* The lines for the links on show: {pair, links, link (when drawn alone), one, other, bend}. */
 function linesOf(network, visibility, state) {
@@ -36,7 +38,7 @@ function lineStyle(network, visibility, links) {
     dash: status === "in_post" ? "" : status,
     colour: relations.size === 1 ? network.relation(links[0]).colour : "grey",
     arrow: relations.size === 1 && network.relation(links[0]).arrow ? network.links.target[links[0]] : -1,
-    vague: links.every((link) => visibility.links[link] === POSSIBLY),
+    faint: links.every((link) => visibility.links[link] === POSSIBLY) ? POSSIBLE_ALPHA : 0,
     alarm: links.some((link) => network.contradicted.has(link)),
     width: 1.2 + 0.5 * Math.log2(links.length),
   };
@@ -76,20 +78,22 @@ function drawLines(pen, lines, spots, paint, { zoom, strong = false }) {
   const dashed = lines.length <= LINES_WITH_DASHES;
   for (const line of lines) {
     const { style } = line;
-    const key = `${colourOf(style, paint)}|${dashed ? style.dash : ""}|${style.width.toFixed(1)}|${style.vague}`;
+    const key = `${colourOf(style, paint)}|${dashed ? style.dash : ""}|${style.width.toFixed(1)}|${style.faint}`;
     if (!bundles.has(key)) bundles.set(key, []);
     bundles.get(key).push(line);
   }
   const shrink = 1 / Math.max(zoom, 0.35);
   for (const bundle of bundles.values()) {
     const { style } = bundle[0];
-    pen.beginPath();
-    for (const line of bundle) traceLine(pen, line, spots);
     pen.strokeStyle = colourOf(style, paint);
-    pen.globalAlpha = style.vague ? 0.45 : strong ? 1 : 0.8;
+    pen.globalAlpha = strong && style.faint !== POSSIBLE_ALPHA ? 1 : style.faint || 0.85;
     pen.lineWidth = (style.width + (strong ? 0.8 : 0)) * Math.min(shrink, 2);
     pen.setLineDash(dashed ? DASHES[style.dash].map((part) => part * Math.min(shrink, 2)) : []);
-    pen.stroke();
+    for (let first = 0; first < bundle.length; first += LINES_IN_A_PATH) {
+      pen.beginPath();
+      for (const line of bundle.slice(first, first + LINES_IN_A_PATH)) traceLine(pen, line, spots);
+      pen.stroke();
+    }
   }
   pen.setLineDash([]);
   pen.globalAlpha = 1;

@@ -58,7 +58,8 @@ class Filters {
       uses("in_post") ? key("grey", "", "in post, or an event") : null,
       uses("ended") ? key("grey", "6 4", "has ended") : null,
       uses("unknown") ? key("grey", "1.5 4", "end not known") : null,
-      this.page.network.contradicted.size ? el("li", null, alarmSwatch(paint), "documents disagree") : null);
+      this.page.network.contradicted.size ? el("li", null, alarmSwatch(paint), "documents disagree") : null,
+      el("li", null, el("span", { class: "sample" }, "+3"), "neighbours not drawn"));
   }
 }
 

@@ -27,10 +27,12 @@ class Occupied {
     });
   }
 
-  hits(box, owner) {
+  /* Whether something else is there; with `overShapes`, only labels count. */
+  hits(box, owner, overShapes) {
     return this.around(box, (cell) =>
       (this.cells.get(cell) || []).some((other) =>
-        other.owner !== owner && other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top,
+        other.owner !== owner && !(overShapes && other.isShape) &&
+        other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top,
       ),
     );
   }
@@ -74,8 +76,9 @@ class Typesetter {
   }
 }
 
-/* Places labels. `wanted`: {owner, text, x, y, radius, weight, sure} on the screen, the important first;
-   `sure` ones are placed whatever is there. Comes back with {text lines, left, top, ...} of those that fit. */
+/* Places labels. `wanted`: {owner, text, x, y, radius, weight, overShapes, sure} on the screen, the important
+   first; with `overShapes` a label may cover shapes but no label, `sure` ones are placed whatever is there.
+   Comes back with those that fit, with their lines and box. */
 function placeLabels(wanted, occupied, typesetter, area, limit = MAX_LABELS) {
   const placed = [];
   let tried = 0;
@@ -85,7 +88,8 @@ function placeLabels(wanted, occupied, typesetter, area, limit = MAX_LABELS) {
     tried++;
     const set = typesetter.lines(label.text, label.weight);
     const boxes = boxesRound(label, set.width + 4, set.lines.length * LINE_HEIGHT);
-    const box = boxes.find((one) => !occupied.hits(one, label.owner)) || (label.sure ? boxes[0] : null);
+    const inside = boxes.filter((one) => one.left >= 0 && one.right <= area.right && one.top >= 0 && one.bottom <= area.bottom);
+    const box = inside.find((one) => !occupied.hits(one, label.owner, label.overShapes)) || (label.sure ? boxes[0] : null);
     if (!box) continue;
     occupied.add(box);
     placed.push({ ...label, lines: set.lines, box });

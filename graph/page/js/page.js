@@ -112,14 +112,16 @@ class Page {
   /* Selecting from a list: what is not on show is added, and the camera goes there. */
   visit(entity) {
     const { value } = this.state;
+    if (value.view === "tables") return this.read({ entity });
     const closed = new Set(value.closed);
     closed.delete(entity);
-    const patch = { selected: { entity }, ways: null, view: "network", closed };
+    const patch = { selected: { entity }, ways: null, closed };
     const overview = value.scope === "overview";
     if (overview) patch.scope = this.network.entities.cluster[entity];
     else if (!this.visibility.entities[entity]) patch.added = new Set([...value.added, entity]);
     this.state.change(patch);
     if (this.visibility.entities[entity]) this.canvas.reveal(entity);
+    return undefined;
   }
 
   /* Reading from a table: the panel shows it, the table stays. */
@@ -243,6 +245,13 @@ class Page {
     if (fragment === this.fragment) return;
     this.state.change(readFragment(this.network, fragment, startingState(this.network)));
     if (this.state.value.camera) this.canvas.moveTo(...this.state.value.camera);
+  }
+
+  /* What a download holds: the entities and links on show; of groups, all that they stand for. */
+  onShow() {
+    const { visibility } = this;
+    if (this.state.value.scope !== "overview") return visibility;
+    return { order: mostLinked(this.network, visibility), links: visibility.passing };
   }
 
   /* The page with the reader's choices inside, as one would save it. */

@@ -17,21 +17,22 @@ class Painter {
     pen.translate(camera.width / 2 - camera.x * camera.scale, camera.height / 2 - camera.y * camera.scale);
     pen.scale(camera.scale, camera.scale);
     drawLines(pen, scene.lines, scene.spots, paint, { zoom: camera.scale });
-    for (const thing of scene.things) this.shape(pen, scene, thing, paint);
+    for (const thing of scene.things) this.shape(pen, scene, thing, paint, camera.scale);
     this.above(pen, scene, camera, paint);
     pen.restore();
     this.labels(pen, scene, camera, paint);
   }
 
-  shape(pen, scene, thing, paint) {
-    drawShape(pen, scene.look(thing), scene.spots.x(thing), scene.spots.y(thing), scene.spots.radius(thing), paint);
+  shape(pen, scene, thing, paint, zoom) {
+    drawShape(pen, scene.look(thing), scene.spots.x(thing), scene.spots.y(thing), scene.spots.radius(thing), paint, zoom);
   }
 
   /* What lies above the shapes: marks on lines, and what is selected in front of a veil. */
   above(pen, scene, camera, paint) {
     const { front, spots } = scene;
     if (!front) {
-      if (camera.scale > 0.55 && scene.lines.length < 1500) drawLineMarks(pen, scene.lines, spots, paint);
+      const near = camera.scale > (scene.lines.length < 120 ? 0.55 : 0.95);
+      drawLineMarks(pen, near ? scene.lines : scene.lines.filter((line) => line.style.alarm), spots, paint);
       return;
     }
     pen.globalAlpha = VEIL;
@@ -39,10 +40,10 @@ class Painter {
     const [wide, high] = [camera.width / camera.scale, camera.height / camera.scale];
     pen.fillRect(camera.x - wide / 2 - 1, camera.y - high / 2 - 1, wide + 2, high + 2);
     pen.globalAlpha = 1;
-    drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: true });
-    for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint);
+    drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: front.lines.length < 40 });
     if (camera.scale > 0.55) drawLineMarks(pen, front.lines, spots, paint);
-    for (const thing of front.main) this.ring(pen, scene, thing, paint);
+    for (const thing of front.main) if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint);
+    for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint, camera.scale);
   }
 
   isShown(scene, thing) {
@@ -56,11 +57,13 @@ class Painter {
     pen.closePath();
     pen.strokeStyle = paint.accent;
     pen.lineWidth = 2.5;
+    pen.fillStyle = paint.ground;
+    pen.fill();
     pen.stroke();
   }
 
   labels(pen, scene, camera, paint) {
-    const area = { left: -40, top: -20, right: camera.width + 40, bottom: camera.height + 20 };
+    const area = { left: 0, top: 0, right: camera.width, bottom: camera.height };
     const occupied = this.occupied(scene, camera);
     const placed = placeLabels(this.wanted(scene, camera, paint), occupied, this.typesetter, area);
     const lines = placeLabels(this.wantedOfLines(scene, camera, paint), occupied, this.typesetter, area, MAX_LINE_LABELS);
@@ -74,7 +77,7 @@ class Painter {
       const [x, y] = camera.screen(scene.spots.x(thing), scene.spots.y(thing));
       if (x < -50 || y < -50 || x > camera.width + 50 || y > camera.height + 50) continue;
       const radius = scene.spots.radius(thing) * camera.scale;
-      occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: thing });
+      occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: thing, isShape: true });
     }
     return occupied;
   }
@@ -82,10 +85,13 @@ class Painter {
   /* The labels that one would like, the most important first. */
   *wanted(scene, camera, paint) {
     const done = new Set();
-    const sure = [...(scene.front ? scene.front.main : []), ...(this.hovered === null ? [] : [this.hovered])];
+    const ringed = scene.front ? scene.front.main : [];
+    const sure = [...ringed, ...(this.hovered === null ? [] : [this.hovered])];
+    const hubsOnly = scene.isDense() && !scene.front && camera.scale < 0.8;
     const order = scene.front ? [...scene.front.things] : scene.things;
     for (const thing of [...sure, ...order]) {
       if (done.has(thing) || !this.isShown(scene, thing)) continue;
+      if (hubsOnly && !scene.isMain(thing) && !sure.includes(thing)) continue;
       done.add(thing);
       const [x, y] = camera.screen(scene.spots.x(thing), scene.spots.y(thing));
       yield {
@@ -93,8 +99,9 @@ class Painter {
         text: scene.label(thing),
         x,
         y,
-        radius: scene.spots.radius(thing) * camera.scale,
+        radius: scene.spots.radius(thing) * camera.scale * (ringed.includes(thing) ? 1.3 : 1) + (ringed.includes(thing) ? 5 : 0),
         weight: scene.isMain(thing) || sure.includes(thing) ? 700 : 400,
+        overShapes: scene.isMain(thing),
         sure: sure.includes(thing),
         colour: paint.ink,
       };

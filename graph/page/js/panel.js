@@ -22,20 +22,33 @@ class Panel {
   }
 
   fill(...parts) {
+    const wasInside = this.container.contains(document.activeElement);
     fill(this.container, ...parts);
     this.container.scrollTop = 0;
+    // What had the focus is gone: the reader goes on at the top of what came instead.
+    if (wasInside) byId("panel-title").focus();
   }
 
   introduction() {
-    const { network, visibility } = this.page;
-    const top = visibility.order.slice(0, 12);
+    const { network, visibility, canvas } = this.page;
+    const shown = visibility.order.length ? visibility.order : mostLinked(network, visibility);
+    const top = shown.slice(0, 12);
+    const groups = canvas.scene.kind === "clusters" ? canvas.scene.things.slice(0, 12) : [];
     return [
-      el("h2", { id: "panel-title" }, "In this network"),
+      el("h2", { id: "panel-title", tabindex: "-1" }, "In this network"),
       el("p", null, "Choose an entity or a line to read what is known, and the words that say so."),
+      groups.length ? [el("h3", null, "Largest groups"), el("ul", { class: "plain" }, groups.map((cluster) => this.clusterRow(cluster)))] : null,
       el("h3", null, "Most linked"),
       el("ul", { class: "plain" }, top.map((entity) =>
         el("li", null, this.entityButton(entity), el("span", { class: "faint" }, ` ${count(network.degree[entity])}`)))),
     ];
+  }
+
+  clusterRow(cluster) {
+    const { page } = this;
+    return el("li", null,
+      el("button", { type: "button", class: "entity", onclick: () => page.openCluster(cluster) }, words(page.network.clusters[cluster][0])),
+      el("span", { class: "faint" }, ` ${count(page.canvas.scene.counts[cluster])}`));
   }
 
   entityButton(entity) {
@@ -196,6 +209,11 @@ class Panel {
       this.list(members, (entity) => el("li", null, this.entityButton(entity))),
     ];
   }
+}
+
+function mostLinked(network, visibility) {
+  const allowed = [...visibility.allowed.keys()].filter((entity) => visibility.allowed[entity]);
+  return allowed.sort((one, other) => network.degree[other] - network.degree[one] || one - other);
 }
 
 function capital(text) {

@@ -1,6 +1,8 @@
 /* What there is to draw: entities and their lines, or clusters and the counts between them. Both answer the
    same questions, so that nothing that draws needs to know which it is. */
 
+const DENSE = 350;
+
 class EntityScene {
   constructor(network, visibility, state, spots) {
     Object.assign(this, { network, visibility, spots });
@@ -14,8 +16,13 @@ class EntityScene {
         else this.linesOfThing.set(end, [line]);
       }
     }
+    spots.radii = this.isDense() ? spots.small : spots.usual;
     spots.stretch = typeof state.scope === "number" ? this.roomyStretch() : 1;
     this.front = this.inFront(state);
+  }
+
+  isDense() {
+    return this.things.length > DENSE;
   }
 
   /* A cluster alone has more room than it has among all. */
@@ -51,7 +58,7 @@ class EntityScene {
 
   label(entity) {
     const hidden = this.visibility.hiddenCount(entity);
-    return this.network.label(entity) + (hidden ? ` +${hidden}` : "");
+    return this.network.label(entity) + (hidden ? `\u00a0+${hidden}` : "");
   }
 
   isMain(entity) {
@@ -60,9 +67,12 @@ class EntityScene {
 
   lineLabel(line) {
     const more = line.links.length - 1;
-    return this.network.linkLabel(line.links[0]) + (more ? ` +${more}` : "");
+    const first = line.links.find((link) => this.network.status(link)) ?? line.links[0];
+    return this.network.linkLabel(first) + (more ? `\u00a0+${more}` : "");
   }
 }
+
+const MOST_LINES_BETWEEN = 700;
 
 class OverviewScene {
   constructor(network, visibility, state, spots) {
@@ -74,7 +84,9 @@ class OverviewScene {
     }
     this.things = [...this.counts.keys()].filter((cluster) => this.counts[cluster]);
     this.things.sort((one, other) => this.counts[other] - this.counts[one] || one - other);
+    this.large = new Set(this.things.slice(0, 36));
     this.lines = this.linesBetween(visibility);
+    this.fadeHubs();
     const cluster = state.selected && state.selected.cluster;
     this.front = cluster === undefined || cluster === null ? null : this.inFront(cluster);
   }
@@ -90,14 +102,25 @@ class OverviewScene {
       const key = Math.min(one, other) * size + Math.max(one, other);
       counts.set(key, (counts.get(key) || 0) + 1);
     }
-    return [...counts].map(([key, number]) => ({
+    const strongest = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_LINES_BETWEEN);
+    return strongest.map(([key, number]) => ({
       one: Math.floor(key / size),
       other: key % size,
       bend: 0,
       links: [],
       number,
-      style: { dash: "", colour: "grey", arrow: -1, vague: number < 3, alarm: false, width: 0.6 + 0.5 * Math.log2(number) },
+      style: { dash: "", colour: "grey", arrow: -1, faint: 0.3, alarm: false, width: 0.5 + 0.4 * Math.log2(number) },
     }));
+  }
+
+  /* The lines of what is linked to nearly all would cover the rest. */
+  fadeHubs() {
+    const counts = new Int32Array(this.network.clusters.length);
+    for (const { one, other } of this.lines) {
+      counts[one]++;
+      counts[other]++;
+    }
+    for (const line of this.lines) if (Math.max(counts[line.one], counts[line.other]) > 40) line.style.faint = 0.13;
   }
 
   inFront(cluster) {
@@ -107,15 +130,19 @@ class OverviewScene {
 
   look(cluster) {
     const chief = this.network.clusters[cluster][3];
-    return chief < 0 ? { shape: "circle", colour: "grey", letter: "" } : { ...lookOf(this.network, chief), letter: "" };
+    return chief < 0 ? { shape: "circle", colour: "grey", letter: String(this.counts[cluster]) } : { ...lookOf(this.network, chief), letter: String(this.counts[cluster]) };
   }
 
   label(cluster) {
-    return `${this.network.clusters[cluster][0]} (${count(this.counts[cluster])})`;
+    return this.network.clusters[cluster][0];
   }
 
-  isMain() {
+  isDense() {
     return false;
+  }
+
+  isMain(cluster) {
+    return this.large.has(cluster);
   }
 
   lineLabel(line) {
@@ -124,8 +151,10 @@ class OverviewScene {
 }
 
 function entitySpots(network, moved) {
-  const radii = Array.from({ length: network.size }, (_, entity) => radiusOf(network, entity));
-  const spots = new Spots(network.entities.x, network.entities.y, radii);
+  const radii = (many) => Float64Array.from({ length: network.size }, (_, entity) => radiusOf(network, entity, many));
+  const spots = new Spots(network.entities.x, network.entities.y, radii(false));
+  spots.usual = spots.radii;
+  spots.small = radii(true);
   for (const [entity, [x, y]] of moved) spots.move(entity, x, y);
   return spots;
 }
@@ -133,10 +162,6 @@ function entitySpots(network, moved) {
 function clusterSpots(network) {
   const counts = new Int32Array(network.clusters.length);
   for (const cluster of network.entities.cluster) counts[cluster]++;
-  const radii = Array.from(counts, (number) => Math.min(40, 6 + 1.6 * Math.sqrt(number)));
-  const spots = new Spots(network.clusters.map((one) => one[1]), network.clusters.map((one) => one[2]), radii);
-  const box = spots.extent([...counts.keys()]);
-  const wanted = Math.sqrt(counts.length) * 62;
-  spots.stretch = Math.max(0.2, wanted / (Math.max(box.right - box.left, box.bottom - box.top) || 1));
-  return spots;
+  const radii = Array.from(counts, (number) => Math.min(30, 4 + 0.7 * Math.sqrt(number)));
+  return new Spots(network.clusters.map((one) => one[1]), network.clusters.map((one) => one[2]), radii);
 }

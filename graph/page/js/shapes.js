@@ -39,16 +39,16 @@ function traceShape(pen, shape, x, y, radius) {
 }
 
 /* A shape with a rim in the colour of the ground, which parts it from lines and other shapes. */
-function drawShape(pen, look, x, y, radius, paint) {
+function drawShape(pen, look, x, y, radius, paint, zoom = 1) {
   traceShape(pen, look.shape, x, y, radius);
   pen.fillStyle = paint.hues[look.colour];
   pen.strokeStyle = paint.ground;
   pen.lineWidth = Math.min(2, radius / 4);
   pen.fill();
-  pen.stroke();
-  if (look.letter) {
+  if (radius * zoom > 3.5) pen.stroke();
+  if (look.letter && radius * zoom > 4.5 + look.letter.length) {
     pen.fillStyle = paint.ground;
-    pen.font = `700 ${Math.round(radius * (look.letter.length > 1 ? 1 : 1.3))}px ${FONT}`;
+    pen.font = `700 ${Math.round(radius * [1.3, 1.3, 1.1, 0.85, 0.7][Math.min(4, look.letter.length)])}px ${FONT}`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillText(look.letter, x, y + radius * 0.06);
@@ -63,9 +63,10 @@ function lookOf(network, entity) {
   return { shape: kind.shape, colour: network.hueNames[network.entities.colour[entity]], letter: "" };
 }
 
-function radiusOf(network, entity) {
-  const radius = Math.min(26, 4.5 + 2 * Math.sqrt(network.degree[entity]));
-  return network.entities.grade[entity] >= 0 ? Math.max(9, radius) : radius;
+/* The more links, the larger; where many are drawn, all are smaller. */
+function radiusOf(network, entity, many) {
+  const radius = Math.min(many ? 15 : 24, (many ? 2.5 : 4.5) + (many ? 1.2 : 2) * Math.sqrt(network.degree[entity]));
+  return network.entities.grade[entity] >= 0 ? Math.max(many ? 5 : 9, radius) : radius;
 }
 
 /* A small drawing of a shape, for legends and lists. */

@@ -28,7 +28,7 @@ class Spots {
 
   /* Shapes shrink less than distances when one zooms out, and grow less when one zooms in. */
   growFor(zoom) {
-    this.grown = Math.min(2.4, Math.max(0.5, zoom ** -0.45));
+    this.grown = Math.min(1.8, Math.max(0.5, zoom ** -0.4));
   }
 
   /* The box round `things`: {left, top, right, bottom}. */
@@ -57,7 +57,7 @@ class Camera {
   /* The camera that shows a box, with room round it for labels. */
   static around(box, width, height) {
     const [wide, high] = [box.right - box.left, box.bottom - box.top];
-    const [roomWide, roomHigh] = [Math.max(80, width - 130), Math.max(80, height - 110)];
+    const [roomWide, roomHigh] = [width - Math.min(130, width * 0.2), height - Math.min(110, height * 0.18)];
     const scale = Math.max(0.03, Math.min(1.6, roomWide / (wide || 1), roomHigh / (high || 1)));
     return new Camera((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 6 / scale, scale, width, height);
   }

@@ -13,12 +13,12 @@ class Tables {
 
   columns(table) {
     const { network } = this.page;
-    const text = (title, value) => ({ title, value, compare: compareText });
+    const text = (title, value) => ({ title, value });
     if (table === "entities") {
       return [
         text("Name", (entity) => network.label(entity)),
         text("Kind", (entity) => network.kind(entity).label),
-        { title: "Links", value: (entity) => count(network.degree[entity]), compare: (one, other) => network.degree[one] - network.degree[other] },
+        { title: "Links", value: (entity) => count(network.degree[entity]), key: (entity) => network.degree[entity] },
         text("Grade", (entity) => (network.grade(entity) || { label: "" }).label),
         text("Other names", (entity) => network.names(entity).join("; ")),
       ];
@@ -43,9 +43,11 @@ class Tables {
     const shown = table === "entities" ? this.entitiesInTables() : [...Array(network.linkCount).keys()].filter((link) => visibility.passing[link]);
     const wanted = folded(this.search[table]);
     const rows = wanted ? shown.filter((row) => folded(columns.map((one) => one.value(row)).join(" ")).includes(wanted)) : shown;
-    const { compare, value } = columns[column];
-    rows.sort((one, other) => (down ? -1 : 1) * compare(one, other, value) || one - other);
-    return rows;
+    const { key, value } = columns[column];
+    const keyed = rows.map((row) => [key ? key(row) : value(row), row]);
+    const compare = key ? (one, other) => one - other : collator.compare;
+    keyed.sort((one, other) => (down ? -1 : 1) * compare(one[0], other[0]) || one[1] - other[1]);
+    return keyed.map((one) => one[1]);
   }
 
   /* All that passes the filters, also what the picture leaves out. */
@@ -126,7 +128,3 @@ class Tables {
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
-
-function compareText(one, other, value) {
-  return collator.compare(value(one), value(other));
-}
