@@ -45,11 +45,10 @@ def cover(part: Part, rules: Rules) -> Cover | None:
     dates = rules.dates.search(part.lower, part.start, part.first_pages(_COVER_PAGES))
     if not dates:
         return None
-    title = _title(part, rules, max(page for page in part.pages if page <= dates.start()), dates.start())
-    known = _known_title(title, rules.frameworks)
-    if not known:
+    titled = _titled(part, rules, dates.start())
+    if not titled:
         return None
-    framework, match = known
+    framework, match = titled
     period = parse_period(part.plain, dates.end())
     start = (
         part.start
@@ -66,7 +65,7 @@ def cover(part: Part, rules: Rules) -> Cover | None:
         organisations=organisations(match["name"], rules.councils),
         framework=framework,
         kind="reinspection" if kind.lower().startswith("re") else kind.lower(),
-        title=title.lower(),
+        title=match[0].lower(),
         period=period,
         published=published,
         name_quote=part.quote(start, dates.start()),
@@ -81,12 +80,15 @@ def _title(part: Part, rules: Rules, start: int, end: int) -> str:
     return _NOTE_NUMBER.sub("", title)
 
 
-def _known_title(title: str, frameworks: tuple[Framework, ...]) -> tuple[Framework, re.Match[str]] | None:
-    for framework in frameworks:
-        for pattern in framework.titles:
-            match = pattern.fullmatch(title)
-            if match:
-                return framework, match
+def _titled(part: Part, rules: Rules, end: int) -> tuple[Framework, re.Match[str]] | None:
+    """The framework whose title stands before `end`: on the same page, else from the first page on."""
+    for start in (max((page for page in part.pages if page <= end), default=part.start), part.start):
+        title = _title(part, rules, start, end)
+        for framework in rules.frameworks:
+            for pattern in framework.titles:
+                match = pattern.fullmatch(title)
+                if match:
+                    return framework, match
     return None
 
 

@@ -25,7 +25,7 @@ _CONNECTION = re.compile(
     r"\s*[:.-]?\s*(?:(?:(?:is|are)(?: that it(?: is)?)?|that it is)(?: judged)?(?: to be)?:?\s+"
     r"|grade \d\s+\()?"
 )
-_LINE_ENDS = re.compile(r"\d{0,2}[ ]*\)?(?:[.,;:]?[ ]*(?:\n|$)|because\b)")
+_LINE_ENDS = re.compile(r"\d{0,2}[ ]*\)?(?:[.,;:]?\d{0,2}[ ]*(?:\n|$)|because\b)")
 _SPACE = re.compile(r"\d{0,2}\s*")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:the\s+)?|[\s:.-]+$")
 _HEADER = re.compile(r"judge?ments?|grades?|key|\W|\d")
