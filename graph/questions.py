@@ -9,8 +9,9 @@ A file begins with its title, its help and its parameters as comments:
 
 A parameter enters the query as data, in a line of its own, `VALUES ?organisation { UNDEF } # param council`,
 where `bind` writes a term for `UNDEF`; without a value the line goes, and so do lines that end in
-`# if council`. So a file is valid SPARQL as it stands, and a value is never read as part of the query. (Oxigraph's substitutions are not used: they do
-not reach into subqueries, OPTIONAL and aggregates, and its planner does not know of them.)
+`# if council`. So a file is valid SPARQL as it stands, and a value is never read as part of the query.
+(Oxigraph's substitutions are not used: they reach neither subqueries nor OPTIONAL nor aggregates, and
+its planner does not know of them.)
 
 Each row of an answer has the addresses of the facts behind it, in columns called `fact` or `...Fact`.
 """

@@ -36,6 +36,12 @@ class Namespace:
     def __iter__(self) -> Iterator[str]:
         return (self.base + name for name in sorted(self.names))
 
+    def __contains__(self, iri: object) -> bool:
+        return isinstance(iri, str) and iri.startswith(self.base) and iri[len(self.base) :] in self.names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
 
 CG: Final = Namespace(
     "https://w3id.org/councilgraph/ontology#",
@@ -138,10 +144,12 @@ def concept(scheme: str, word: str) -> str | None:
     return CGV[local_name(word)] if word in SCHEMES[scheme] else None
 
 
-RDF: Final = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type first rest nil")
+RDF: Final = Namespace(
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "Property langString type first rest nil"
+)
 RDFS: Final = Namespace(
     "http://www.w3.org/2000/01/rdf-schema#",
-    "label comment subClassOf subPropertyOf domain range isDefinedBy seeAlso",
+    "Class label comment subClassOf subPropertyOf domain range isDefinedBy seeAlso",
 )
 XSD: Final = Namespace(
     "http://www.w3.org/2001/XMLSchema#", "string date integer decimal double boolean anyURI"

@@ -253,7 +253,7 @@ def _content(name: str, found: Any) -> Any:  # noqa: ANN401 - whatever a field m
     if isinstance(found, Quote):
         return [found.start, found.end, found.text]
     if name == "stands_for":
-        return sorted([each.field, *_content("antecedent", each.antecedent)] for each in found)
+        return sorted({(each.field, *_content("antecedent", each.antecedent)) for each in found})
     if isinstance(found, tuple) and name not in ("team", "team_roles"):
         return sorted(set(found))
     return found

@@ -185,7 +185,7 @@ def made(kind: type[Made], values: dict[str, Any], iri: str) -> Made:
         if not str(field.type).endswith("| None"):
             name = PROPERTIES[field.name].iri if field.name in PROPERTIES else field.name
             raise StoreError(
-                f"{iri}: a {kind.__name__} without {name}", hint="build the store again from the documents"
+                f"{iri}: {kind.__name__} without {name}", hint="build the store again from the documents"
             )
         known[field.name] = None
     return kind(**known)
