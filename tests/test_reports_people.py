@@ -4,7 +4,7 @@ import pytest
 
 from councilgraph.graph.extractors.reports.part import parts
 from councilgraph.graph.extractors.reports.people import Team, team
-from councilgraph.graph.extractors.reports.rules import all_rules
+from councilgraph.graph.extractors.reports.rulefile import all_rules
 from councilgraph.graph.model import Document
 
 RULES = all_rules()[0]

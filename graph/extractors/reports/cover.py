@@ -20,7 +20,8 @@ _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 class Cover:
     """The cover of a report. `organisations` are more than one where a report is about several.
 
-    `name_quote` is the title, in which they are named; `quote` goes on to the last of the dates.
+    `name_quote` is the title, in which they are named; `quote` goes on to the last of the dates. Where
+    the first page is an image, both stand in the running title of another.
     """
 
     organisations: tuple[str, ...]
@@ -31,6 +32,7 @@ class Cover:
     published: str | None
     name_quote: Quote
     quote: Quote
+    is_image: bool = False
 
     @property
     def concept(self) -> str | None:
@@ -41,36 +43,61 @@ class Cover:
 
 
 def cover(part: Part, rules: Rules) -> Cover | None:
-    """The cover of `part`; None where its title is none of those that `rules` know."""
+    """The cover of `part`; None where its title is none of those that `rules` know.
+
+    Where the first page is an image, the running title of the others says what it can.
+    """
+    if not part.lower[part.start : part.first_pages(1)].strip():
+        return _running_cover(part, rules)
     dates = rules.dates.search(part.lower, part.start, part.first_pages(_COVER_PAGES))
-    if not dates:
-        return None
-    titled = _titled(part, rules, dates.start())
-    if not titled:
+    titled = _titled(part, rules, dates.start()) if dates else None
+    if not dates or not titled:
         return None
     framework, match = titled
     period = parse_period(part.plain, dates.end())
-    start = (
-        part.start
-        + len(part.plain[part.start : dates.start()])
-        - len(part.plain[part.start : dates.start()].lstrip())
-    )
-    last, published = period.stop if period else dates.end(), None
     printed = rules.published.search(part.lower, dates.end(), part.first_pages(1))
-    day = parse_period(part.plain, printed.end()) if printed else None
-    if day:
-        last, published = max(last, day.stop), day.start
-    kind = match.groupdict().get("kind") or "inspection"
+    published = parse_period(part.plain, printed.end()) if printed else None
+    blank = len(part.plain[part.start : dates.start()]) - len(part.plain[part.start : dates.start()].lstrip())
+    last = max(dates.end(), *(each.stop for each in (period, published) if each), 0)
     return Cover(
         organisations=organisations(match["name"], rules.councils),
         framework=framework,
-        kind="reinspection" if kind.lower().startswith("re") else kind.lower(),
+        kind=_kind(match),
         title=match[0].lower(),
         period=period,
-        published=published,
-        name_quote=part.quote(start, dates.start()),
-        quote=part.quote(start, last),
+        published=published.start if published else None,
+        name_quote=part.quote(part.start + blank, dates.start()),
+        quote=part.quote(part.start + blank, last),
     )
+
+
+def _running_cover(part: Part, rules: Rules) -> Cover | None:
+    """What the first running title that gives dates says: the lines above them are the title."""
+    lines: list[tuple[int, str]] = []
+    for offset, line in part.running_lines():
+        period = parse_period(line)
+        titled = _known_title(" ".join(words for _, words in lines), rules) if period else None
+        if period and titled:
+            framework, match = titled
+            return Cover(
+                organisations=organisations(match["name"], rules.councils),
+                framework=framework,
+                kind=_kind(match),
+                title=match[0].lower(),
+                period=period,
+                published=None,
+                name_quote=part.quote(lines[0][0], offset),
+                quote=part.quote(lines[0][0], offset + period.stop),
+                is_image=True,
+            )
+        lines = [] if period else [*lines, (offset, line)]
+    return None
+
+
+def _kind(title: re.Match[str]) -> str:
+    """The kind of inspection that a title says it was, as the vocabulary has it."""
+    kind = (title.groupdict().get("kind") or "inspection").lower()
+    return "reinspection" if kind.startswith("re") and kind.endswith("inspection") else kind
 
 
 def _title(part: Part, rules: Rules, start: int, end: int) -> str:
@@ -83,12 +110,18 @@ def _title(part: Part, rules: Rules, start: int, end: int) -> str:
 def _titled(part: Part, rules: Rules, end: int) -> tuple[Framework, re.Match[str]] | None:
     """The framework whose title stands before `end`: on the same page, else from the first page on."""
     for start in (max((page for page in part.pages if page <= end), default=part.start), part.start):
-        title = _title(part, rules, start, end)
-        for framework in rules.frameworks:
-            for pattern in framework.titles:
-                match = pattern.fullmatch(title)
-                if match:
-                    return framework, match
+        titled = _known_title(_title(part, rules, start, end), rules)
+        if titled:
+            return titled
+    return None
+
+
+def _known_title(title: str, rules: Rules) -> tuple[Framework, re.Match[str]] | None:
+    for framework in rules.frameworks:
+        for pattern in framework.titles:
+            match = pattern.fullmatch(title)
+            if match:
+                return framework, match
     return None
 
 

@@ -82,7 +82,9 @@ def parse_period(text: str, offset: int = 0, end: int | None = None) -> Period |
         if not _take(match, days):
             break
         offset = match.end()
-        if match["number"] or match["day"] or (match["word"] and match["word"].lower() not in _CONNECTORS):
+        # A bare number counts once a month follows it: at the end it is that of a page or a footnote.
+        is_year = len(match["number"] or "") >= _YEAR_DIGITS
+        if is_year or match["day"] or (match["word"] and match["word"].lower() not in _CONNECTORS):
             stop = offset
     for earlier, later in pairwise(days):
         later.year = later.year or (earlier.year if later.month else None)

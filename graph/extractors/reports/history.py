@@ -129,14 +129,10 @@ def _sentence_grades(
         end = sentence.end() if sentence else limit
         if not verdict:
             continue
-        found = [
-            (each, rules.grade_of(each[0])) for each in rules.grade.finditer(part.lower, verdict.end(), end)
-        ]
-        grades = [(match, grade) for match, grade in found if grade and grade.is_judged]
+        grades = list(_grades(part, rules, verdict.end(), end))
         if len({grade.name for _, grade in grades}) == 1:
-            return [
-                (aspect, grades[0][1].name) for aspect in _aspects(occasion.what, rules) or ["overall"]
-            ], end
+            aspects = _aspects(occasion.what, rules) or ["overall"]
+            return [(aspect, grades[0][1].name) for aspect in aspects], end
         if grades:
             return list(_several(part, rules, grades, verdict.end(), end)), end
     return [], start

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 from councilgraph.graph.model import Document, Quote
 
@@ -60,11 +60,12 @@ class Part:
         return self.pages[count] if count < len(self.pages) else self.end
 
     def running_lines(self) -> Iterator[tuple[int, str]]:
-        """The running titles with a number in them, as plain text, each with its offset."""
-        for page in map(_page, repeat(self.document.text), self.pages[1:], (*self.pages[2:], self.end)):
-            for start, end, line in page.edges:
-                if line in self.running and "#" in line and line != "#":
-                    yield start, _plain(self.document.text[start:end])
+        """The lines of running titles, as plain text, each with its offset."""
+        for start, end in pairwise((*self.pages[1:], self.end)):
+            plain = _plain(self.document.text[start:end])
+            for first, last, line in _page(plain, 0, len(plain)).edges:
+                if line in self.running and line != "#":
+                    yield start + first, plain[first:last]
 
     def where(self, offset: int) -> str:
         """The page of the document on which `offset` lies, in words."""

@@ -15,9 +15,20 @@ _LOOK = "Look at the page; it may be an image, or laid out in a way that is not 
 def problems_of(reading: Reading) -> Iterator[Problem]:
     """The problems of a report, in a fixed order."""
     name, part = reading.part.document.name, reading.part
-    found = [*_date_problems(reading), *_contradictions(reading), *_missing(reading)]
+    found = [
+        *_image_problems(reading),
+        *_date_problems(reading),
+        *_contradictions(reading),
+        *_missing(reading),
+    ]
     for offset, what, hint in found:
         yield Problem(document=name, where=part.where(offset), what=what, hint=hint)
+
+
+def _image_problems(reading: Reading) -> Iterator[tuple[int, str, str]]:
+    if reading.cover.is_image:
+        what = "its first page is an image without text: only what later pages say was read"
+        yield reading.part.start, what, "Run the file through text recognition (for example ocrmypdf)."
 
 
 def _date_problems(reading: Reading) -> Iterator[tuple[int, str, str]]:

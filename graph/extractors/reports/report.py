@@ -9,7 +9,8 @@ from councilgraph.graph.extractors.reports.cover import Cover, cover
 from councilgraph.graph.extractors.reports.part import parts
 from councilgraph.graph.extractors.reports.problems import problems_of
 from councilgraph.graph.extractors.reports.reading import read_part
-from councilgraph.graph.extractors.reports.rules import Rules, all_rules
+from councilgraph.graph.extractors.reports.rulefile import all_rules
+from councilgraph.graph.extractors.reports.rules import Rules
 from councilgraph.graph.model import Claim, Document, Extraction, Problem
 
 _HEAD_CHARS = 3000
@@ -46,6 +47,9 @@ def extract(document: Document) -> Extraction:
 
 def _rules_for(document: Document) -> Rules | None:
     """The rules by whose titles and labels the beginning of `document` is that of a report."""
-    starts = tuple(start for start in document.page_starts if start < _HEAD_CHARS)
-    head = replace(document, text=document.text[:_HEAD_CHARS], page_starts=starts)
+    first_page = document.text[: document.page_starts[1]] if len(document.page_starts) > 1 else document.text
+    head = document
+    if first_page.strip():
+        starts = tuple(start for start in document.page_starts if start < _HEAD_CHARS)
+        head = replace(document, text=document.text[:_HEAD_CHARS], page_starts=starts)
     return next((rules for rules in all_rules() if cover(parts(head, rules.dates)[0], rules)), None)
