@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.clauses import View
@@ -14,16 +15,20 @@ from councilgraph.graph.extractors.prose.reporting import (
     is_verb,
     subject,
 )
+from councilgraph.graph.extractors.prose.rules import read_rules
 
 _OPENERS = frozenset("\" ' “ ‘ and but yet so then - – — • * ( [".split())
 _DASHES = frozenset("- – — -- ( ,".split())
 _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
+_VERDICT = re.compile(read_rules("statements")["verdict"]["pattern"])
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
 _SOURCES = ("according to", "words of", "view of", "opinion of")
 _MAX_GAP = 8
 _MAX_BARE = 14
+_MAX_SIGNATURE = 16
+_FINITE = frozenset("is was were are has had have will would who which that he she they P".split())
 _CLAUSES = frozenset("that it he she they was were is would will had has have P".split())
 
 
@@ -98,8 +103,17 @@ def bare(view: View) -> SpeechSubject | None:
             rest = {view.code(after) for after in range(at + 1, len(view))}
             found = subject(view, at, 0)
             return found if found.number >= 0 and not rest & _CLAUSES else None
-    signed = _signed(view, -1, 0, len(view))
+    signed = _signed(view, -1, 0, len(view)) or _verdict(view)
     return signed.subject if signed else None
+
+
+def _verdict(view: View) -> Attribution | None:
+    """The attribution of what was just said: "That was the verdict of the leader, Ada Hart"."""
+    found = _VERDICT.match(view.sentence.skeleton)
+    if found is None:
+        return None
+    at = view.sentence.index(found.end() - 1) + 1
+    return Attribution(-1, at, following(view, at, len(view)), True)
 
 
 def _is_first(view: View, number: int) -> bool:
@@ -229,14 +243,15 @@ def _begins_clause(view: View, start: int, number: int) -> bool:
 
 
 def _signed(view: View, number: int, start: int, last: int) -> Attribution | None:
-    """ "..." - Ada Hart, leader: a name after a dash, and nothing else."""
+    """The attribution by a name after a dash, and nothing else: "..." - Ada Hart, leader."""
     if view.code(start) not in _DASHES and view.code(start - 1) not in _DASHES:
         return None
     at = start + 1 if view.code(start) in _DASHES else start
     while view.code(at) in ("R", "O", "'s", "the", ",") and at < last:
         at += 1
-    if view.code(at) != "P" or any(
-        view.code(rest).isalpha() and view.code(rest).islower() for rest in range(at + 1, last)
-    ):
+    rest = view.codes[at + 1 : last]
+    if view.code(at) != "P" or len(rest) > _MAX_SIGNATURE or _FINITE.intersection(rest):
+        return None
+    if any(is_verb(view, after) for after in range(at + 1, last)):
         return None
     return Attribution(number, at, SpeechSubject("person", at), True)

@@ -75,7 +75,7 @@ def subject(view: View, verb: int, first: int) -> SpeechSubject:
     if is_passive(view, verb):
         return agent(view, verb, len(view))
     if view.code(verb).endswith("ing") and view.code(verb - 1) not in _PASSIVE:
-        return _of_clause(view, verb, first)
+        return _of_clause(view, verb, max(0, verb - REACH))
     number = _over_adverbs(view, verb - 1, first)
     for _ in range(REACH):
         if number < first:
@@ -88,7 +88,7 @@ def subject(view: View, verb: int, first: int) -> SpeechSubject:
         elif code in _RELATIVE:
             return _antecedent(view, number - 1, first)
         elif code in _COORDINATORS or code == "to":
-            return _of_clause(view, verb, first)
+            return _of_clause(view, verb, max(0, verb - REACH))
         else:
             return _head(view, number, first)
     return NOBODY

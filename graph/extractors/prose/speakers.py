@@ -24,6 +24,7 @@ _NOUNS = {key: frozenset(words.split()) for key, words in read_rules("statements
 _DEFINITE = frozenset("the its their our Os Ps 's new this".split())
 _ARTICLES = frozenset("a an one another some".split())
 _MEMORY = 3
+_HEAD_SENTENCES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Speakers:
         view = self._views[number]
         item = view.items[subject.number] if 0 <= subject.number < len(view) else None
         if isinstance(item, PersonMention):
+            if item.naming == "pronoun" and (holder := self._just_titled(number, item.person)):
+                return Speaker((holder,), None, 0.8)
             others = tuple(view.items[other] for other in subject.others)
             people = [each.person for each in (*others, item) if isinstance(each, PersonMention)]
             return Speaker(_once(people))
@@ -106,6 +109,20 @@ class Speakers:
             return Speaker((before[-1].person,), None, 0.8)
         person = self._latest(number, view, at) if view.code(at - 1) == "the" else None
         return Speaker((person,), None, 0.7) if person else Speaker()
+
+    def _just_titled(self, number: int, person: Person) -> Person | None:
+        """The holder of the post that the sentence before is about: "The director agreed. '...', she said"."""
+        view = self._views[number - 1] if number else None
+        if view is None or view.sentence.paragraph != self._views[number].sentence.paragraph:
+            return None
+        at = next((at for at, code in enumerate(view.codes) if code in ("P", "R")), None)
+        mention = view.items[at] if at is not None else None
+        if at is None or not isinstance(mention, RoleMention) or view.code(at - 1) not in _DEFINITE:
+            return None
+        known = self._of_role(number - 1, at, mention)
+        if known.confidence < 0.8 or not known.people or person.gender is None:
+            return None
+        return known.people[0] if known.people[0].gender in (None, person.gender) else None
 
     def _latest(self, number: int, view: View, at: int) -> Person | None:
         """The person last spoken of before an item, who may be called by a post that no words give to them."""
@@ -157,6 +174,13 @@ class Speakers:
     def _author(self, view: View, at: int) -> Organisation | None:
         """Whose report or letter it is."""
         return self._around(view, at) or self._inspectorate
+
+    def interviewee(self) -> Person | None:
+        """Whom the document is about, by its headline and the words under it."""
+        for view in self._views[:_HEAD_SENTENCES]:
+            if found := last_subject(view.sentence):
+                return found.person
+        return None
 
     def _first(self, kind: str) -> Organisation | None:
         for sentence in self._annotated.sentences:

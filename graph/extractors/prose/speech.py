@@ -8,12 +8,10 @@ before is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.attribution import Attribution, announced, attributions, bare
-from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers, last_subject
@@ -22,6 +20,8 @@ from councilgraph.graph.names import fold
 MIN_WORDS = 6
 """A part of a sentence counts from so many words up."""
 _SPEECH_ONLY = re.compile(r"(?:[\"'“‘•*>(\[–—-] )*Q (?:[.,!?…)\]] )*")
+_LEADING = re.compile(r"Q (?:[-–—:] )")
+_INNER_END = re.compile(r"[.!?…] +[\"'“‘]?[A-Z]|[.!?…]\W*$")
 _TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
 _ENDS = re.compile(r"[.!?…,—–-]\W*$")
 _CAPITAL = re.compile(r"\W*[A-Z0-9À-Þ]")
@@ -89,12 +89,13 @@ class Reader:
 
     def _spoken(self, number: int) -> None:
         """Take in a sentence with quotations."""
-        alone = bool(_SPEECH_ONLY.fullmatch(self._sentences[number].skeleton))
+        skeleton = self._sentences[number].skeleton
+        alone = bool(_SPEECH_ONLY.fullmatch(skeleton))
         for item, quotation in _quotations(self._sentences[number]):
             attribution = self._attributions[number].get(item)
             if attribution is not None:
                 self._attributed(number, attribution, quotation)
-            elif alone:
+            elif alone or (_LEADING.match(skeleton) and self._is_speech(quotation)):
                 self._unattributed(number, quotation)
         self._announced = None
 
@@ -140,6 +141,9 @@ class Reader:
             return
         if quotation.is_open and self._claimed_below[number]:
             self._wait(number, quotation)
+        elif self._current and self._is_answer(number):
+            self._begin(Statement(self._asked_one(), number, number))
+            self._add(number, quotation)
         elif self._current and (quotation.continues or self._is_next(self._current, number)):
             self._add(number, quotation)
         elif self._waiting and self._is_next(self._waiting, number):
@@ -149,6 +153,24 @@ class Reader:
             self._add(number, quotation)
         else:
             self._wait(number, quotation)
+
+    def _is_answer(self, number: int) -> bool:
+        """Whether the statement before asked something, in the same paragraph, of somebody who now answers."""
+        current = self._current
+        if current is None or not current.spans or not self._is_next(current, number):
+            return False
+        sentence = self._sentences[current.anchor[0]]
+        verb = self._speakers.view(current.anchor[0]).code(current.anchor[1])
+        asked = verb in ("asked", "asks") and self._annotated.text(0, current.spans[-1].inner_end).endswith("?")
+        return asked and sentence.paragraph == self._sentences[number].paragraph
+
+    def _asked_one(self) -> Speaker:
+        """The speaker of the last statement who is not the one now asking."""
+        asking = self._current.speaker if self._current else Speaker()
+        for statement in reversed(self._found[-_MEMORY:]):
+            if statement.speaker.people != asking.people:
+                return Speaker(statement.speaker.people, statement.speaker.organisation, 0.6)
+        return Speaker()
 
     def _wait(self, number: int, quotation: Quotation) -> None:
         if self._waiting is None or not self._is_next(self._waiting, number):
@@ -175,7 +197,12 @@ class Reader:
         paragraph = self._sentences[number].paragraph
         for back in range(number - 1, max(-1, number - 1 - _MEMORY), -1):
             sentence = self._sentences[back]
-            if sentence.zone == "headline" or sentence.paragraph < paragraph - 1:
+            if sentence.paragraph < paragraph - 1:
+                return None
+            if self._annotated.text(sentence.end - 1, sentence.end) == "?" and not sentence.people():
+                person = self._speakers.interviewee()
+                return Speaker((person,), None, 0.5) if person else None
+            if sentence.zone == "headline":
                 return None
             subject = last_subject(sentence)
             if subject is None:
@@ -206,6 +233,11 @@ class Reader:
         words = self._annotated.text(quotation.inner_start, quotation.inner_end)
         following = self._annotated.text(quotation.end, quotation.end + 1)
         return bool(_CAPITAL.match(words)) and (bool(_ENDS.search(words)) or following in (",", ".", ""))
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Whether a quotation has a whole sentence in it."""
+        words = self._annotated.text(quotation.inner_start, quotation.inner_end)
+        return bool(_CAPITAL.match(words)) and bool(_INNER_END.search(words))
 
     def _length(self, quotation: Quotation) -> int:
         return len(fold(self._annotated.text(quotation.inner_start, quotation.inner_end)).split())

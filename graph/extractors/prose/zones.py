@@ -25,7 +25,13 @@ _FRONT_TEXT = ("title", "description")
 _FILE_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _HEAD_PARAGRAPHS = 8
 _DATELINE_CHARS = 140
+_DATELINE_WORDS = 12
 _HEADLINE_CHARS = 160
+_LEAD_CHARS = 60
+_STORY_CHARS = 120
+_LONGEST_NOTICE = 800
+_TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
+_ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
 
@@ -56,40 +62,72 @@ def layout(document: Document) -> Layout:
 
 
 def _front_zones(front: re.Match[str]) -> Iterator[Zone]:
-    """The title and the description of a front matter are headlines."""
+    """The title and the description of a front matter: a headline, and what stands under it."""
     for field in _FIELD.finditer(front[0]):
-        value = field[2].strip("\"'")
-        if field[1] in _FRONT_TEXT and value:
-            start = front.start() + field.start(2) + field[2].index(value)
-            yield Zone(start, start + len(value), "headline" if field[1] == "title" else "body")
+        start, end = field.span(2)
+        if end - start > 1 and field[2][0] == field[2][-1] and field[2][0] in "\"'":
+            start, end = start + 1, end - 1
+        if field[1] in _FRONT_TEXT and end > start:
+            kind: ZoneKind = "headline" if field[1] == "title" else "body"
+            yield Zone(front.start() + start, front.start() + end, kind)
 
 
 def _zones(text: str, head: int) -> Iterator[Zone]:
     """The paragraphs from `head` on, with their kinds."""
-    story = False
-    for number, paragraph in enumerate(each for each in paragraphs(text) if each.start >= head):
-        kind = _kind(text, paragraph, number, story=story)
+    page = _Page()
+    for paragraph in (each for each in paragraphs(text) if each.start >= head):
+        kind = page.kind(text[paragraph.start : paragraph.end])
         if kind == "rest":
             yield Zone(paragraph.start, len(text), "other")
             return
-        story = story or (kind == "body" and paragraph.end - paragraph.start > _HEADLINE_CHARS)
         yield Zone(paragraph.start, paragraph.end, kind)
 
 
-def _kind(text: str, paragraph: Paragraph, number: int, *, story: bool) -> ZoneKind | Literal["rest"]:
-    line = text[paragraph.start : paragraph.end]
-    if len(line) < _HEADLINE_CHARS:
-        if story and _matches("rest", line):
+class _Page:
+    """Reads a page's paragraphs in order: is the story reached, is this a list of what else there is to read?"""
+
+    def __init__(self) -> None:
+        self._number = -1
+        self._in_story = False
+        self._in_list = False
+
+    def kind(self, line: str) -> ZoneKind | Literal["rest"]:
+        """What the next paragraph is; `rest` where neither it nor anything after it is story."""
+        self._number += 1
+        short = len(line) < _HEADLINE_CHARS
+        if short and self._in_story and _matches("rest", line):
             return "rest"
-        if _matches("byline", line):
+        if short and _matches("list", line):
+            self._in_list = self._in_story
+            return "other"
+        if self._in_list and not _is_prose(line, _STORY_CHARS):
+            return "other"
+        self._in_list = False
+        if short and (found := self._head_line(line)):
+            return found
+        if len(line) < _LONGEST_NOTICE and _matches("line", line):
+            return "other"
+        if not self._in_story and short and not _ENDS.search(line) and not _TWO_SENTENCES.search(line):
+            return "body" if _LIST_MARK.match(line) else "headline"
+        self._in_story = self._in_story or _is_prose(line, _LEAD_CHARS)
+        return "body"
+
+    def _head_line(self, line: str) -> ZoneKind | None:
+        """Whether a short line is the writer's, or the date of the page."""
+        if _matches("byline", line) and (
+            not self._in_story or not line.endswith(".") or len(line) < _LEAD_CHARS
+        ):
             return "byline"
-        if number < _HEAD_PARAGRAPHS and not story and len(line) < _DATELINE_CHARS and _is_dateline(line):
-            return "dateline"
-    if _matches("line", line):
-        return "other"
-    if not story and len(line) < _HEADLINE_CHARS and not line.rstrip("\"'’”)").endswith((".", ":")):
-        return "headline" if not _LIST_MARK.match(line) else "body"
-    return "body"
+        if self._number >= _HEAD_PARAGRAPHS or len(line) >= _DATELINE_CHARS or not _is_dateline(line):
+            return None
+        if self._in_story and (_ENDS.search(line) or len(line.split()) > _DATELINE_WORDS):
+            return None
+        return "dateline"
+
+
+def _is_prose(line: str, least: int) -> bool:
+    """Whether a line of so many characters at least ends as a sentence does."""
+    return len(line) >= least and bool(_ENDS.search(line))
 
 
 def _is_dateline(line: str) -> bool:
