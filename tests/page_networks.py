@@ -152,14 +152,14 @@ def _inspections(network: nx.MultiDiGraph[str]) -> None:
         network.add_edge(BASE + "inspectorate", BASE + visit, kind="led", label="carried out", **dates)
 
 
-GIVEN = "Ada Ben Cay Dee Eli Fay Gus Hal Ida Jon Kit Lea Max Nia Oli Pam Quin Ray Sue Tom Una Val Wes Xan Yve Zoe".split()
-FAMILY = "Ash Birch Cole Dale Eden Firth Gale Holt Ings Jarr Kell Lund Mere Nash Oake Pell Reed Shaw Toft Vane".split()
-PLACES = "Ald Brack Cold East Fen Graven Hather Ingle Kings Long Mickle North Over Pen Rother South Thorn West".split()
+GIVEN = "Ada Ben Cay Dee Eli Fay Gus Hal Ida Jon Kit Lea Max Nia Oli Pam Quin Ray Sue Tom Una Val Wes".split()
+FAMILY = "Ash Birch Cole Dale Eden Firth Gale Holt Ings Jarr Kell Lund Mere Nash Oake Pell Reed".split()
+PLACES = "Ald Brack Cold East Fen Graven Hather Ingle Kings Long Mickle North Over Pen Rother South".split()
 ENDS = "bridge bury combe dale field ford ham ley mere port ston ton wick worth".split()
 
 
 def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
-    """Councils with their people and inspections, about 1.6 links an entity; some people move between councils."""
+    """Councils with their people and inspections, 1.6 links an entity; some people move between councils."""
     chance = random.Random(seed)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.graph.update(
@@ -170,7 +170,7 @@ def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
     network.add_node(body, label="Office for Checks", kind="inspectorate", group="body")
     for index in range(councils):
         name = f"{PLACES[index % 18]}{ENDS[index // 18 % 14]}" + (
-            f" {index // 252 + 1}" if index >= 252 else ""
+            f" {index // 224 + 1}" if index >= 224 else ""
         )
         network.add_node(
             f"{BASE}org/c{index:04}", label=f"{name} Council", kind="council", group="council", names=[name]
@@ -208,7 +208,7 @@ def _add_person(
         at = home if not turn or chance.random() < 0.7 else f"{BASE}org/c{chance.randrange(councils):04}"
         role, since = chance.choice(ROLES), chance.randrange(2000, 2018)
         until = since + chance.randrange(1, 6)
-        told = f"{name}, {role} at the council from {since}, leaves after {until - since} years, it was announced."
+        told = f"{name}, {role} at the council from {since}, leaves after {until - since} years."
         network.add_edge(
             iri, at, kind="tenure", label=role, since=str(since), until=str(until), status="ended",
             evidence=[quote(told, f"story-{index}.md", date=f"{until}-06-01", url=f"https://example.org/{index}")],

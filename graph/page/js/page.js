@@ -237,7 +237,7 @@ class Page {
       } catch {
         // A frame without an address of its own (a notebook's) cannot keep one.
       }
-    }, 250);
+    }, 100);
   }
 
   followFragment() {

@@ -17,6 +17,7 @@ class TimeControl {
     this.on = this.slider("Month of the day", () => this.setDay(firstDay(Number(this.on.value))));
     this.day = el("input", { type: "date", id: "as-of", onchange: () => this.day.value && this.setDay(this.day.value) });
     this.undated = el("input", { type: "checkbox", onchange: () => page.state.change({ undated: this.undated.checked }) });
+    this.undatedRow = el("label", { class: "check" }, this.undated, "Keep facts without a date");
     this.note = el("p", { class: "faint" });
     this.bars = svg("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
     this.two = el("div", { class: "slider two" }, this.from, this.to);
@@ -25,7 +26,7 @@ class TimeControl {
     fill(container, el("legend", null, "Time"),
       el("div", { class: "radios", role: "radiogroup", "aria-label": "Time" }, this.radios.map((radio) => radio.element)),
       this.bars, el("p", { class: "years", "aria-hidden": "true" }, el("span", null, Math.floor(this.first / 12)), el("span", null, Math.floor(this.last / 12))), this.two, this.one, this.dayRow, this.note,
-      el("label", { class: "check" }, this.undated, "Keep facts without a date"));
+      this.undatedRow);
     this.drawBars();
   }
 
@@ -55,6 +56,7 @@ class TimeControl {
     const { time, undated } = this.page.state.value;
     for (const { mode, input } of this.radios) input.checked = mode === time.mode;
     this.undated.checked = undated;
+    this.undatedRow.hidden = time.mode === "any";
     this.two.hidden = time.mode !== "between";
     this.one.hidden = this.dayRow.hidden = time.mode !== "asOf";
     const place = (slider, month) => {
