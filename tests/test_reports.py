@@ -4,6 +4,8 @@ import re
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from report_texts import (
     COVER,
     DATES,
@@ -214,6 +216,14 @@ and HMIC.
 def test_is_report_looks_at_the_first_page(text: str, expected: bool) -> None:
     assert is_report(report(text)) is expected
     assert bool(extract(report(text)).claims) is expected
+
+
+@given(st.permutations("".join(SINGLE_INSPECTION).splitlines(keepends=True)), st.integers(0, 40))
+def test_whatever_stands_where_quotes_are_of_the_text(lines: list[str], first_page: int) -> None:
+    document = report("".join(lines[:first_page]), "".join(lines[first_page:]), SINGLE_INSPECTION[0])
+    found = extract(document)
+    assert all(document.text[c.quote.start : c.quote.end] == c.quote.text != "" for c in found)
+    assert list(found) == sorted(found, key=lambda claim: (claim.quote.start, claim.quote.end))
 
 
 def test_names_of_concepts_are_the_vocabularys() -> None:

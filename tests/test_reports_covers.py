@@ -137,3 +137,11 @@ def test_length_tells_the_framework(dates: str, framework: str) -> None:
     inspection = extract(report(f"{COVER}Inspection dates: {dates}\n{LEAD}{TABLE}{BODY}")).claims[0]
     assert isinstance(inspection, InspectionClaim)
     assert inspection.framework == framework
+
+
+def test_a_title_that_is_drawn_below_what_it_stands_above() -> None:
+    found = extract(report(DATES + LEAD + TABLE + COVER + BODY))
+    inspection = found.claims[0]
+    assert isinstance(inspection, InspectionClaim)
+    assert (inspection.organisation, inspection.date) == ("Westshire", "2023-09-11")
+    assert found.problems == ()

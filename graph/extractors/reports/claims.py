@@ -29,7 +29,7 @@ def claims_of(reading: Reading) -> Iterator[Claim]:
 
 def _stands_for(reading: Reading, quote: Quote, organisation: str) -> tuple[StandsFor, ...]:
     """The title, where `quote` itself does not name the organisation."""
-    if " ".join(quote.text.split()).find(organisation) >= 0:
+    if organisation in reading.part.words(quote.start, quote.end):
         return ()
     return (StandsFor("organisation", reading.cover.name_quote),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.reports.days import Period, parse_period
 from councilgraph.graph.extractors.reports.part import Part
@@ -12,6 +12,8 @@ from councilgraph.graph.extractors.reports.rules import Councils, Framework, Rul
 from councilgraph.graph.model import Quote
 
 _COVER_PAGES = 2
+_TITLE_LINES, _TITLE_CHARS = 5, 400
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NOTE_NUMBER = re.compile(r"(?<=[a-z])\d{1,2}\b")
 _SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
@@ -42,6 +44,16 @@ class Cover:
         return next(narrower, self.framework.concept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title at `start:end` that is one of `framework`."""
+
+    framework: Framework
+    match: re.Match[str]
+    start: int
+    end: int
+
+
 def cover(part: Part, rules: Rules) -> Cover | None:
     """The cover of `part`; None where its title is none of those that `rules` know.
 
@@ -50,25 +62,14 @@ def cover(part: Part, rules: Rules) -> Cover | None:
     if not part.lower[part.start : part.first_pages(1)].strip():
         return _running_cover(part, rules)
     dates = rules.dates.search(part.lower, part.start, part.first_pages(_COVER_PAGES))
-    titled = _titled(part, rules, dates.start()) if dates else None
-    if not dates or not titled:
+    title = (_title_above(part, rules, dates.start()) or _title_elsewhere(part, rules)) if dates else None
+    if not dates or not title:
         return None
-    framework, match = titled
     period = parse_period(part.plain, dates.end())
     printed = rules.published.search(part.lower, dates.end(), part.first_pages(1))
     published = parse_period(part.plain, printed.end()) if printed else None
-    blank = len(part.plain[part.start : dates.start()]) - len(part.plain[part.start : dates.start()].lstrip())
     last = max(dates.end(), *(each.stop for each in (period, published) if each), 0)
-    return Cover(
-        organisations=organisations(match["name"], rules.councils),
-        framework=framework,
-        kind=_kind(match),
-        title=match[0].lower(),
-        period=period,
-        published=published.start if published else None,
-        name_quote=part.quote(part.start + blank, dates.start()),
-        quote=part.quote(part.start + blank, last),
-    )
+    return _cover(part, rules, title, period=period, published=published, end=last)
 
 
 def _running_cover(part: Part, rules: Rules) -> Cover | None:
@@ -76,47 +77,60 @@ def _running_cover(part: Part, rules: Rules) -> Cover | None:
     lines: list[tuple[int, str]] = []
     for offset, line in part.running_lines():
         period = parse_period(line)
-        titled = _known_title(" ".join(words for _, words in lines), rules) if period else None
-        if period and titled:
-            framework, match = titled
-            return Cover(
-                organisations=organisations(match["name"], rules.councils),
-                framework=framework,
-                kind=_kind(match),
-                title=match[0].lower(),
-                period=period,
-                published=None,
-                name_quote=part.quote(lines[0][0], offset),
-                quote=part.quote(lines[0][0], offset + period.stop),
-                is_image=True,
-            )
+        known = _known_title(" ".join(words for _, words in lines), rules) if period else None
+        if period and known:
+            title = _Title(*known, lines[0][0], offset)
+            end = offset + period.stop
+            return replace(_cover(part, rules, title, period=period, published=None, end=end), is_image=True)
         lines = [] if period else [*lines, (offset, line)]
     return None
 
 
-def _kind(title: re.Match[str]) -> str:
-    """The kind of inspection that a title says it was, as the vocabulary has it."""
-    kind = (title.groupdict().get("kind") or "inspection").lower()
-    return "reinspection" if kind.startswith("re") and kind.endswith("inspection") else kind
+def _cover(
+    part: Part, rules: Rules, title: _Title, *, period: Period | None, published: Period | None, end: int
+) -> Cover:
+    kind = (title.match.groupdict().get("kind") or "inspection").lower()
+    return Cover(
+        organisations=organisations(title.match["name"], rules.councils),
+        framework=title.framework,
+        kind="reinspection" if kind.startswith("re") and kind.endswith("inspection") else kind,
+        title=title.match[0].lower(),
+        period=period,
+        published=published.start if published else None,
+        name_quote=part.quote(title.start, title.end),
+        quote=part.quote(min(title.start, end), max(title.end, end)),
+    )
 
 
-def _title(part: Part, rules: Rules, start: int, end: int) -> str:
-    """The title at `start:end` in one line, without what else may stand above it."""
-    lines = [" ".join(line.split()) for line in part.plain[start:end].split("\n")]
-    title = " ".join(line for line in lines if line and not rules.noise.fullmatch(line.lower()))
-    return _NOTE_NUMBER.sub("", title)
+def _title_above(part: Part, rules: Rules, end: int) -> _Title | None:
+    """The title that ends at `end`: all above it on the same page, else all from the first page on."""
+    for first in (max((page for page in part.pages if page <= end), default=part.start), part.start):
+        lines = [" ".join(line.split()) for line in part.plain[first:end].split("\n")]
+        known = _known_title(
+            " ".join(line for line in lines if not rules.noise.fullmatch(line.lower())), rules
+        )
+        if known:
+            blank = len(part.plain[first:end]) - len(part.plain[first:end].lstrip())
+            return _Title(*known, first + blank, end)
+    return None
 
 
-def _titled(part: Part, rules: Rules, end: int) -> tuple[Framework, re.Match[str]] | None:
-    """The framework whose title stands before `end`: on the same page, else from the first page on."""
-    for start in (max((page for page in part.pages if page <= end), default=part.start), part.start):
-        titled = _known_title(_title(part, rules, start, end), rules)
-        if titled:
-            return titled
+def _title_elsewhere(part: Part, rules: Rules) -> _Title | None:
+    """The title in a few lines of the first page, where the file draws it after what stands below it."""
+    spans = [match.span() for match in _LINE.finditer(part.plain, part.start, part.first_pages(1))]
+    for length in range(1, _TITLE_LINES + 1):
+        for first, last in zip(spans, spans[length - 1 :], strict=False):
+            known = _known_title(part.words(first[0], last[1]), rules)
+            if known and known[0].concept:
+                return _Title(*known, first[0], last[1])
     return None
 
 
 def _known_title(title: str, rules: Rules) -> tuple[Framework, re.Match[str]] | None:
+    """The framework of which `title`, in one line, is a title, and how it is."""
+    title = _NOTE_NUMBER.sub("", " ".join(title.split()))
+    if len(title) > _TITLE_CHARS:
+        return None
     for framework in rules.frameworks:
         for pattern in framework.titles:
             match = pattern.fullmatch(title)
