@@ -113,7 +113,7 @@ class Assembler:
         for number in span:
             found: Mention | None = None
             if number in named:
-                found = self._body(named[number], at_start=number - span.start <= 1)
+                found = self._body(named[number], at_start=number - span.start <= 3)
             elif number in posts:
                 found = self._post(posts[number])
             elif number in names:

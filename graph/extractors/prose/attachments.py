@@ -15,6 +15,7 @@ _ENDS = frozenset(
 
 
 _MARKS = frozenset("( : - – —".split())
+_SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
 
 
@@ -59,7 +60,7 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     """The items of the people who hold a post: after it, before it, in brackets."""
     after = phrase.last
     plural = phrase.mention.role.plural
-    behind = _in_front(view, phrase.first - 1)
+    behind = _in_front(view, phrase.first - 1, suffix=phrase.mention.role.words in _SUFFIXES)
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
     elif view.code(after) == "," and behind is None:
@@ -110,8 +111,10 @@ def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
         yield number
 
 
-def _in_front(view: View, before: int) -> int | None:
+def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
+    if view.code(before) == "P" and suffix:
+        return before
     mark = view.code(before)
     if mark not in (",", "(", "-", "–", "—") and view.code(before) not in ("and",):
         return None

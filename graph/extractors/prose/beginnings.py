@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -14,6 +14,7 @@ _CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 _NEEDS_POST = frozenset(
     "made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
 )
+_APPOINTERS = frozenset("department government parliament".split())
 _MOVES = (
     "joined",
     "joins",
@@ -42,8 +43,9 @@ def appoint(reading: Reading, frame: Frame) -> None:
         return
     active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
     if active:
-        _appoint_all(reading, frame, active, frame.subject_body())
-    else:
+        body = frame.subject_body()
+        _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
+    elif verb.is_passive or _is_reduced(frame):
         people = reading.people_of(frame.subject, frame.view)
         body = (
             frame.body_after("by", "at", "to")
@@ -59,7 +61,7 @@ def _is_reduced(frame: Frame) -> bool:
     if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made")):
         return False
     before = frame.view.code(verb.first - 1)
-    return before in (",", "(", "-") and not frame.persons_after()
+    return before in (",", "(", "-", "P", "and") and not _appointees(frame)
 
 
 def _appointees(frame: Frame) -> list[int]:
@@ -139,6 +141,8 @@ def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
             mention = frame.view.person(frame.verb.last + number + 1)
             known = reading.post_of(mention.person) if mention else None
             return known or reading.spoken_of
+    if frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired")):
+        return None
     own = reading.post_of(person)
     if frame.job() is not None:
         return own if own and own.kind not in ("councillor", "mp") else frame.job_meant(reading)
@@ -157,7 +161,7 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
-    if not _is_public_election(frame, post):
+    if not _is_public_election(frame, post) and not frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns")):
         reading.happen(person, "appointed", post, Timing(date), sentence)
 
 
@@ -200,8 +204,9 @@ def take(reading: Reading, frame: Frame) -> None:
 def _taken_over(reading: Reading, frame: Frame) -> None:
     """ "His place has been taken by P"."""
     person = frame.person_after("by")
-    if person and reading.spoken_of and frame.verb.form.startswith("taken"):
-        begin(reading, frame, person, reading.spoken_of, None)
+    post = job_before(reading, frame) if person else None
+    if person and post and frame.verb.form.startswith("taken"):
+        begin(reading, frame, person, post, None)
 
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:

@@ -19,7 +19,7 @@ _NEEDS_BODY = frozenset(
     "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee manager "
     "member president secretary editor engineer auditor surveyor architect warden constable inspector superintendent psychologist "
     "vice-president lead representative steward librarian registrar commander principal chaplain spokesman spokeswoman spokesperson "
-    "organiser treasurer whip counterpart boss chief".split()
+    "organiser treasurer whip counterpart".split()
 ) | {
     "head teacher",
     "chief constable",
@@ -77,7 +77,10 @@ def body_for(
         return _parliament(role.words)
     if role.kind == "inspector":
         return bodies.inspectorate
-    if role.head in _NEEDS_BODY and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower())):
+    if role.kind == "other" and "inspector" in role.words.lower() and "detective" not in role.words.lower():
+        return bodies.inspectorate
+    formal = role.head not in ("judge", "inspector", "coroner", "nurse") and role.topic and role.words[:1].isupper() and role.words.istitle()
+    if role.head in _NEEDS_BODY and not formal and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower())):
         return before if before and before.kind == "party" else None
     if _UNION.search(role.words.lower()) and role.head in _OF_UNIONS:
         return bodies.union or before

@@ -11,8 +11,10 @@ from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.frames import Frame
-from councilgraph.graph.extractors.prose.ledger import Event, Tenure
+from councilgraph.graph.extractors.prose.ledger import Event, Tenure, body_key
+from councilgraph.graph.extractors.prose.lists import read_councillors, read_members, read_signatures
 from councilgraph.graph.extractors.prose.mentions import Sentence
+from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
@@ -56,25 +58,34 @@ def read(annotated: Annotated) -> Reading:
         for attachment in attachments(view, phrases[number]):
             if attachment.phrase.head not in RELATIONAL:
                 attach(reading, view, attachment)
+    read_signatures(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):
         reading.order = number
         _read_sentence(reading, view, phrases[number])
+    read_councillors(reading, views)
     return reading
 
 
 def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
-    for phrase in phrases:
-        _speak_of(reading, phrase)
     for attachment in attachments(view, phrases):
         if attachment.phrase.head in RELATIONAL:
             relate(reading, view, attachment)
+    read_members(reading, view)
+    read_nouns(reading, view, phrases)
     found = list(verbs(view)) if not _is_question(view) else []
     before: Subject = EMPTY_SUBJECT
+    waiting = phrases
     for position, verb in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
+        for phrase in waiting:
+            if phrase.core < verb.core:
+                _speak_of(reading, phrase)
+        waiting = [phrase for phrase in waiting if phrase.core >= verb.core]
         before = _read_verb(reading, view, phrases, verb, following, before)
+    for phrase in waiting:
+        _speak_of(reading, phrase)
 
 
 def _is_question(view: View) -> bool:
@@ -92,8 +103,11 @@ def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
     ):
         return
     posts = reading.posts_of(phrase)
-    if posts:
-        reading.spoken_of = posts[-1]
+    paragraph = reading.annotated.sentences[reading.order].paragraph
+    main = reading.annotated.main
+    elsewhere = bool(posts) and main is not None and body_key(posts[-1].organisation) != body_key(main)
+    if posts and not (elsewhere and reading.spoken_in == paragraph):
+        reading.spoken_of, reading.spoken_in = posts[-1], paragraph
 
 
 def _read_verb(

@@ -24,9 +24,11 @@ _CLASSES = (
     "lead",
     "hold",
 )
-_PASSIVE = frozenset("was were is are be been being get got gets 's".split())
+_PASSIVE = frozenset("was were is are be been being get got gets".split())
 _PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
+_NOUNS = frozenset("leave lead run chair follow start move hold cover stand".split())
+_PARTICIPLES = ("ed", "ing", "en", "made", "led")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
     "who whose which where when whom while after before as until although though because that if and but ; : ( -".split()
@@ -126,8 +128,15 @@ def verbs(view: View) -> Iterator[Verb]:
         core_at = match.start(kind)
         core = view.sentence.index(core_at)
         last = view.sentence.index(match.end() - 1) + 1
-        yield _verb(view, core, last, kind, match[kind])
+        if not _is_noun(view, core, match[kind]):
+            yield _verb(view, core, last, kind, match[kind])
         at = match.end()
+
+
+def _is_noun(view: View, core: int, form: str) -> bool:
+    """Whether what looks like a verb is a noun: "on leave", "the lead", "his run"."""
+    before = view.code(core - 1)
+    return form in _NOUNS and before in ("the", "a", "an", "on", "his", "her", "Ps", "its", "Os", "sick", "annual", "gardening")
 
 
 def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
@@ -144,8 +153,13 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     blocked = any(word in _words("blockers") for word in helpers) or bool(
         _blocking().search(_governing(view, first, core))
     )
-    participle = not helpers and form.endswith(("ed", "ing", "en", "made"))
+    participle = not helpers and form.split()[0].endswith(_PARTICIPLES)
     return Verb(first, core, last, kind, form, passive, future, blocked, participle)
+
+
+def is_taken_back(view: View, number: int) -> bool:
+    """Whether the words before a noun call for, or deny, what it says."""
+    return bool(_blocking().search(_governing(view, number, number + 1)))
 
 
 def _governing(view: View, first: int, core: int) -> str:

@@ -36,7 +36,7 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
         if objects:
             mention = frame.view.person(objects[0])
             return (mention.person,) if mention else ()
-        if not verb.is_participle:
+        if not verb.is_participle or verb.form.endswith("ing"):
             return ()
     return reading.people_of(frame.subject, frame.view)
 
@@ -62,7 +62,11 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     job = frame.job_meant(reading)
     if own is None or (job and job.kind == "cabinet_member"):
         own = job or own
-    return [own or reading.spoken_of] if own or (reading.spoken_of and event) else []  # type: ignore[list-item]
+    if own is None and event and reading.spoken_of and reading.spoken_of.kind != "other" and reading.is_near(reading.spoken_of):
+        own = reading.spoken_of
+    if event == "died":
+        own = reading.weightiest_of(person) or own
+    return [own] if own else []
 
 
 def _party(frame: Frame) -> Organisation | None:

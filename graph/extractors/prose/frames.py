@@ -124,3 +124,19 @@ class Frame:
 def posts_named(reading: Reading, frame: Frame, body: Organisation | None) -> list[Post]:
     """The posts that the verb puts somebody into, at the bodies that they or the clause name."""
     return [post for phrase in frame.complement() for post in reading.posts_of(phrase, body)]
+
+
+def job_before(reading: Reading, frame: Frame) -> Post | None:
+    """The post that is the subject: "the job", "her duties", "the post of R"."""
+    view, verb = frame.view, frame.verb
+    for number in range(verb.first - 1, max(-1, verb.first - 6), -1):
+        if view.code(number) == "J":
+            named = [phrase for phrase in frame.phrases if number < phrase.core < verb.first]
+            posts = reading.posts_of(named[0]) if named else []
+            item, owner = view.items[number], view.items[number - 1] if number else None
+            person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+            if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
+                person = mention.person
+            word = item.role.head if isinstance(item, RoleMention) else ""
+            return posts[0] if posts else reading.job_of(person, word)
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -22,6 +22,8 @@ def hold(reading: Reading, frame: Frame) -> None:
     verb = frame.verb
     if verb.is_blocked:
         return
+    if verb.is_passive and _held_by(reading, frame):
+        return
     people = reading.people_of(frame.subject, frame.view)
     phrases = _predicates(frame)
     if len(people) == 1:
@@ -32,6 +34,22 @@ def hold(reading: Reading, frame: Frame) -> None:
                 reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
         if not phrases:
             _in_post(reading, frame, person)
+
+
+def _held_by(reading: Reading, frame: Frame) -> bool:
+    """ "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
+    person = frame.person_after("by")
+    view, verb = frame.view, frame.verb
+    if person is None or verb.form in ("is", "was", "been", "be"):
+        return False
+    post = job_before(reading, frame)
+    if post is None:
+        return False
+    standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
+    over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
+    status = "former" if over or frame.timing.until else "current" if standing else "interim"
+    reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
+    return True
 
 
 def _predicates(frame: Frame) -> list[RolePhrase]:
@@ -154,9 +172,10 @@ def _left_body(frame: Frame) -> Organisation | None:
 
 
 def _right_body(frame: Frame) -> Organisation | None:
-    for number in range(
-        frame.verb.last, min(frame.end, frame.verb.last + 2 + (frame.view.code(frame.verb.last) == "the"))
-    ):
+    number = frame.verb.last
+    while frame.view.code(number) in ("the", "both", "what", "is", "a"):
+        number += 1
+    for number in (number, number + 1):
         item = frame.view.items[number]
         if isinstance(item, OrganisationMention):
             return item.organisation
@@ -203,7 +222,7 @@ def _post_led(
     tokens = words.split()
     if form.startswith("chair") or form.startswith("presid"):
         return _chair(reading, body, tokens)
-    if "group" in tokens or "opposition" in tokens:
+    if "group" in tokens[:7] or "opposition" in tokens[:7]:
         council = reading.annotated.main if body is None or body.kind == "party" else body
         return Post("other", _words(frame), council) if council else None
     if form.startswith(("led", "lead")) and set(tokens) & {
@@ -223,18 +242,9 @@ def _post_led(
     if form.startswith(("led", "lead")):
         return Post("council_leader", "leader", body)
     if form.startswith(("ran", "run")):
-        known = reading.ledger.of(person)
-        politician = any(
-            tenure.kind in ("councillor", "council_leader", "cabinet_member") for tenure in known
-        )
+        politician = reading.is_politician(person)
         return Post("council_leader" if politician else "chief_executive", form, body)
     return None
-
-
-def _is_politician(reading: Reading, person: Person) -> bool:
-    titled = bool(set(person.title.lower().split()) & {"cllr", "coun", "councillor"})
-    kinds = {tenure.kind for tenure in reading.ledger.of(person)}
-    return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
 
 def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:

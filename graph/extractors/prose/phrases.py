@@ -18,6 +18,7 @@ from councilgraph.graph.extractors.prose.roles import Holding
 
 _AT = frozenset("of at for in with on within".split())
 _DETERMINERS = frozenset("the a an both all its".split())
+_TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor nurse consultant".split()) | {"head teacher"}
 _FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
 _NOW = {"now", "currently", "still", "already", "present", "also"}
 _FOR_NOW = {"temporarily"}
@@ -109,6 +110,7 @@ def _leftwards(
         number -= 1
         gap += 1
     before = view.code(number - 1)
+    mention = view.items[core]
     if before == "'s":
         owner = view.items[number - 2] if number >= 2 else None
         if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
@@ -122,7 +124,8 @@ def _leftwards(
     if isinstance(item, OrganisationMention) and item.organisation and gap <= 1:
         if item.kind == "party":
             return _det(view, number - 1), (), None, view.code(number - 2) == "the", item.organisation
-        if item.code == "Os" or _modifies(view, number - 1):
+        trade = isinstance(mention, RoleMention) and mention.role.head in _TRADES and item.naming == "place"
+        if item.code == "Os" or (_modifies(view, number - 1) and not trade):
             return _det(view, number - 1), (item.organisation,), None, True, None
     if isinstance(item, PersonMention) and item.code == "Ps":
         return number - 1, (), item.person, True, None
@@ -226,8 +229,10 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
 def dates_after(view: View, number: int) -> _Span:
     """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
     at = number
-    if view.code(at) == "," and view.ahead(at + 1, 2) in ("since D", "from D", "between D"):
+    if view.code(at) == "," and view.ahead(at + 1, 2) in ("since D", "from D", "between D", "in post", "in office"):
         at += 1
+    if view.ahead(at, 3) in ("in post since", "in office since", "in charge since"):
+        at += 2
     if view.ahead(at, 3) == "in J since":
         at += 2
     bracket = view.code(at) == "("

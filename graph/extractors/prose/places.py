@@ -13,7 +13,16 @@ _COUNCILS = frozenset(
     "unitary_authority county_council district_council metropolitan_borough london_borough "
     "scottish_council welsh_council northern_ireland_council city_corporation strategic_authority".split()
 )
-_KINDS = {"combined_authority": "combined"}
+_KINDS = {
+    "combined_authority": "combined",
+    "childrens_trust": "trust",
+    "children_trust": "trust",
+    "trade_union": "union",
+    "government_department": "department",
+    "police_force": "force",
+    "fire_service": "force",
+    "political_party": "party",
+}
 _NO_PLACES = frozenset({"sale", "ash", "down", "central", "the", "westminster"})
 _SMALL = "district_council"
 

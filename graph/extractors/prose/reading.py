@@ -43,6 +43,7 @@ class Reading:
     bodies: Bodies
     ledger: Ledger = field(default_factory=Ledger)
     spoken_of: Post | None = None
+    spoken_in: int = -1
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
@@ -59,35 +60,33 @@ class Reading:
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
-        kind = self._kind(phrase, found)
+        kind = self._kind(phrase)
         return [Post(kind, role.words, organisation) for organisation in found]
 
-    def _kind(self, phrase: RolePhrase, found: tuple[Organisation, ...]) -> str:
+    def _kind(self, phrase: RolePhrase) -> str:
         """The kind of a post; a bare "director" is the one that the document has spoken of."""
         role = phrase.mention.role
         kind = role.kind or "other"
         if phrase.of_group and kind == "council_leader":
             return "other"
         if kind == "director" and role.words.lower().removesuffix("s") in _BARE_DIRECTORS:
-            return self._full_kind(found)
+            return self._full_kind()
         return kind
 
-    def _full_kind(self, found: tuple[Organisation, ...]) -> str:
-        known = self.spoken_of
-        if known and found and body_key(known.organisation) == body_key(found[0]):
-            if known.kind == "director_of_childrens_services" or known.kind == "director":
-                return known.kind
+    def _full_kind(self) -> str:
+        """What a bare "director" is: the one spoken of last in full, else what the document is about."""
+        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
+            for mention in reversed(sentence.roles()):
+                role = mention.role
+                if role.kind in _DIRECTORS and role.words.lower().removesuffix("s") not in _BARE_DIRECTORS:
+                    return role.kind or "director"
         return "director_of_childrens_services" if self._is_on_children() else "director"
 
     def _is_on_children(self) -> bool:
-        """Whether the document speaks of children's services and of no other director."""
-        roles = [role.role for sentence in self.annotated.sentences for role in sentence.roles()]
-        other = any(
-            role.kind == "director" and role.words.lower().removesuffix("s") not in _BARE_DIRECTORS
-            for role in roles
-        )
-        about = any("children 's services" in sentence.skeleton for sentence in self.annotated.sentences)
-        return about and not other
+        """Whether the document is about children's services."""
+        sentences = self.annotated.sentences
+        first = any("children 's" in sentence.skeleton for sentence in sentences[:4])
+        return first or sum("children 's services" in sentence.skeleton for sentence in sentences) > 2
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
         """Hold that somebody has, had or will have a post."""
@@ -140,12 +139,18 @@ class Reading:
         tenure = self.ledger.main_tenure(person, self.order, organisation)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 
+    def weightiest_of(self, person: Person) -> Post | None:
+        """The most important post that somebody has, had or will have."""
+        held = sorted(self.ledger.of(person), key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99)
+        return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
+
     def holder(self, phrase: RolePhrase, view: View) -> Person | None:
         """Who "the chief executive" is: who holds that post; else somebody without one who is named close by."""
         if phrase.head in ("successor", "replacement") and phrase.possessor:
             return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
             held = self.ledger.holders(post.kind, post.organisation)
+            held = [tenure for tenure in held if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()]
             current = [tenure for tenure in held if tenure.status != "former"] or held
             if current:
                 return current[-1].person
@@ -166,10 +171,23 @@ class Reading:
                 return None if known else first.person
         return None
 
+    def is_near(self, post: Post) -> bool:
+        """Whether a post is at the document's council, or at the body in focus in this sentence."""
+        main = self.annotated.main
+        near = [role.focus for role in self.annotated.sentences[self.order].roles() if role.focus]
+        bodies = [*near, *([main] if main else [])]
+        return not bodies or any(body_key(body) == body_key(post.organisation) for body in bodies)
+
     def is_ahead(self, date: str | None) -> bool:
         """Whether a date lies after the document's own."""
         issued = self.annotated.issued
         return bool(date and issued and date > issued[: len(date)])
+
+    def is_politician(self, person: Person) -> bool:
+        """Whether somebody is called a councillor, or holds a councillor's post."""
+        titled = bool(set(person.title.lower().split()) & {"cllr", "coun", "councillor", "councillors", "cllrs"})
+        kinds = {tenure.kind for tenure in self.ledger.of(person)}
+        return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
     def people_of(self, subject: Subject, view: View) -> tuple[Person, ...]:
         """The people that a subject means."""
@@ -182,4 +200,10 @@ class Reading:
 
 
 _BARE_DIRECTORS = frozenset(["director", "corporate director", "executive director", "strategic director"])
+_DIRECTORS = frozenset({"director", "director_of_childrens_services"})
+_BY_TOPIC = frozenset("cabinet_member director head_of_service other chair".split())
+_WEIGHTS = (
+    "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader cabinet_member "
+    "head_of_service commissioner chair other"
+).split()
 EMPTY_SUBJECT = Subject()

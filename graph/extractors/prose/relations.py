@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.clauses import View
-from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.phrases import RolePhrase, dates_after
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
 RELATIONAL = frozenset("deputy counterpart predecessor successor replacement boss".split()) | {
@@ -17,7 +19,11 @@ def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post that somebody stands beside."""
     phrase = attachment.phrase
     for post in reading.posts_of(phrase):
-        held = Held(status_of(phrase), phrase.since, phrase.until)
+        own = dates_after(view, attachment.number + 1)
+        held = Held(status_of(phrase), phrase.since or own.since, phrase.until or own.until)
+        if phrase.head in ("chief", "boss", "supremo") and post.kind == "other":
+            politician = reading.is_politician(attachment.person.person)
+            post = replace(post, kind="cabinet_member" if politician else "director")
         reading.hold(attachment.person.person, post, held, view.sentence)
 
 
@@ -48,4 +54,5 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
         status = (
             "former" if head == "predecessor" else "interim" if "interim" in phrase.holdings else "current"
         )
+        reading.spoken_of = other
         reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Gender, Name, People, Person, title_gender
+from councilgraph.graph.names import fold
 
 PRONOUNS: dict[str, tuple[Gender, bool]] = {
     "he": ("he", False),
@@ -75,6 +77,8 @@ class PeopleInFocus:
         if unknown and (chosen is None or order.index(unknown) < order.index(chosen)):
             chosen = unknown
             chosen.gender = gender
+        if chosen and chosen not in self.here:
+            self.here.append(chosen)
         return chosen
 
     def by_name(self, name: Name) -> tuple[Person, PersonNaming] | None:
@@ -115,6 +119,7 @@ class BodiesInFocus:
     before: list[Organisation] = field(default_factory=list)
     sentence: list[Organisation] = field(default_factory=list)
     subject: Organisation | None = None
+    local: tuple[Organisation | None, ...] = ()
 
     def mention(self, organisation: Organisation, *, at_start: bool) -> None:
         """An organisation is named; `at_start` where the sentence begins with it."""
@@ -131,6 +136,9 @@ class BodiesInFocus:
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
         self.before.extend(self.paragraph)
+        councils = {each.name: each for each in self.paragraph if each.kind in ("council", "combined")}
+        if councils:
+            self.local = (next(iter(councils.values())) if len(councils) == 1 else None, *self.local[:1])
         self.paragraph = []
 
     def short(self, kind: str, words: str) -> Organisation | None:
@@ -170,7 +178,11 @@ class BodiesInFocus:
                 known = [each for each in (*self.before, *self.paragraph) if marker in each.name.lower()]
                 if known and (not councils or marker in ("county", "town")):
                     return known[-1]
-        return councils[-1] if councils else self.main
+        if councils:
+            return councils[-1]
+        if len(self.local) == 2 and self.local[0] and self.local[0] == self.local[1]:
+            return self.local[0]
+        return self.main
 
 
 _ALIKE = {"company": ("home", "charity", "trust"), "board": ("board", "trust")}
@@ -188,9 +200,10 @@ def main_organisation(named: Iterable[Named]) -> Organisation | None:
     first: dict[str, Organisation] = {}
     for each in named:
         if each.organisation and each.kind == "council":
-            counts[each.organisation.name] += 4 if each.naming == "name" else 2
-            counts[each.organisation.name] -= " town " in f" {each.organisation.name.lower()} "
-            first.setdefault(each.organisation.name, each.organisation)
+            name = place(fold(each.organisation.name))
+            counts[name] += 4 if each.naming == "name" else 2
+            counts[name] -= " town " in f" {each.organisation.name.lower()} "
+            first.setdefault(name, each.organisation)
     if not counts:
         return None
     best = max(counts.values())

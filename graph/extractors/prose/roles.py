@@ -26,6 +26,8 @@ _STOPS = frozenset(_RULES["topics"]["stops"].split())
 _INNER = frozenset(_RULES["topics"]["inner"].split())
 _ANAPHORS = frozenset(_RULES["anaphors"]["words"].split())
 _ANAPHOR_BEFORE = frozenset(_RULES["anaphors"]["before"].split())
+_OWNED = frozenset(_RULES["anaphors"]["owned"].split())
+_OWNERS = frozenset({"his", "her", "their", "'s"})
 _HOLDINGS: tuple[Holding, ...] = ("former", "interim", "incoming", "leaving", "new")
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
 _CAPITAL_ONLY = frozenset({"am", "ms", "mp", "msp"})
@@ -34,6 +36,7 @@ _SEATED = frozenset(
 )
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HEAD_ENDS = frozenset(head.split()[-1] for head in _RULES["heads"])
+_NO_POSTS = frozenset(["senior officer", "council officer", "police officer", "senior manager", "senior member"])
 _MAX_TOPIC = 12
 
 
@@ -135,7 +138,9 @@ def _begins_longer(tokens: Sequence[Token], last: int, taken: dict[int, Named]) 
 def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
     if tokens[at].lower not in _ANAPHORS or at == 0 or tokens[at - 1].lower not in _ANAPHOR_BEFORE:
         return None
-    first = at if tokens[at - 1].lower in ("his", "her", "their") else at - 1
+    if tokens[at].lower in _OWNED and tokens[at - 1].lower not in _OWNERS:
+        return None
+    first = at if tokens[at - 1].lower in _OWNERS else at - 1
     return Role(first, at + 1, tokens[at].text, None, tokens[at].lower)
 
 
@@ -159,6 +164,8 @@ def _role(
 def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
     """Whether words that have other meanings, too, name a post here."""
     before = tokens[role.first - 1].lower if role.first else ""
+    if role.words.lower() in _NO_POSTS:
+        return False
     if role.head in (
         "chief",
         "boss",

@@ -57,16 +57,25 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
             return _of_phrase(view, ends[number + 1])
         elif code in _COORDINATORS:
             return previous or _nearest(view, number)
+        elif code in ("having", "after", "before", "by", "when", "while", "since"):
+            number -= 1
         elif code in _ADVERBS or code == "D":
             number -= 1
         else:
             break
-    return _nearest(view, verb.first) or previous
+    if verb.is_participle or _is_near(view, verb.first):
+        return _nearest(view, verb.first) or previous
+    return Subject()
 
 
 def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
-    """Whether ", P ," names the holder of the post before it."""
-    return view.code(comma - 1) == "P" and view.code(comma - 2) == "," and comma - 2 in ends
+    """Whether ", P ," names the holder of the post before it; a post or a party may introduce him."""
+    number = comma - 2
+    if view.code(comma - 1) != "P":
+        return False
+    while view.code(number) in ("R", "O", "'s", "the", "a", "labour", "independent"):
+        number -= 1
+    return view.code(number) == "," and number in ends
 
 
 def _of_phrase(view: View, phrase: RolePhrase) -> Subject:
@@ -124,6 +133,17 @@ def _bracket(view: View, closing: int) -> int:
         if view.code(number) == "(":
             return number
     return 0
+
+
+def _is_near(view: View, first: int) -> bool:
+    """Whether the nearest person before a verb stands close to it, with no other clause between."""
+    for number in range(first - 1, max(-1, first - 8), -1):
+        code = view.code(number)
+        if code == "P":
+            return True
+        if code in _BREAKS or code in ("who", "which", "that", "where", "whose", "Q", "O", "Ps"):
+            return False
+    return False
 
 
 def _nearest(view: View, first: int) -> Subject:

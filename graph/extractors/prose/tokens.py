@@ -10,6 +10,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"""
       (?<=[\w.])['’][sS](?!\w)                             # the possessive, or a short "is"
+    | (?:[Ee]x|EX)-(?=\w)                                   # ex-leader
     | (?:[A-Z]\.){2,}(?!\w)                                # P.J.
     | [A-Z]\.(?=\s+[A-Z(]|[A-Z]|\s+(?:ap|de|van|von|al)\s)  # T. Ackerley
     | [£€$]?\d+(?:[.,:/]\d+)*(?:\w*)(?:-\d+)?              # 1,502  7.40pm  2014-15  £1.2bn  3rd

@@ -1,0 +1,119 @@
+"""Posts in lines and lists: signatures, "Chair: P", "P (Lab, Exwick)", councillors by their title."""
+
+from __future__ import annotations
+
+import re
+
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention, RoleMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.bodies import COMMONS
+
+_COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
+_PARTIES = frozenset("lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform dup sdlp sf plaid".split())
+_MAX_LINE = 6
+
+
+def read_signatures(reading: Reading, views: list[View], phrases: list[list[RolePhrase]]) -> None:
+    """Hold the posts that stand on a line of their own below a name."""
+    for number in range(len(views) - 1):
+        above, below = views[number], views[number + 1]
+        named = _only_person(above)
+        if named is None or below.sentence.paragraph != above.sentence.paragraph + 1 or len(below) > _MAX_LINE:
+            continue
+        for phrase in phrases[number + 1]:
+            if phrase.first == 0:
+                reading.order = number + 1
+                for post in reading.posts_of(phrase):
+                    reading.hold(named, post, Held(), above.sentence)
+
+
+def _only_person(view: View) -> Person | None:
+    """The person whose name is the whole of a sentence."""
+    mention = view.person(0)
+    return mention.person if mention and mention.naming == "full" and " ".join(view.codes[1:]) in ("", ".", ",") else None
+
+
+def read_members(reading: Reading, view: View) -> None:
+    """Hold the seats that a party and a place in brackets give: "P (Lab, Crewe and Nantwich)"."""
+    for number, item in enumerate(view.items):
+        if not isinstance(item, PersonMention) or view.code(number + 1) != "(":
+            continue
+        words = re.split(r"\W+", view.code(number + 2))
+        if words[0] not in _PARTIES and view.code(number + 2) != "O":
+            continue
+        comma = view.code(number + 3) == "," or view.code(number + 4) == ","
+        if not comma or _is_councillor(item.person):
+            continue
+        if words[0] in _PARTIES and _speaks_of_parliament(reading):
+            reading.hold(item.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
+
+
+def _speaks_of_parliament(reading: Reading) -> bool:
+    return any(
+        "mp" == role.role.kind for sentence in reading.annotated.sentences[:6] for role in sentence.roles()
+    )
+
+
+def read_councillors(reading: Reading, views: list[View]) -> None:
+    """Hold a councillor's seat for whoever has the title and no other post on the council."""
+    seen: list[Person] = []
+    for number, view in enumerate(views):
+        body = _council(view) or reading.annotated.main
+        for person, start in _titled(reading, view):
+            if any(person is other for other in seen):
+                continue
+            seen.append(person)
+            body = _own_council(view, start) or body
+            if body and not _has_other(reading, person):
+                reading.order = number
+                reading.hold(person, Post("councillor", "councillor", body), Held("current", None, None, 0.75), view.sentence)
+
+
+def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
+    """The people with a councillor's title, also those in the rest of "Councillors P, P and P"."""
+    found: list[tuple[Person, int]] = []
+    plural = -1
+    for number, item in enumerate(view.items):
+        if not isinstance(item, PersonMention) or item.code != "P":
+            continue
+        words = reading.annotated.text(item.start, item.end).lower().split()
+        if words and words[0].rstrip(".") in _COUNCILLOR:
+            found.append((item.person, number))
+            plural = number if words[0] in ("cllrs", "councillors") else -1
+        elif plural >= 0 and view.code(number - 1) in (",", "and") and number - plural == 2:
+            found.append((item.person, number))
+            plural = number
+    return found
+
+
+def _is_councillor(person: Person) -> bool:
+    return bool(set(person.title.lower().replace(".", "").split()) & _COUNCILLOR)
+
+
+def _council(view: View) -> Organisation | None:
+    """The council in focus at a sentence's first post, if it has one."""
+    for item in view.items:
+        if isinstance(item, RoleMention) and item.focus and item.focus.kind == "council":
+            return item.focus
+        if isinstance(item, OrganisationMention) and item.kind == "council" and item.organisation and item.naming == "name":
+            return item.organisation
+    return None
+
+
+def _own_council(view: View, number: int) -> Organisation | None:
+    """The council just before a councillor: "Bury councillor P"."""
+    item = view.items[number - 1] if number else None
+    return item.organisation if isinstance(item, OrganisationMention) and item.kind == "council" else None
+
+
+def _has_other(reading: Reading, person: Person) -> bool:
+    """Whether somebody has another post on a council now."""
+    return any(
+        tenure.status in ("current", "interim") and tenure.organisation.kind == "council"
+        and tenure.kind not in ("mp", "inspector", "minister")
+        for tenure in reading.ledger.of(person)
+    )

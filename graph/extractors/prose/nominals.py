@@ -1,0 +1,108 @@
+"""Events as nouns: "the appointment of P as R", "P's resignation", "since P's retirement in March"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.clauses import View, is_taken_back
+from councilgraph.graph.extractors.prose.mentions import DateMention, PersonMention
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Reading
+from councilgraph.graph.extractors.prose.timing import Timing
+
+_EVENTS = {
+    "appointment": "appointed",
+    "promotion": "appointed",
+    "election": "",
+    "resignation": "resigned",
+    "retirement": "retired",
+    "death": "died",
+    "dismissal": "dismissed",
+    "sacking": "dismissed",
+    "removal": "dismissed",
+    "expulsion": "dismissed",
+    "suspension": "suspended",
+    "arrival": "appointed",
+    "departure": "",
+}
+_TAKEN_BACK = ("fallen through", "fell through", "was blocked", "was withdrawn", "not go ahead", "has to be", "subject to", "must be")
+
+
+def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
+    """Add the events that nouns of a sentence tell."""
+    for number, code in enumerate(view.codes):
+        event = _EVENTS.get(code)
+        if event is None or is_taken_back(view, number) or any(words in " ".join(view.codes) for words in _TAKEN_BACK):
+            continue
+        if view.code(number - 1) == "'s" and (owner := view.person(number - 2)):
+            _tell(reading, view, phrases, number, [owner], event)
+        elif view.code(number + 1) in ("of", "in", "by"):
+            _tell(reading, view, phrases, number, _after(view, number), event)
+
+
+def _after(view: View, number: int) -> list[PersonMention]:
+    """The person after "of": over a date ("the arrival in May of P") or his post ("of the leader, P")."""
+    for at in range(number + 1, min(number + 7, len(view))):
+        if view.code(at) == "P" and (mention := view.person(at)):
+            return [mention]
+        if view.code(at) not in ("of", "in", "D", "the", "R", ",", "O", "'s", "Os", "for", "by"):
+            break
+    return []
+
+
+def _tell(
+    reading: Reading, view: View, phrases: list[RolePhrase], number: int, people: list[PersonMention], event: str
+) -> None:
+    timing = Timing(_date(view, number))
+    for mention in people:
+        at = view.items.index(mention)
+        named = [phrase for phrase in phrases if phrase.first > at and view.code(phrase.first - 1) == "as"][:1]
+        if event == "appointed":
+            _appointed(reading, view, mention.person, named, timing)
+            _joined(reading, view, phrases, at, named, timing)
+        else:
+            _ended(reading, view, mention.person, event, timing)
+
+
+def _appointed(reading: Reading, view: View, person: Person, named: list[RolePhrase], timing: Timing) -> None:
+    posts = [(post, phrase) for phrase in named for post in reading.posts_of(phrase)]
+    for post, phrase in posts:
+        status = "interim" if "interim" in phrase.holdings else "current"
+        reading.hold(person, post, Held(status, timing.date), view.sentence)
+        reading.happen(person, "appointed", post, timing, view.sentence)
+    if not posts and (known := reading.spoken_of):
+        reading.hold(person, known, Held("current", timing.date), view.sentence)
+        reading.happen(person, "appointed", known, timing, view.sentence)
+
+
+def _joined(
+    reading: Reading, view: View, phrases: list[RolePhrase], at: int, named: list[RolePhrase], timing: Timing
+) -> None:
+    """ "... of P as R and P2 as R2": the others of the list."""
+    for phrase in phrases:
+        if not named or phrase.first <= named[0].last or view.before(phrase.first, 1) != "as":
+            continue
+        mention = view.person(phrase.first - 2)
+        if mention and view.code(phrase.first - 3) in ("and", ",") and phrase.first - 2 > at:
+            _appointed(reading, view, mention.person, [phrase], timing)
+
+
+def _ended(reading: Reading, view: View, person: Person, event: str, timing: Timing) -> None:
+    post = reading.post_of(person) or reading.spoken_of
+    if post is None:
+        return
+    ahead = reading.is_ahead(timing.date)
+    if event:
+        reading.happen(person, event, post, timing, view.sentence)
+    if event != "suspended":
+        reading.hold(person, post, Held("current" if ahead else "former", None, timing.date), view.sentence)
+
+
+def _date(view: View, number: int) -> str | None:
+    """The date that goes with a noun: just after it or after the person."""
+    for at in range(number + 1, min(number + 14, len(view))):
+        item = view.items[at]
+        if isinstance(item, DateMention):
+            return item.when.edtf if view.code(at - 1) in ("in", "on", "from", "of", "at") else None
+        if view.code(at) in (";", ".", "who", "Q"):
+            break
+    return None
