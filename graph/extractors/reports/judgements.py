@@ -59,7 +59,7 @@ class _Hit:
 class GradeReader:
     """Reads the grades of `part`; a table may have a column for each of `organisations`.
 
-    `title` decides which sentences count. Nothing is read at `excluded`, where earlier grades are listed.
+    `title` decides which labels count. Nothing is read at `excluded`, where earlier grades are listed.
     """
 
     part: Part
