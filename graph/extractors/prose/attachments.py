@@ -31,15 +31,22 @@ class Attachment:
 def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
     """The people who stand beside posts as their holders, in the order of the posts."""
     found: list[Attachment] = []
-    for phrase in phrases:
-        numbers = list(_holders(view, phrase))
+    for position, phrase in enumerate(phrases):
+        numbers = list(_holders(view, phrase)) or _shared(view, phrases[:position], phrase, found)
         if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW:
             continue
-        for position, number in enumerate(numbers):
+        for place, number in enumerate(numbers):
             person = view.person(number)
             if person and person.naming != "pronoun" and not _is_addressed(view, phrase, number):
-                found.append(Attachment(number, person, _share(phrase, position, len(numbers))))
+                found.append(Attachment(number, person, _share(phrase, place, len(numbers))))
     return found
+
+
+def _shared(view: View, before: list[RolePhrase], phrase: RolePhrase, found: list[Attachment]) -> list[int]:
+    """Who holds a second post that is joined to the first: "P, president of X and leader of Y"."""
+    if not before or view.code(phrase.first - 1) != "and" or before[-1].last != phrase.first - 1:
+        return []
+    return [each.number for each in found if each.phrase.core == before[-1].core]
 
 
 def _is_addressed(view: View, phrase: RolePhrase, number: int) -> bool:
@@ -67,8 +74,10 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
         number = _after_comma(view, after + 1)
         if number is not None:
             yield from _list_after(view, number, plural=plural)
+    elif view.code(after) == ")" and view.code(after + 1) in _MARKS and view.code(after + 2) == "P":
+        yield after + 2
     elif view.code(after) in _MARKS and view.code(after + 1) == "P" and behind is None:
-        if view.code(after) != "(" or view.code(after + 2) == ")":
+        if view.code(after) != "(" or view.code(after + 2) in (")", ","):
             yield from _list_after(view, after + 1, plural=view.code(after) != "(")
     if behind is not None:
         yield from _list_before(view, behind, plural=plural)
@@ -78,13 +87,13 @@ def _after_comma(view: View, number: int) -> int | None:
     """The person whom "the leader, P," names; a party or a post may introduce him."""
     for _ in range(4):
         if view.code(number) == "P":
-            return number if view.code(number + 1) in _ENDS or view.code(number + 1) == "D" else None
+            return number if view.code(number + 1) in _ENDS or view.code(number + 1) in ("D", "R") else None
         if view.code(number) in ("labour", "independent", "the", "one") or view.ahead(number, 2) in (
             "O 's",
             "O P",
         ):
             number += 1 + (view.code(number + 1) == "'s")
-        elif view.code(number) == "R" and view.code(number + 1) == "P":
+        elif view.code(number) in ("R", "O") and view.code(number + 1) in ("P", "R"):
             number += 1
         else:
             return None

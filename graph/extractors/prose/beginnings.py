@@ -58,10 +58,10 @@ def appoint(reading: Reading, frame: Frame) -> None:
 def _is_reduced(frame: Frame) -> bool:
     """Whether a form without helpers is a passive one: "P, appointed in May"."""
     verb = frame.verb
-    if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made")):
+    if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made", "sent", "brought", "led")):
         return False
     before = frame.view.code(verb.first - 1)
-    return before in (",", "(", "-", "P", "and") and not _appointees(frame)
+    return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
 
 
 def _appointees(frame: Frame) -> list[int]:
@@ -84,6 +84,8 @@ def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organ
     after = [phrase for phrase in frame.own_phrases if phrase.first > numbers[-1]]
     phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
     if not phrases:
+        phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
+    if not phrases:
         before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
         phrases = [
             phrase
@@ -91,6 +93,12 @@ def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organ
             if not phrase.organisations and phrase.possessor is None and not phrase.definite
         ]
     _appoint_people(reading, frame, people, phrases, body)
+
+
+def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
+    """ "They made P, head of X, leader": the post after the apposition."""
+    ends = [each.last for each in after]
+    return frame.view.code(phrase.first - 1) == "," and phrase.first - 1 in ends and not phrase.organisations
 
 
 def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
@@ -129,6 +137,8 @@ def _appoint_one(
     if verb.form in _NEEDS_POST and frame.job() is None:
         return
     post = _implied(reading, frame, person)
+    if post and body and body_key(post.organisation) != body_key(body):
+        post = None
     if post:
         begin(reading, frame, person, post, None)
 
@@ -141,6 +151,8 @@ def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
             mention = frame.view.person(frame.verb.last + number + 1)
             known = reading.post_of(mention.person) if mention else None
             return known or reading.spoken_of
+    if "fort" in words or "cover" in words:
+        return reading.spoken_of
     if frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired")):
         return None
     own = reading.post_of(person)
@@ -161,7 +173,9 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
-    if not _is_public_election(frame, post) and not frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns")):
+    if not _is_public_election(frame, post) and not frame.verb.form.startswith(
+        ("gone back", "goes back", "went back", "returned", "returns")
+    ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
 
 
@@ -243,6 +257,8 @@ def _taken_post(
         job = frame.job_meant(reading)
         known = reading.post_of(predecessor) if predecessor else None
         return job or own or known or (reading.spoken_of if predecessor else None)
+    if form in _MOVES and body is None and form.startswith("join") and frame.body_after("from"):
+        return own
     if form in _MOVES:
         return own if body and own and body_key(own.organisation) == body_key(body) else None
     if form in _STARTS:
@@ -302,3 +318,15 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
         begin(reading, frame, new, post, phrase)
         if old:
             _hand_over(reading, frame, old, post)
+
+
+def hand_over_to(reading: Reading, frame: Frame) -> None:
+    """ "P will hand over to P2", "handed over the chief executive's chair to P2"."""
+    new = frame.person_after("to")
+    people = reading.people_of(frame.subject, frame.view)
+    if new is None or not people or new is people[0]:
+        return
+    post = reading.post_of(people[0]) or reading.spoken_of
+    if post:
+        begin(reading, frame, new, post, None)
+        reading.followed[id(people[0])] = new

@@ -23,7 +23,7 @@ from councilgraph.graph.extractors.prose.timing import clause_end, timing
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
-_LOCAL_HEADS = frozenset("director director_of_childrens_services chief_executive council_leader".split())
+_LOCAL_HEADS = frozenset("director director_of_childrens_services chief_executive council_leader commissioner".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": beginnings.appoint,
     "take": beginnings.take,
@@ -73,7 +73,6 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         if attachment.phrase.head in RELATIONAL:
             relate(reading, view, attachment)
     read_members(reading, view)
-    read_nouns(reading, view, phrases)
     found = list(verbs(view)) if not _is_question(view) else []
     before: Subject = EMPTY_SUBJECT
     waiting = phrases
@@ -86,6 +85,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         before = _read_verb(reading, view, phrases, verb, following, before)
     for phrase in waiting:
         _speak_of(reading, phrase)
+    read_nouns(reading, view, phrases)
 
 
 def _is_question(view: View) -> bool:

@@ -136,7 +136,20 @@ def verbs(view: View) -> Iterator[Verb]:
 def _is_noun(view: View, core: int, form: str) -> bool:
     """Whether what looks like a verb is a noun: "on leave", "the lead", "his run"."""
     before = view.code(core - 1)
-    return form in _NOUNS and before in ("the", "a", "an", "on", "his", "her", "Ps", "its", "Os", "sick", "annual", "gardening")
+    return form in _NOUNS and before in (
+        "the",
+        "a",
+        "an",
+        "on",
+        "his",
+        "her",
+        "Ps",
+        "its",
+        "Os",
+        "sick",
+        "annual",
+        "gardening",
+    )
 
 
 def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
@@ -146,7 +159,7 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     while first < core and view.code(first) in _SKIPPED:
         first += 1
     helpers = view.codes[first:core]
-    passive = any(word in _PASSIVE for word in helpers)
+    passive = _is_passive(helpers, form)
     future = any(word in _FUTURE for word in helpers) and not (
         "to" in helpers and "used" in view.before(first, 1)
     )
@@ -160,6 +173,12 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
 def is_taken_back(view: View, number: int) -> bool:
     """Whether the words before a noun call for, or deny, what it says."""
     return bool(_blocking().search(_governing(view, number, number + 1)))
+
+
+def _is_passive(helpers: list[str], form: str) -> bool:
+    """Whether a form of "be" makes the verb a passive one: not in "is to chair", not in "was leaving"."""
+    places = [number for number, word in enumerate(helpers) if word in _PASSIVE]
+    return bool(places) and "to" not in helpers[places[-1] :] and not form.split()[0].endswith("ing")
 
 
 def _governing(view: View, first: int, core: int) -> str:

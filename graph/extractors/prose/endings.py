@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from councilgraph.graph.extractors.prose.attachments import attachments
+from councilgraph.graph.extractors.prose.beginnings import hand_over_to
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -23,6 +25,8 @@ def end(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         return
     event = _EVENTS.get(verb.kind)
+    if verb.form.startswith("hand") and "over" in verb.form:
+        hand_over_to(reading, frame)
     for person in _leavers(reading, frame):
         for post in _posts_left(reading, frame, person, event):
             _end_one(reading, frame, person, post, event)
@@ -62,11 +66,36 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     job = frame.job_meant(reading)
     if own is None or (job and job.kind == "cabinet_member"):
         own = job or own
-    if own is None and event and reading.spoken_of and reading.spoken_of.kind != "other" and reading.is_near(reading.spoken_of):
+    if own is None and body:
+        own = _beside(reading, frame, person, body)
+    if (
+        own is None
+        and event is None
+        and reading.spoken_in == frame.view.sentence.paragraph
+        and frame.timing.date
+    ):
+        own = reading.spoken_of
+    if (
+        own is None
+        and event
+        and reading.spoken_of
+        and reading.spoken_of.kind != "other"
+        and reading.is_near(reading.spoken_of)
+    ):
         own = reading.spoken_of
     if event == "died":
         own = reading.weightiest_of(person) or own
     return [own] if own else []
+
+
+def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation) -> Post | None:
+    """The post that stands beside somebody, at the body that he leaves: "Judge P retires from X"."""
+    for attachment in attachments(frame.view, list(frame.phrases)):
+        if attachment.person.person is person:
+            for post in reading.posts_of(attachment.phrase, body):
+                reading.hold(person, post, Held(), frame.view.sentence)
+                return post
+    return None
 
 
 def _party(frame: Frame) -> Organisation | None:
@@ -82,6 +111,8 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
         reading.happen(person, event, post, Timing(date), sentence)
     if event == "died" and any(each.status == "former" for each in reading.ledger.of(person)):
         return
+    if event == "suspended" and post.words and not reading.ledger.of(person):
+        reading.hold(person, post, Held(), sentence)
     if not post.words or event == "suspended":
         return
     status = "current" if ahead else "former"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold covers stands in".split()
 )
 _INSPECTED = frozenset("inspectors inspection visit team assessors r inspection's".split())
 _BODIES = frozenset("council combined".split())
+_COMMISSION = frozenset("team commissioners them three panel R".split())
 _NAMED_TO = frozenset("used leaves leaving left chosen appointed picked moves moving selected".split())
 
 
@@ -24,8 +27,13 @@ def hold(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive and _held_by(reading, frame):
         return
-    people = reading.people_of(frame.subject, frame.view)
+    if verb.form in _STANDS_IN or verb.form.startswith(("look", "deput", "fill", "stand", "stood")):
+        _stand_in(reading, frame)
+        return
     phrases = _predicates(frame)
+    if not phrases and _reversed(reading, frame):
+        return
+    people = reading.people_of(frame.subject, frame.view)
     if len(people) == 1:
         phrases = [phrase for phrase in phrases if not phrase.mention.role.plural]
     for person in people:
@@ -49,6 +57,57 @@ def _held_by(reading: Reading, frame: Frame) -> bool:
     over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
     status = "former" if over or frame.timing.until else "current" if standing else "interim"
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
+    return True
+
+
+_STANDS_IN = frozenset(
+    ["held the fort", "holds the fort", "hold the fort", "minding", "covering", "covers", "covered"]
+)
+
+
+def _stand_in(reading: Reading, frame: Frame) -> None:
+    """ "P is standing in for him", "has held the fort", "minding the department in her absence"."""
+    view = frame.view
+    absent = frame.person_after("for")
+    for number in range(frame.verb.last, frame.end):
+        item = view.items[number]
+        if (
+            isinstance(item, PersonMention)
+            and item.code == "Ps"
+            and view.code(number + 1) in ("absence", "J")
+        ):
+            absent = item.person
+    for person in reading.people_of(frame.subject, view)[:1]:
+        post = (reading.post_of(absent) if absent else None) or reading.spoken_of
+        if post and absent is not person:
+            over = (
+                frame.timing.until is not None and not frame.verb.is_future and frame.verb.form == "covered"
+            )
+            held = Held("former" if over else "interim", frame.timing.since, frame.timing.until, 0.75)
+            reading.hold(person, post, held, view.sentence)
+
+
+def _reversed(reading: Reading, frame: Frame) -> bool:
+    """ "The lead inspector was P", "her deputy is P"."""
+    view, verb = frame.view, frame.verb
+    if verb.form not in ("is", "was", "are", "were"):
+        return False
+    number = verb.last + (view.code(verb.last) == "one")
+    mention = view.person(number)
+    phrase = next(
+        (each for each in frame.phrases if each.last <= verb.first and each.last >= verb.first - 4), None
+    )
+    if (
+        mention is None
+        or mention.naming == "pronoun"
+        or phrase is None
+        or view.code(phrase.first - 1) in ("by", "of", "from")
+    ):
+        return False
+    if any(view.code(between) in ("P", "who", ",") for between in range(phrase.last, verb.first)):
+        return False
+    attachment = Attachment(number, mention, phrase)
+    (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
     return True
 
 
@@ -225,6 +284,14 @@ def _post_led(
     if "group" in tokens[:7] or "opposition" in tokens[:7]:
         council = reading.annotated.main if body is None or body.kind == "party" else body
         return Post("other", _words(frame), council) if council else None
+    spoken = reading.spoken_of
+    if (
+        form.startswith(("led", "lead"))
+        and spoken
+        and spoken.kind == "commissioner"
+        and set(tokens) & _COMMISSION
+    ):
+        return Post("commissioner", "commissioner", spoken.organisation)
     if form.startswith(("led", "lead")) and set(tokens) & {
         "inspectors",
         "inspection",

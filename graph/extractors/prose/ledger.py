@@ -73,9 +73,9 @@ class Ledger:
                 and known.event == new.event
                 and _same_body(known.organisation, new.organisation)
             ):
-                if known.date and new.date and known.date != new.date and known.kind != new.kind:
+                if known.date and new.date and not (known.date.startswith(new.date) or new.date.startswith(known.date)):
                     continue
-                known.date = known.date or new.date
+                known.date = max(known.date or "", new.date or "", key=len) or None
                 known.kind = known.kind or new.kind
                 return
         self.events.append(new)

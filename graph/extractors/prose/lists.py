@@ -13,7 +13,9 @@ from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.bodies import COMMONS
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
-_PARTIES = frozenset("lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform dup sdlp sf plaid".split())
+_PARTIES = frozenset(
+    "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform dup sdlp sf plaid".split()
+)
 _MAX_LINE = 6
 
 
@@ -22,7 +24,11 @@ def read_signatures(reading: Reading, views: list[View], phrases: list[list[Role
     for number in range(len(views) - 1):
         above, below = views[number], views[number + 1]
         named = _only_person(above)
-        if named is None or below.sentence.paragraph != above.sentence.paragraph + 1 or len(below) > _MAX_LINE:
+        if (
+            named is None
+            or below.sentence.paragraph != above.sentence.paragraph + 1
+            or len(below) > _MAX_LINE
+        ):
             continue
         for phrase in phrases[number + 1]:
             if phrase.first == 0:
@@ -34,7 +40,11 @@ def read_signatures(reading: Reading, views: list[View], phrases: list[list[Role
 def _only_person(view: View) -> Person | None:
     """The person whose name is the whole of a sentence."""
     mention = view.person(0)
-    return mention.person if mention and mention.naming == "full" and " ".join(view.codes[1:]) in ("", ".", ",") else None
+    return (
+        mention.person
+        if mention and mention.naming == "full" and " ".join(view.codes[1:]) in ("", ".", ",")
+        else None
+    )
 
 
 def read_members(reading: Reading, view: View) -> None:
@@ -61,16 +71,25 @@ def _speaks_of_parliament(reading: Reading) -> bool:
 def read_councillors(reading: Reading, views: list[View]) -> None:
     """Hold a councillor's seat for whoever has the title and no other post on the council."""
     seen: list[Person] = []
+    paragraph = -1
+    body = reading.annotated.main
     for number, view in enumerate(views):
-        body = _council(view) or reading.annotated.main
+        if view.sentence.paragraph != paragraph:
+            paragraph, body = view.sentence.paragraph, reading.annotated.main
+        body = _council(view) or body
         for person, start in _titled(reading, view):
             if any(person is other for other in seen):
                 continue
             seen.append(person)
-            body = _own_council(view, start) or body
-            if body and not _has_other(reading, person):
+            own = _own_council(view, start) or body
+            if own and not _has_other(reading, person):
                 reading.order = number
-                reading.hold(person, Post("councillor", "councillor", body), Held("current", None, None, 0.75), view.sentence)
+                reading.hold(
+                    person,
+                    Post("councillor", "councillor", own),
+                    Held("current", None, None, 0.75),
+                    view.sentence,
+                )
 
 
 def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
@@ -99,7 +118,12 @@ def _council(view: View) -> Organisation | None:
     for item in view.items:
         if isinstance(item, RoleMention) and item.focus and item.focus.kind == "council":
             return item.focus
-        if isinstance(item, OrganisationMention) and item.kind == "council" and item.organisation and item.naming == "name":
+        if (
+            isinstance(item, OrganisationMention)
+            and item.kind == "council"
+            and item.organisation
+            and view.code(0) == "O"
+        ):
             return item.organisation
     return None
 
@@ -113,7 +137,8 @@ def _own_council(view: View, number: int) -> Organisation | None:
 def _has_other(reading: Reading, person: Person) -> bool:
     """Whether somebody has another post on a council now."""
     return any(
-        tenure.status in ("current", "interim") and tenure.organisation.kind == "council"
+        tenure.status in ("current", "interim")
+        and tenure.organisation.kind == "council"
         and tenure.kind not in ("mp", "inspector", "minister")
         for tenure in reading.ledger.of(person)
     )

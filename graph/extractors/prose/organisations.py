@@ -23,6 +23,7 @@ from councilgraph.graph.extractors.prose.body_names import (
     name_from,
     written,
 )
+from councilgraph.graph.extractors.prose.people import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -189,7 +190,7 @@ class Finder:
         if at == 0:
             return False
         before = self._tokens[at - 1]
-        if before.lower in _TITLES:
+        if before.lower in _TITLES or (before.is_capital and is_given_name(before.text) and before.lower not in TYPES):
             return True
         if not before.is_capital or before.text.isupper() or not before.text.isalpha():
             return False

@@ -15,10 +15,18 @@ from councilgraph.graph.extractors.prose.mentions import (
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.roles import Holding
+from councilgraph.graph.extractors.prose.rules import read_rules
 
 _AT = frozenset("of at for in with on within".split())
 _DETERMINERS = frozenset("the a an both all its".split())
-_TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor nurse consultant".split()) | {"head teacher"}
+_NO_ADJECTIVES = (
+    frozenset(read_rules("roles")["topics"]["stops"].split())
+    | _AT
+    | {"the", "a", "an", "'s", "and", "or", "time", "both", "all", "our"}
+)
+_TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor nurse consultant".split()) | {
+    "head teacher"
+}
 _FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
 _NOW = {"now", "currently", "still", "already", "present", "also"}
 _FOR_NOW = {"temporarily"}
@@ -105,13 +113,13 @@ def _leftwards(
     while (
         number > 0 and gap < _MAX_GAP and view.code(number - 1).isalpha() and view.code(number - 1).islower()
     ):
-        if view.code(number - 1) in ("the", "a", "an", "'s") or view.code(number - 1) in _AT:
+        if view.code(number - 1) in _NO_ADJECTIVES:
             break
         number -= 1
         gap += 1
     before = view.code(number - 1)
     mention = view.items[core]
-    if before == "'s":
+    if before == "'s" or (before == "'" and view.code(number - 2) == "O"):
         owner = view.items[number - 2] if number >= 2 else None
         if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
             bodies, first = _coordinated(view, number - 2)
@@ -120,6 +128,10 @@ def _leftwards(
             return number - 2, (), None, True, owner.organisation
         if isinstance(owner, PersonMention):
             return number - 2, (), owner.person, True, None
+    if before == "(" and view.code(number - 2) == "O" and gap == 0:
+        body = view.items[number - 2]
+        if isinstance(body, OrganisationMention) and body.organisation:
+            return core, (body.organisation,), None, False, None
     item = view.items[number - 1] if number else None
     if isinstance(item, OrganisationMention) and item.organisation and gap <= 1:
         if item.kind == "party":
@@ -129,7 +141,7 @@ def _leftwards(
             return _det(view, number - 1), (item.organisation,), None, True, None
     if isinstance(item, PersonMention) and item.code == "Ps":
         return number - 1, (), item.person, True, None
-    if before in ("the", "a", "an", "our", "their"):
+    if before in ("the", "a", "an", "our", "their", "both", "all"):
         return number - 1, (), None, before in ("the", "our", "their"), None
     return core, (), None, False, None
 
@@ -167,8 +179,7 @@ def _rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
         at = number
         if bodies and view.code(at) in ("and", ",", "&"):
             at += 1
-            if view.code(at) == "," or (view.codes[at : at + 4] == [",", "at", "the", "same"]):
-                break
+            at = _over_aside(view, at)
         if view.code(at) in _AT:
             at += 1
         elif not bodies:
@@ -189,6 +200,18 @@ def _rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
     if not bodies:
         number, bodies = _after_comma(view, core)
     return number, tuple(bodies)
+
+
+def _over_aside(view: View, at: int) -> int:
+    """The item after an aside such as ", at the same time ,"; the same item where there is none."""
+    if view.code(at) != ",":
+        return at
+    for number in range(at + 1, min(at + 6, len(view))):
+        if view.code(number) == "," and view.code(number + 1) in _AT:
+            return number + 1
+        if not view.code(number).islower():
+            break
+    return at
 
 
 def _is_listed(view: View, number: int) -> bool:
@@ -229,7 +252,13 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
 def dates_after(view: View, number: int) -> _Span:
     """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
     at = number
-    if view.code(at) == "," and view.ahead(at + 1, 2) in ("since D", "from D", "between D", "in post", "in office"):
+    if view.code(at) == "," and view.ahead(at + 1, 2) in (
+        "since D",
+        "from D",
+        "between D",
+        "in post",
+        "in office",
+    ):
         at += 1
     if view.ahead(at, 3) in ("in post since", "in office since", "in charge since"):
         at += 2

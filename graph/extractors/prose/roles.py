@@ -36,7 +36,9 @@ _SEATED = frozenset(
 )
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HEAD_ENDS = frozenset(head.split()[-1] for head in _RULES["heads"])
-_NO_POSTS = frozenset(["senior officer", "council officer", "police officer", "senior manager", "senior member"])
+_NO_POSTS = frozenset(
+    ["senior officer", "council officer", "police officer", "senior manager", "senior member"]
+)
 _MAX_TOPIC = 12
 
 
@@ -154,11 +156,22 @@ def _role(
     end, seat, inside, place = _rightwards(tokens, last, head, taken)
     if end < len(tokens) and tokens[end].lower in _BEFORE["after"]:
         holdings = (*holdings, "incoming")
+    if (
+        head == "member"
+        and tokens[last : last + 1]
+        and tokens[last].lower == "of"
+        and _is_council(taken.get(last + 1))
+    ):
+        return Role(first, last, "member of the council", "councillor", head, holdings, plural=plural)
     words = _name(tokens[name_first:end])
     kind = role_kind(words.lower().replace("’", "'"))
     topic = end > last or name_first < at
     role = Role(first, end, words, kind, head, holdings, topic, plural, seat, place, inside)
     return role if _is_post(tokens, role, at) else None
+
+
+def _is_council(named: Named | None) -> bool:
+    return named is not None and named.kind == "council"
 
 
 def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
@@ -198,6 +211,8 @@ def _leftwards(
         word = tokens[number].lower
         if (number in taken and word not in _BEFORE["party"]) or _is_new_sentence(tokens, number):
             break
+        if word == "present" and number and tokens[number - 1].lower == "at":
+            break
         if holding := _holding(word):
             holdings.append(holding)
         elif (
@@ -208,7 +223,7 @@ def _leftwards(
             pass
         elif word in _HEAD_ENDS and word not in _TITLES and number == first - 1:
             pass
-        elif word in ("and", "&", "'s", ",", "-") and number > free and _joins(tokens, number, first):
+        elif word in ("and", "&", "'s", "'", ",", "-") and number > free and _joins(tokens, number, first):
             number -= 1
             continue
         else:

@@ -63,6 +63,9 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
             number -= 1
         else:
             break
+    helpers = view.codes[verb.first : verb.core]
+    if helpers[:1] == ["having"] or helpers == ["to"]:
+        return previous or _nearest(view, verb.first)
     if verb.is_participle or _is_near(view, verb.first):
         return _nearest(view, verb.first) or previous
     return Subject()
