@@ -43,7 +43,7 @@ _OURS = frozenset("we our us ours".split())
 _DASHES = frozenset("-–—:|")
 _MARKS = frozenset("\"'“”‘’")
 _CODES = {"council": "O", "inspectorate": "B", "department": "M", "government": "M"}
-_NEVER_INSPECTED = frozenset("party union association parliament".split())
+_NEVER_INSPECTED = frozenset("party union association parliament combined agency board university".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Unit:
     organisation: Organisation | None = None
     person: Person | None = None
     when: When | None = None
+    is_place: bool = False
     is_quoted: bool = False
     is_capital: bool = False
 
@@ -189,11 +190,14 @@ def _body(text: str, item: OrganisationMention) -> Iterator[Unit]:
         yield from map(_word, tokens(text, item.start, item.end))
     else:
         kind = item.organisation.kind if item.organisation else item.kind
-        yield Unit(item.start, item.end, _body_code(kind), organisation=item.organisation)
+        is_place = item.naming == "place"
+        yield Unit(item.start, item.end, _code(kind, item), organisation=item.organisation, is_place=is_place)
 
 
-def _body_code(kind: str) -> str:
-    return _CODES.get(kind) or ("X" if kind in _NEVER_INSPECTED else "O")
+def _code(kind: str, item: OrganisationMention) -> str:
+    if kind in _NEVER_INSPECTED or (item.organisation and "Audit" in item.organisation.name):
+        return "X"
+    return _CODES.get(kind, "O")
 
 
 def _role(text: str, item: RoleMention) -> Iterator[Unit]:
@@ -234,4 +238,3 @@ def _spoken(annotated: Annotated, quotation: Quotation, paragraph: int, finder: 
             number += 1
         if units:
             yield line_of(units, paragraph=paragraph, is_speech=True)
-

@@ -16,7 +16,7 @@ from functools import cache
 from councilgraph.graph.extractors.prose.lines import Line, Unit, line_of
 from councilgraph.graph.extractors.prose.rules import read_rules
 
-_FRAGMENT = re.compile(r"<(\w+)>")
+_FRAGMENT = re.compile(r"(?<!\?P)<(\w+)>")
 SAME = "="
 """The value of a grade that is only said to be the one before."""
 _AS_WRITTEN = "*"
@@ -60,7 +60,7 @@ def _mark(line: Line, numbers: range, code: str, value: str) -> Unit:
 def _board(unit: Unit) -> Unit:
     """A safeguarding board is an aspect of its council."""
     body = unit.organisation
-    if unit.code == "O" and body and body.kind == "board" and "safeguarding" in body.name.lower():
+    if unit.code == "X" and body and body.kind == "board" and "safeguarding" in body.name.lower():
         return Unit(unit.start, unit.end, "A", "lscb")
     return unit
 

@@ -1,0 +1,139 @@
+"""Which organisation and which inspectorate a place in a story speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from councilgraph.graph.extractors.prose.lines import Line, Unit
+from councilgraph.graph.extractors.prose.organisations import Organisation
+
+_COMPARED = frozenset("as than by with from like unlike near neighbouring neighbour to against via".split())
+"""Words before an organisation that is not the one spoken of."""
+_WHERE = frozenset("in at near of".split())
+_OWNED = frozenset("home homes school schools nursery academy hospital".split())
+_OTHER = frozenset("a an another second third other one two three both".split())
+
+
+class Focus:
+    """Answers for one document. `lines` are its lines; `main` is the council that it is about."""
+
+    def __init__(self, lines: Sequence[Line], main: Organisation | None) -> None:
+        self._lines = lines
+        self._main = main
+        self._has_homes = any(unit.code in _OWNED for line in lines for unit in line.units)
+        named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
+        self._counts = named
+        self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
+        self._polices = any("Constabulary" in body.name for body in self._inspectorates)
+
+    def organisation(self, index: int, number: int) -> Organisation | None:
+        """Who is spoken of at the unit `number` of the line `index`."""
+        line = self._lines[index]
+        if self._is_unnamed_home(line, number):
+            return self._main
+        return (
+            self._last(line, number)
+            or self._after(line, number)
+            or self._own(line)
+            or self._in_paragraph(index)
+            or self._before(index)
+            or self._main
+        )
+
+    def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
+        """Who inspected: those named in the line, several where it was a joint inspection; else the last named."""
+        found = self._joint(self._lines[index], number)
+        for line in reversed(self._lines[:index]):
+            found = found or self._joint(line, len(line.units))
+        return found or tuple(self._inspectorates[:1])
+
+    def _joint(self, line: Line, number: int) -> tuple[Organisation, ...]:
+        """The inspectorate nearest to a unit, and those joined to it by "and" or "with"."""
+        here = [each for each in line.of("B") if line.units[each].organisation]
+        if not here:
+            return ()
+        nearest = min(here, key=lambda each: (abs(each - number) + (each > number), each))
+        joined: dict[Organisation, None] = {}
+        for each in here:
+            between = line.units[min(each, nearest) + 1 : max(each, nearest)]
+            body = line.units[each].organisation
+            if body and all(unit.code in _JOINS for unit in between):
+                joined[body] = None
+        return tuple(joined)
+
+    def _candidates(self, line: Line, numbers: range) -> Iterator[tuple[int, Organisation]]:
+        for number in numbers:
+            unit = line.units[number]
+            body = unit.organisation
+            if body and unit.code in _HELD and self._can_be(unit, body) and not _is_aside(line, number):
+                if not (unit.is_place and self._is_only_where(line, number, body)):
+                    yield number, body
+
+    def _can_be(self, unit: Unit, body: Organisation) -> bool:
+        if body.kind == "home":
+            return self._has_homes
+        return body.kind in _INSPECTED or (body.kind in _POLICED and self._polices)
+
+    def _is_only_where(self, line: Line, number: int, body: Organisation) -> bool:
+        """Whether a place, named once, is only where something was."""
+        where = number > 0 and line.units[number - 1].code in _WHERE
+        return where and body != self._main and self._main is not None and self._counts[body] < _OFTEN
+
+    def _last(self, line: Line, number: int) -> Organisation | None:
+        found = [body for _, body in self._candidates(line, range(number))]
+        return found[-1] if found else None
+
+    def _after(self, line: Line, number: int) -> Organisation | None:
+        return next((body for _, body in self._candidates(line, range(number, len(line.units)))), None)
+
+    def _own(self, line: Line) -> Organisation | None:
+        return self._main if any(unit.code == "W" for unit in line.units) else None
+
+    def _in_paragraph(self, index: int) -> Organisation | None:
+        paragraph = self._lines[index].paragraph
+        for line in reversed(self._lines[:index]):
+            if line.paragraph != paragraph:
+                return None
+            if found := self._last(line, len(line.units)):
+                return found
+        return None
+
+    def _before(self, index: int) -> Organisation | None:
+        """The one spoken of at the end of the paragraph before."""
+        paragraph = self._lines[index].paragraph
+        for line in reversed(self._lines[:index]):
+            if line.paragraph < paragraph - 1 or line.is_headline:
+                return None
+            if line.paragraph < paragraph and (found := self._last(line, len(line.units))):
+                return found
+        return None
+
+    def _is_unnamed_home(self, line: Line, number: int) -> bool:
+        """Whether "the second home" or "a children's home" is spoken of: its owner is meant."""
+        words = [unit.code for unit in line.units[:number]]
+        return any(
+            code in _OWNED and _OTHER.intersection(words[max(0, at - 3) : at])
+            for at, code in enumerate(words)
+        ) and not any(body.kind == "home" for _, body in self._candidates(line, range(number)))
+
+
+_OFTEN = 2
+_INSPECTED = frozenset("council school trust company charity hospital health service".split())
+_POLICED = frozenset("force authority".split())
+_PLURAL = frozenset("authorities councils boroughs homes schools mps".split())
+_HELD = frozenset({"O", "Os", "A", "S"})
+_JOINS = frozenset("B the and with , ( ) &".split())
+
+
+def _is_aside(line: Line, number: int) -> bool:
+    """Whether an organisation is only compared with, or is where another one is."""
+    if line.units[number].code != "O":
+        return False
+    before = line.units[number - 1].code if number else ""
+    after = [unit.code for unit in line.units[number + 1 : number + 4]]
+    if before in _COMPARED or (after and after[0] in _PLURAL):
+        return True
+    if after and after[0] == "'s" and _OWNED.intersection(after[1:]):
+        return True
+    return number > 1 and before in _WHERE and line.units[number - 2].code in ("O", "P")

@@ -1,0 +1,173 @@
+"""The grades given in the lines of a story, and for which aspects.
+
+The aspects of a grade stand before it, as in "leadership and adoption were rated good", or after it, as in
+"good overall and for adoption"; with none it is the overall grade of whoever is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from councilgraph.graph.extractors.prose.headings import OVERALL, written_aspects
+from councilgraph.graph.extractors.prose.licences import GRADES, is_break, is_earlier, licensed
+from councilgraph.graph.extractors.prose.lines import Line
+from councilgraph.graph.extractors.prose.marks import SAME, expanded
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+_NEAR = 3
+"""So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
+_LATELY = 5
+"""So many lines after a grade others are likely."""
+_INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
+_THEY = frozenset("it they both all".split())
+_SUBJECTS = frozenset("A S O Os it they W".split())
+_LISTS = re.compile(r"(?:at|for|in|on) ")
+_ROWS = frozenset(": - – — |".split())
+_LINKS = frozenset(", and both the Os O 's W as well for of in its on being".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """A grade given for an aspect by the unit `number` of the line `line`.
+
+    `is_earlier` where it is said to be the one before ("down from good").
+    """
+
+    line: int
+    number: int
+    aspect: str
+    grade: str
+    is_earlier: bool = False
+
+
+def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
+    """The grades given in these marked lines, in order."""
+    grade: str | None = None
+    last_graded = -_LATELY - 1
+    for index, line in enumerate(lines):
+        near = index - last_graded <= _LATELY or _is_near(lines, index)
+        found = licensed(line, near=near)
+        if found:
+            last_graded = index
+        repeated = dict(_repeated(line)) if near or found else {}
+        given = {**_with_aspects(line, found, frozenset(repeated)), **repeated}
+        for number, aspects in sorted(given.items()):
+            value = line.units[number].value
+            if line.units[number].code in GRADES and value != SAME:
+                grade = value
+            for aspect in aspects if grade else ():
+                yield Grading(index, number, aspect, grade, number in found and is_earlier(line, number))
+
+
+def _is_near(lines: Sequence[Line], index: int) -> bool:
+    """Whether inspectors are spoken of in a line or just before it."""
+    ahead = 2 * _NEAR if lines[index].is_headline else 1
+    return any(
+        unit.code in ("B", "I") or unit.code in _INSPECTIONS
+        for line in lines[max(0, index - _NEAR) : index + 1 + ahead]
+        for unit in line.units
+    )
+
+
+def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The aspects that get the grade just named: "as was leadership", "the same of adoption"."""
+    for pattern in _repetitions():
+        for match in pattern.finditer(line.skeleton):
+            for number in line.numbers(match.span()):
+                if line.units[number].code == "A":
+                    yield number, (line.units[number].value,)
+
+
+def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
+    """The grades of a line by their numbers, and what each is given for."""
+    named = _named_aspects(line, found, taken)
+    given: dict[int, tuple[str, ...]] = {}
+    for before, number, after in zip((None, *found), found, (*found[1:], None), strict=False):
+        if not named[number] and before is not None and _goes_on(line, before, number):
+            given[number] = given[before]
+        elif not named[number] and after is not None and _is_step(line, number, after):
+            given[number] = named[after] or (OVERALL,)
+        else:
+            given[number] = named[number] or written_aspects(line, number, _start(line, 0, number))
+    return given
+
+
+def _named_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
+    """The marked aspects of each grade, before or after it."""
+    named: dict[int, tuple[str, ...]] = {}
+    free = 0
+    for number in found:
+        right, end = _after(line, number, taken)
+        start = _start(line, free, number)
+        left = _before(line, range(start, number), taken)
+        if not left and start and line.units[start].code in _THEY:
+            left = _before(line, range(_start(line, free, start - 1), number), taken)
+        free = max(end, number + 1)
+        named[number] = tuple(left if left and right in ([], [OVERALL]) else right)
+    return named
+
+
+def _goes_on(line: Line, before: int, number: int) -> bool:
+    """Whether a grade is for what the one before it was for: nothing else is spoken of in between."""
+    between = line.units[before + 1 : number]
+    return not any(unit.code in _SUBJECTS for unit in between) and not _LISTS.search(
+        "".join(f"{unit.code} " for unit in between)
+    )
+
+
+def _is_step(line: Line, number: int, after: int) -> bool:
+    """Whether a grade leads to the next one: "from good to inadequate for adoption"."""
+    return "to" in {unit.code for unit in line.units[number + 1 : after]} and is_earlier(line, number)
+
+
+def _after(line: Line, number: int, taken: frozenset[int]) -> tuple[list[str], int]:
+    """The aspects that follow a grade and belong to it, and where they end."""
+    offset = line.starts[number] + len(line.units[number].code) + 1
+    match = _following().match(line.skeleton, offset)
+    if not match or match.end() == offset:
+        return [], number + 1
+    inside = line.numbers(match.span())
+    aspects = [
+        line.units[each].value for each in inside if line.units[each].code == "A" and each not in taken
+    ]
+    return list(dict.fromkeys(aspects)), inside.stop
+
+
+def _start(line: Line, free: int, number: int) -> int:
+    """Where what belongs to a grade begins, at the earliest at `free`."""
+    first = number
+    if first - 1 > free and line.units[first - 1].code in _ROWS:
+        first -= 1
+    while first > free and not is_break(line, first - 1):
+        first -= 1
+    return first
+
+
+def _before(line: Line, region: range, taken: frozenset[int]) -> list[str]:
+    """The aspects in a region that are the subject of its verb, or stand after it."""
+    verb = max((each for each in region if line.units[each].code in ("V", "U")), default=region.start)
+    aspects = [each for each in region if line.units[each].code == "A" and each not in taken]
+    aspects = [each for each in aspects if each > verb] or aspects
+    kept: list[int] = []
+    for each in reversed(aspects):
+        if kept and not all(unit.code in _LINKS for unit in line.units[each + 1 : kept[-1]]):
+            break
+        kept.append(each)
+    return list(dict.fromkeys(line.units[each].value for each in reversed(kept)))
+
+
+@cache
+def _following() -> re.Pattern[str]:
+    rules = read_rules("judgements")
+    return re.compile(expanded(rules["following"]["pattern"], rules["fragments"]))
+
+
+@cache
+def _repetitions() -> tuple[re.Pattern[str], ...]:
+    rules = read_rules("judgements")
+    return tuple(
+        re.compile(rf"(?<!\S){expanded(rule['pattern'], rules['fragments'])}") for rule in rules["repeated"]
+    )

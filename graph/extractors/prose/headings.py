@@ -1,0 +1,68 @@
+"""Aspects in a document's own words: "its care at home service was graded good" is a grade for care at home."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from councilgraph.graph.extractors.prose.lines import Line
+from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+OVERALL = "overall"
+_BARE = frozenset(read_rules("judgements")["bare"].split())
+_TAIL = frozenset(read_rules("judgements")["tail"].split())
+_LEAD = frozenset(read_rules("judgements")["lead"].split())
+_COUNTS = frozenset(read_rules("judgements")["counts"].split())
+_BOTH = "both "
+_SPELT = {"Os": "its", "Ps": "their", "W": "our"}
+
+
+def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
+    """What a line gives the grade `number` for, in words of its own; the overall grade where it has none.
+
+    `start` is the number of the unit from which on words belong to the grade. Empty where the words are
+    about something that inspectorates do not grade.
+    """
+    codes = [unit.code for unit in line.units[start:]]
+    codes[number - start] = "#"
+    text = "".join(f"{code} " for code in codes)
+    for pattern, may_be_own in _phrases():
+        match = pattern.search(text)
+        if match:
+            aspects = _aspects(match["words"])
+            is_one = may_be_own or set(aspects) <= {OVERALL}
+            return aspects if is_one and not _is_count(match["words"]) else ()
+    return (OVERALL,)
+
+
+def _aspects(words: str) -> tuple[str, ...]:
+    parts = words.removeprefix(_BOTH).split(" and ") if words.startswith(_BOTH) else [words]
+    return tuple(dict.fromkeys(_aspect(part.split()) for part in parts))
+
+
+def _aspect(words: list[str]) -> str:
+    """An aspect without the words around it that say nothing of its own."""
+    first, last = 0, len(words)
+    while first < last and words[first] in _LEAD:
+        first += 1
+    while last > first and (words[last - 1] in _TAIL or not words[last - 1][0].isalnum()):
+        last -= 1
+    own = [word for word in words[first:last] if word[0].isalnum()]
+    if not own or all(word in _BARE or word[0].isupper() for word in own):
+        return OVERALL
+    return " ".join(_SPELT.get(word, word) for word in own if word[0].islower() or word in _SPELT)
+
+
+def _is_count(words: str) -> bool:
+    """Whether words only say how many of something got a grade."""
+    found = set(words.split())
+    return bool(found & _COUNTS) and found <= _COUNTS | _BARE
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    rules = read_rules("judgements")
+    return tuple(
+        (re.compile(expanded(rule["pattern"], rules["fragments"])), rule["own"]) for rule in rules["phrase"]
+    )

@@ -1,0 +1,91 @@
+"""The occasions on which inspectorates were somewhere, put together from all lines of a story.
+
+An occasion is told apart by its date: lines that name none, or one that fits, are about the same one. The
+current occasion of an organisation is the latest that the story is about, to which its undated grades belong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from councilgraph.graph.dates import bounds, narrower, overlap
+from councilgraph.graph.extractors.prose.organisations import Organisation
+
+_RECENT = dt.timedelta(days=420)
+"""An occasion so long before the document is no longer the one that it is about."""
+
+
+@dataclass(slots=True)
+class Occasion:
+    """An inspection as far as it is known; filled in while a story is read."""
+
+    organisation: Organisation
+    body: Organisation
+    line: int
+    date: str | None = None
+    end: str | None = None
+    published: str | None = None
+    lead: str | None = None
+    kind: str | None = None
+    is_graded: bool = False
+    is_ungraded: bool = False
+
+    def fits(self, date: str) -> bool:
+        """Whether a date may be that of this occasion."""
+        return self.date is None or overlap(self.date, date)
+
+
+@dataclass(slots=True)
+class Occasions:
+    """All occasions of a document that was issued at `issued`."""
+
+    issued: str | None
+    all: list[Occasion] = field(default_factory=list)
+    current: dict[tuple[str, str], Occasion] = field(default_factory=dict)
+
+    def at(self, organisation: Organisation, body: Organisation) -> Occasion | None:
+        """The current occasion of an organisation and an inspectorate."""
+        return self.current.get((organisation.name, body.name))
+
+    def undated(self, organisation: Organisation, body: Organisation, line: int) -> Occasion:
+        """The current occasion, a new one if there is none."""
+        found = self.at(organisation, body)
+        if found is None:
+            found = Occasion(organisation, body, line)
+            self._add(found, is_current=True)
+        return found
+
+    def dated(
+        self, organisation: Organisation, body: Organisation, line: int, date: str, *, is_earlier: bool
+    ) -> Occasion:
+        """The occasion of a date, a new one if none fits."""
+        current = self.at(organisation, body)
+        is_current = not is_earlier and self._is_recent(date)
+        for known in self._of(organisation, body):
+            if (known.date or known is current and is_current) and known.fits(date):
+                if known.date is None:
+                    known.line = line
+                known.date = narrower(known.date or date, date) or known.date
+                if is_current:
+                    self.current[organisation.name, body.name] = known
+                return known
+        found = Occasion(organisation, body, line, date)
+        self._add(found, is_current=is_current)
+        return found
+
+    def _of(self, organisation: Organisation, body: Organisation) -> Iterator[Occasion]:
+        for each in self.all:
+            if (each.organisation.name, each.body.name) == (organisation.name, body.name):
+                yield each
+
+    def _add(self, occasion: Occasion, *, is_current: bool) -> None:
+        self.all.append(occasion)
+        if is_current:
+            self.current[occasion.organisation.name, occasion.body.name] = occasion
+
+    def _is_recent(self, date: str) -> bool:
+        if not self.issued:
+            return True
+        return bounds(self.issued)[0] - bounds(date)[1] < _RECENT

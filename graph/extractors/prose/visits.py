@@ -1,0 +1,234 @@
+"""Reads the lines of a story for occasions on which inspectorates came, and for what their grades belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.focus import Focus
+from councilgraph.graph.extractors.prose.gradings import Grading, gradings
+from councilgraph.graph.extractors.prose.licences import is_earlier
+from councilgraph.graph.extractors.prose.lines import Line, lines
+from councilgraph.graph.extractors.prose.marks import SAME, expanded, marked
+from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.dating import Dated, dated
+
+_PAUSES = frozenset(", ; : but while when after because".split())
+_AFTER = 4
+_REPORTED = frozenset("B I report reports letter findings inspection N Nw".split())
+_BOTH = re.compile(r"(?:^| )(?:both|all|the) (?:\S+ )?reports ")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A grade with whose it is, and the occasion on which it was given, if that is known."""
+
+    grading: Grading
+    organisation: Organisation
+    body: Organisation | None
+    occasion: Occasion | None
+
+
+@dataclass(slots=True)
+class Visits:
+    """What a story says of inspections. `lines` are marked; `judged` are in the order of the text."""
+
+    annotated: Annotated
+    lines: tuple[Line, ...] = ()
+    occasions: Occasions = field(default_factory=lambda: Occasions(None))
+    judged: list[Judged] = field(default_factory=list)
+
+
+def visits(annotated: Annotated) -> Visits:
+    """The inspections and grades of a document."""
+    read = tuple(marked(line) for line in lines(annotated))
+    return _Reader(annotated, read).read()
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, read: tuple[Line, ...]) -> None:
+        self._focus = Focus(read, annotated.main)
+        self._visits = Visits(annotated, read, Occasions(annotated.issued))
+        self._occasions = self._visits.occasions
+        self._last: Judged | None = None
+
+    def read(self) -> Visits:
+        found = list(gradings(self._visits.lines))
+        for index, line in enumerate(self._visits.lines):
+            self._line(index, line, [grading for grading in found if grading.line == index])
+        return self._visits
+
+    def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
+        dates = list(dated(line, [grading.number for grading in found]))
+        here = {date.number: occasion for date in dates for occasion in self._dated(index, line, date)}
+        if not any(date.role == "visit" for date in dates):
+            self._undated(index, line)
+        for grading in found:
+            self._grade(index, line, grading, dates, here)
+        for date in dates:
+            if date.role == "publish":
+                self._published(index, line, date, list(here.values()), is_graded=bool(found))
+        self._led(index, line)
+
+    def _dated(self, index: int, line: Line, date: Dated) -> Iterator[Occasion]:
+        if date.role == "publish" or (date.role == "visit" and _is_unreal(line, date.cue)):
+            return
+        number = date.cue if date.role == "grade" or date.cue < date.number else _end(line, date.cue)
+        organisation = self._focus.organisation(index, number)
+        if organisation is None:
+            return
+        earlier = date.role == "grade" and is_earlier(line, date.cue)
+        for body in self._focus.inspectorates(index, number):
+            occasion = self._occasions.dated(organisation, body, index, date.when.edtf, is_earlier=earlier)
+            occasion.end = occasion.end or date.end
+            occasion.is_graded |= date.role == "grade"
+            occasion.is_ungraded |= date.role == "visit" and _is_ungraded(line)
+            yield occasion
+
+    def _undated(self, index: int, line: Line) -> None:
+        for pattern in _patterns("occasion"):
+            for match in pattern.finditer(line.skeleton):
+                numbers = line.numbers(match.span("all"))
+                if not any(_is_unreal(line, number) for number in numbers[-2:]):
+                    self._occasion(index, line, numbers[-1])
+                    return
+
+    def _occasion(self, index: int, line: Line, number: int) -> None:
+        organisation = self._focus.organisation(index, number)
+        if organisation is None:
+            return
+        for body in self._focus.inspectorates(index, number):
+            occasion = self._occasions.undated(organisation, body, index)
+            occasion.is_ungraded |= _is_ungraded(line)
+
+    def _grade(
+        self, index: int, line: Line, grading: Grading, dates: Sequence[Dated], here: dict[int, Occasion]
+    ) -> None:
+        organisation = self._focus.organisation(index, grading.number)
+        if organisation is None:
+            return
+        body = next(iter(self._focus.inspectorates(index, grading.number)), None)
+        own = next(
+            (here[date.number] for date in dates if date.cue == grading.number and date.number in here), None
+        )
+        occasion = own or self._occasion_of(index, line, grading, organisation, body, list(here.values()))
+        judged = Judged(grading, organisation, occasion.body if occasion else body, occasion)
+        self._last = judged
+        self._visits.judged.append(judged)
+
+    def _occasion_of(
+        self,
+        index: int,
+        line: Line,
+        grading: Grading,
+        organisation: Organisation,
+        body: Organisation | None,
+        here: Sequence[Occasion],
+    ) -> Occasion | None:
+        """The occasion of a grade that has no date of its own."""
+        if grading.is_earlier or body is None:
+            return None
+        if line.units[grading.number].value == SAME and self._last:
+            return self._last.occasion
+        visited = [each for each in here if each.organisation == organisation and not each.is_graded]
+        if visited:
+            return visited[-1]
+        current = self._occasions.at(organisation, body)
+        if current and current.is_ungraded:
+            return self._last.occasion if self._last and self._is_same_topic(index, organisation) else None
+        current = current or self._occasions.undated(organisation, body, index)
+        current.is_graded = True
+        return current
+
+    def _is_same_topic(self, index: int, organisation: Organisation) -> bool:
+        """Whether the grade before was that of the same organisation in the same paragraph."""
+        last = self._last
+        return bool(
+            last
+            and last.organisation == organisation
+            and self._visits.lines[last.grading.line].paragraph == self._visits.lines[index].paragraph
+        )
+
+    def _published(
+        self, index: int, line: Line, date: Dated, here: Sequence[Occasion], *, is_graded: bool
+    ) -> None:
+        organisation = self._focus.organisation(index, date.number)
+        if _BOTH.search(line.skeleton):
+            for occasion in self._occasions.current.values():
+                occasion.published = occasion.published or date.when.edtf
+        elif organisation and (is_graded or not _REPORTED.isdisjoint(line.skeleton.split())):
+            for body in self._focus.inspectorates(index, date.number):
+                current = self._occasions.at(organisation, body)
+                fitting = [each for each in here if each.body == body] or [current]
+                target = fitting[0] or self._occasions.undated(organisation, body, index)
+                target.published = target.published or date.when.edtf
+
+    def _led(self, index: int, line: Line) -> None:
+        who = _leader(line)
+        if who is None or line.units[who].person is None:
+            return
+        organisation = self._focus.organisation(index, who)
+        for body in self._focus.inspectorates(index, who) if organisation else ():
+            occasion = self._occasions.at(organisation, body)
+            if occasion and occasion.lead is None:
+                occasion.lead = line.units[who].person.name
+
+
+def _end(line: Line, number: int) -> int:
+    """Where the clause of a unit ends."""
+    last = number
+    while last < len(line.units) and line.units[last].code not in _PAUSES:
+        last += 1
+    return last
+
+
+def _leader(line: Line) -> int | None:
+    """The number of the person who led the inspection."""
+    codes = ["LEAD" if unit.code == "I" and unit.value == "lead" else unit.code for unit in line.units]
+    text = "".join(f"{code} " for code in codes)
+    for pattern, needs in _leads():
+        match = pattern.search(text)
+        if match and (not needs or needs.intersection(codes)):
+            return text[: match.start("who")].count(" ")
+    return None
+
+
+def _is_ungraded(line: Line) -> bool:
+    return any(pattern.search(line.skeleton) for pattern in _patterns("ungraded"))
+
+
+def _is_unreal(line: Line, number: int) -> bool:
+    """Whether an occasion is planned, denied, or none of an inspectorate's."""
+    first = number
+    while first > 0 and line.units[first - 1].code not in _PAUSES:
+        first -= 1
+    codes = [unit.code for unit in line.units]
+    around = " ".join([*codes[first:number], "#", *codes[number + 1 : number + 1 + _AFTER]])
+    return any(pattern.search(around) for pattern in _plain("unreal"))
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    rules = read_rules("inspections")
+    return tuple(
+        re.compile(rf"(?<!\S)(?P<all>{expanded(rule['pattern'], rules['fragments'])})(?!\S)")
+        for rule in rules[key]
+    )
+
+
+@cache
+def _plain(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in read_rules("inspections")[key])
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\S){rule['pattern']}(?!\S)"), frozenset(rule.get("needs", "").split("|")) - {""})
+        for rule in read_rules("inspections")["led"]
+    )
