@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _PARTICLES = frozenset(
     "de del della di da dos du la le van von der den ter ten st ap ab al el bin ibn mac mc".split()
 )
 _PEERS = frozenset({"lord", "lady", "baroness", "baron"})
+_NAME_CHARS = 80
+"""Texts up to this length are mostly names, which come again and again: how they fold is kept."""
+
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—", "-"))
 
@@ -39,9 +43,16 @@ def fold(text: str) -> str:
     >>> fold("Cornwall’s “Children’s” Services")
     'cornwall children services'
     """
+    return _folded_name(text) if len(text) <= _NAME_CHARS else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_DASHES)).lower()
     plain = re.sub(r"'s\b", "", plain).replace("'", "")
     return " ".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode()))
+
+
+_folded_name = functools.lru_cache(maxsize=1 << 16)(_folded)
 
 
 def without_titles(name: str) -> str:
@@ -92,6 +103,7 @@ class PersonName:
         return any(len(forename) > 1 for forename in self.forenames)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def parse_person(name: str) -> PersonName:
     """The parts of a person's name as it is written in English prose; never fails.
 

@@ -8,7 +8,6 @@ from councilgraph.graph.entities import Entity, Said
 from councilgraph.graph.facts.bodies import open_organisation
 from councilgraph.graph.facts.inspections import inspection_facts
 from councilgraph.graph.facts.interventions import intervention_facts
-from councilgraph.graph.facts.keys import fact_blocks
 from councilgraph.graph.facts.posts import post_facts
 from councilgraph.graph.facts.snapshot import Snapshot
 from councilgraph.graph.facts.statements import statement_facts
@@ -49,7 +48,7 @@ def _block(
     for document in documents:
         account = snapshot.account(document)
         for one in account.said:
-            if block in fact_blocks(one, account):
+            if block in account.fact_blocks[one.iri]:
                 said.append(one)
                 resolved[one.iri] = fresh.get(one.iri) or snapshot.resolved(one.iri) or Resolved()
     return said, resolved

@@ -16,16 +16,15 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from councilgraph.graph.entities import Entity, Said
+from councilgraph.graph.entities import Entity, Person, Said
 from councilgraph.graph.facts.account import Account
 from councilgraph.graph.facts.blockwise import block_facts
-from councilgraph.graph.facts.keys import fact_blocks
 from councilgraph.graph.facts.persons import person_facts
 from councilgraph.graph.facts.problems import open_places, refused_decisions
-from councilgraph.graph.facts.region import Region
+from councilgraph.graph.facts.region import Component, Region
 from councilgraph.graph.facts.resolving import Identities, resolve_claim
 from councilgraph.graph.facts.snapshot import Memory, Snapshot
-from councilgraph.graph.identity.decisions import Decisions
+from councilgraph.graph.identity.decisions import Decision, Decisions
 from councilgraph.graph.identity.people import resolve
 from councilgraph.graph.identity.resolution import Resolved
 from councilgraph.graph.model import Problem
@@ -73,8 +72,9 @@ def update(
     The registers must be the same in both; where they are not, `derive` is the way.
     """
     changed = sorted(set(documents))
-    regions = _regions(before, after, changed, mentions)
-    old, new = (_Derivation(region, changed) for region in regions)
+    regions = Region(before), Region(after)
+    start = _affected(regions, changed) | set(mentions)
+    old, new = (_Derivation(region, start, changed) for region in regions)
     differing = {
         iri
         for iri in old.resolved.keys() | new.resolved.keys()
@@ -91,43 +91,51 @@ def update(
     )
 
 
-def _regions(
-    before: Snapshot, after: Snapshot, changed: Iterable[str], mentions: Iterable[str]
-) -> tuple[Region, Region]:
-    """The mentions whose person may change, in both snapshots.
+def _affected(regions: Iterable[Region], changed: Iterable[str]) -> set[str]:
+    """The mentions whose person may change, but for those that are connected to them.
 
-    A pair is compared, or not, because of what is in its block. So all members of the blocks of
-    changed documents are let in. In other blocks the pairs are the same before and after: whatever is
-    connected to those members is so in both snapshots, but for the mentions of the changed documents.
+    A pair is compared, or not, because of what is in its block. So all members of the blocks of changed
+    documents count, before and after. In other blocks the pairs are the same: whatever is connected
+    to those members is so in both snapshots, but for the mentions of the changed documents.
     """
-    regions = Region(before), Region(after)
-    blocks = {b for r in regions for d in changed for found in r.account(d).blocks_of.values() for b in found}
-    start = set(mentions)
+    blocks: set[str] = set()
+    found: set[str] = set()
     for region in regions:
-        start.update(mention.id for block in sorted(blocks) for mention in region.members(block))
-        start.update(mention.id for d in changed for mention in region.account(d).mentions)
+        for account in map(region.account, changed):
+            blocks.update(*account.blocks_of.values())
+            found.update(account.blocks_of)
     for region in regions:
-        region.add(start)
-    return regions
+        found.update(mention.id for block in sorted(blocks) for mention in region.members(block))
+    return found
 
 
 class _Derivation:
-    """The facts of a region, and of any block."""
+    """The facts of people, and of any block."""
 
-    def __init__(self, region: Region, documents: Iterable[str]) -> None:
+    def __init__(self, region: Region, start: Iterable[str], documents: Iterable[str]) -> None:
         self._region = region
         self._snapshot = region.snapshot
-        self._people = resolve(region.mentions.values(), region.compared(), self._snapshot.decisions)
-        self._identities = Identities(region.mentions.values(), self._people.iris)
+        self._identities = Identities()
+        self._persons: list[Person] = []
+        self._refused: list[Decision] = []
+        self._entities: list[Entity] = []
         self.resolved: dict[str, Resolved] = {}
         self._said: dict[str, tuple[Said, Account]] = {}
+        for component in region.components(start):
+            self._identify(component)
         for account in map(region.account, documents):
             self._resolve(account.said, account)
-        for mention in region.mentions.values():
+        for mention in self._identities.mentions():
             account = region.account(mention.document)
             self._resolve((account.by_iri[iri] for iri in mention.claims), account)
-        self._entities: list[Entity] = [*self._people.persons, *self._people.pairs]
         self._entities += self._lives()
+
+    def _identify(self, component: Component) -> None:
+        people = resolve(component.mentions, component.compared, sorted(component.decisions))
+        self._identities.add(component.mentions.values(), people.iris)
+        self._persons += people.persons
+        self._refused += people.refused
+        self._entities += (*people.persons, *people.pairs)
 
     def _resolve(self, said: Iterable[Said], account: Account) -> None:
         for one in said:
@@ -139,8 +147,8 @@ class _Derivation:
                 self._said[one.iri] = (one, account)
 
     def _lives(self) -> Iterator[Entity]:
-        """What the people of the region did; their claims learn their posts."""
-        for person in self._people.persons:
+        """What the people looked at did; their claims learn their posts."""
+        for person in self._persons:
             life = person_facts(person.iri, [self._said[iri][0] for iri in person.claims], self.resolved)
             for iri, post in life.posts.items():
                 self.resolved[iri] = dataclasses.replace(self.resolved[iri], post=post)
@@ -148,17 +156,16 @@ class _Derivation:
 
     def blocks_of(self, documents: Iterable[str], claims: Iterable[str]) -> set[str]:
         """The blocks of documents and of further claims."""
-        found = {
-            block
-            for account in map(self._region.account, documents)
-            for one in account.said
-            for block in fact_blocks(one, account)
-        }
-        found.update(block for iri in claims if iri in self._said for block in fact_blocks(*self._said[iri]))
+        found: set[str] = set()
+        for account in map(self._region.account, documents):
+            found.update(*account.fact_blocks.values())
+        for iri in claims:
+            if iri in self._said:
+                found.update(self._said[iri][1].fact_blocks[iri])
         return found
 
     def facts(self, blocks: Iterable[str]) -> dict[str, Entity]:
-        """The facts of the region's people and of blocks, by IRI."""
+        """The facts of the people looked at and of blocks, by IRI."""
         found = {entity.iri: entity for entity in self._entities}
         for block in sorted(blocks):
             found.update((entity.iri, entity) for entity in block_facts(block, self._snapshot, self.resolved))
@@ -168,5 +175,5 @@ class _Derivation:
         """What stayed open in the documents looked at."""
         said = [self._said[iri] for iri in sorted(self._said)]
         found = [*open_places(said, self.resolved, self._snapshot.registered)]
-        found += refused_decisions(self._people.refused)
+        found += refused_decisions(self._refused)
         return tuple(sorted(set(found), key=lambda p: (p.document, p.where, p.what)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilgraph.graph.entities import Said
-from councilgraph.graph.facts.account import Account
 from councilgraph.graph.identity.keys import tail
-from councilgraph.graph.identity.organisations import Place
+from councilgraph.graph.identity.organisations import Place, Placed
 from councilgraph.graph.identity.resolution import organisations_in
 from councilgraph.graph.model import (
     CareerEventClaim,
@@ -22,13 +21,13 @@ from councilgraph.graph.names import fold
 _FIRST_WORDS = 6
 
 
-def fact_blocks(one: Said, account: Account) -> Iterator[str]:
+def fact_blocks(one: Said, places: Placed) -> Iterator[str]:
     """The blocks of a claim, for each organisation that it may be about."""
     claim = one.claim
     for field, _ in organisations_in(claim):
-        for iri in _possible(account.place(one, field)):
+        for iri in _possible(places.get((one.iri, field))):
             yield f"organisation:{tail(iri)}"
-    about = [tail(iri) for iri in _possible(account.place(one, "organisation"))]
+    about = [tail(iri) for iri in _possible(places.get((one.iri, "organisation")))]
     if isinstance(claim, PostClaim | CareerEventClaim) and claim.role_kind:
         yield from (f"post:{claim.role_kind}@{place}" for place in about)
     elif isinstance(claim, InspectionClaim | JudgementClaim):

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.facts.account import Account
-from councilgraph.graph.identity.mentions import Mention, mention_id, unnamed_id
+from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.identity.organisations import Place
 from councilgraph.graph.identity.registered import Registered
-from councilgraph.graph.identity.resolution import Resolved, organisations_in, people_in
-from councilgraph.graph.model import PostClaim, StatementClaim
+from councilgraph.graph.identity.resolution import Resolved, organisations_in
+from councilgraph.graph.model import StatementClaim
 
 
 class Identities:
-    """Who the mentions of a region are, and what that says about the organisations they were named with."""
+    """Who the mentions looked at are, and what that says about the organisations they were named with."""
 
-    def __init__(self, mentions: Iterable[Mention], iris: Mapping[str, str]) -> None:
-        self._mentions = {mention.id: mention for mention in mentions}
-        self._iris = iris
+    def __init__(self) -> None:
+        self._mentions: dict[str, Mention] = {}
+        self._iris: dict[str, str] = {}
         self._settled: dict[str, Counter[str]] = defaultdict(Counter)
-        for mention in self._mentions.values():
+
+    def add(self, mentions: Iterable[Mention], iris: Mapping[str, str]) -> None:
+        """Learn who mentions are; one without an IRI is a holder of a post who stays unnamed."""
+        for mention in mentions:
+            self._mentions[mention.id] = mention
             if mention.id in iris:
                 places = {h.places[0] for h in mention.holdings if len(h.places) == 1}
                 self._settled[iris[mention.id]].update(places)
+        self._iris.update(iris)
+
+    def mentions(self) -> Iterable[Mention]:
+        """All mentions that were added."""
+        return self._mentions.values()
 
     def __contains__(self, mention: str) -> bool:
         return mention in self._mentions
@@ -48,7 +57,7 @@ def resolve_claim(
     one: Said, account: Account, identities: Identities, registered: Registered, earlier: Resolved | None
 ) -> Resolved:
     """What the names in a claim mean. `earlier` serves for people who are not in the region at hand."""
-    people = _people(one, identities, earlier)
+    people = _people(account.people[one.iri], identities, earlier)
     person = people.get("person") or people.get("speaker")
     found: dict[str, str | None] = {}
     for field, _ in organisations_in(one.claim):
@@ -71,23 +80,19 @@ def resolve_claim(
     )
 
 
-def _people(one: Said, identities: Identities, earlier: Resolved | None) -> dict[str, str]:
+def _people(
+    named: Sequence[tuple[str, str, str]], identities: Identities, earlier: Resolved | None
+) -> dict[str, str]:
     """The people of a claim by field; the members of a team as "team 0", "team 1" ..."""
     found: dict[str, str] = {}
     members = 0
-    for field, name in people_in(one.claim):
-        mention = mention_id(one.document, name)
+    for field, _, mention in named:
+        iri = identities.person(mention) if mention in identities else _earlier(earlier, field, members)
         key = field
         if field == "team":
             key, members = f"team {members}", members + 1
-        iri = identities.person(mention) if mention in identities else _earlier(earlier, field, members - 1)
         if iri:
             found[key] = iri
-    if isinstance(one.claim, PostClaim) and one.claim.person is None:
-        mention = unnamed_id(one)
-        iri = identities.person(mention) if mention in identities else _earlier(earlier, "person", 0)
-        if iri:
-            found["person"] = iri
     return found
 
 

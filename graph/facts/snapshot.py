@@ -12,7 +12,6 @@ from typing import Protocol
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.facts.account import Account
-from councilgraph.graph.facts.keys import fact_blocks
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.identity.registered import Registered, is_register
 from councilgraph.graph.identity.resolution import Resolved
@@ -47,8 +46,7 @@ def blocks(account: Account) -> tuple[str, ...]:
     """
     found = {block for blocks_of_one in account.blocks_of.values() for block in blocks_of_one}
     found.update(f"mention:{mention.id}" for mention in account.mentions)
-    for one in account.said:
-        found.update(fact_blocks(one, account))
+    found.update(*account.fact_blocks.values())
     return tuple(sorted(found))
 
 

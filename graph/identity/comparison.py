@@ -99,14 +99,17 @@ def _forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | N
     shared = formal_names(first) & formal_names(other_first)
     if shared:
         return "full", -0.5, f"{first} and {other_first} are forms of {min(shared)}"
+    return _other_forenames(one, other)
+
+
+def _other_forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:
+    """As `_forenames`, for two first names that are no forms of one: a middle name, or a slip."""
+    first, other_first = one.first, other.first
     if first in other.forenames[1:] or other_first in one.forenames[1:]:
         return "full", -1.5, "one goes by the other's middle name"
-    if is_known_forename(first) and is_known_forename(other_first):
-        return None
-    distance = DamerauLevenshtein.distance(first, other_first)
-    if min(len(first), len(other_first)) < 4 or distance > 1:
-        return None
-    return "full", -2.5, "forenames that differ as by a slip"
+    both_known = is_known_forename(first) and is_known_forename(other_first)
+    is_slip = DamerauLevenshtein.distance(first, other_first) == 1 and min(len(first), len(other_first)) > 3
+    return ("full", -2.5, "forenames that differ as by a slip") if is_slip and not both_known else None
 
 
 def _initials(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:

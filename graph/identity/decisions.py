@@ -87,6 +87,11 @@ def without(decisions: Decisions, one: str, other: str) -> Decisions:
     return Decisions(tuple(decision for decision in decisions if decision != gone), decisions.comments)
 
 
+def decision_file(store: Path) -> Path:
+    """Where the decisions about a store are, unless told otherwise: beside it, so that they outlast it."""
+    return store.with_name(f"{store.name}.decisions")
+
+
 def parse_decisions(text: str, *, name: str = "decisions") -> Decisions:
     """The decisions in the text of a decision file.
 

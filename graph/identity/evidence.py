@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from councilgraph.graph.identity.comparison import NO_MATCH, Likeness, likeness
 from councilgraph.graph.identity.keys import SINGLE_POSTS
-from councilgraph.graph.identity.mentions import Holding, Mention
+from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.identity.times import (
+    Holding,
     Span,
-    active_span,
     can_not_both_be,
-    certain_span,
     days,
     is_barred,
     is_member,
@@ -157,7 +156,7 @@ def _same_kind(one: Holding, other: Holding) -> Point:
 
 
 def _single_post(one: Holding, other: Holding) -> Point:
-    a, b = certain_span(one), certain_span(other)
+    a, b = one.certain, other.certain
     if (
         a
         and b
@@ -198,7 +197,7 @@ def _circumstances(one: Mention, other: Mention, name: Likeness) -> Iterator[Poi
 
 def _gap_years(one: Mention, other: Mention) -> float | None:
     """The years between the nearest days that documents connect with two people."""
-    spans, others = ([s for h in m.holdings if (s := active_span(h))] for m in (one, other))
+    spans, others = ([h.active for h in m.holdings if h.active] for m in (one, other))
     if not spans or not others:
         dates = [days(m.issued).first for m in (one, other) if m.issued]
         return abs(dates[0] - dates[1]) / _DAYS_A_YEAR if len(dates) == 2 else None
@@ -233,7 +232,7 @@ def _unnamed_fit(post: Holding, held: Holding) -> str:
     """Why a named holder may be the unnamed one of a post; empty where nothing speaks for it."""
     if post.since and held.since and _touch(post.since, held.since):
         return "the same start"
-    span, held_span = certain_span(post), certain_span(held)
+    span, held_span = post.certain, held.certain
     if not span or not held_span:
         return ""
     if overlap_days(span, held_span):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from councilgraph.graph.identity.comparison import are_compatible
 from councilgraph.graph.identity.decisions import Decision
 from councilgraph.graph.identity.evidence import JOIN, REVIEW, Evidence, impossibility
-from councilgraph.graph.identity.mentions import Holding, Mention
-from councilgraph.graph.identity.times import can_not_both_be, is_barred
+from councilgraph.graph.identity.mentions import Mention
+from councilgraph.graph.identity.times import Holding, can_not_both_be, is_barred
 
 _MARGIN = 2.0
 """By how many points one fit must be better than another for the other not to count."""

@@ -8,30 +8,14 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from councilgraph.graph.entities import Said
-from councilgraph.graph.identity.hints import Hints, hints
-from councilgraph.graph.identity.organisations import Place, Placed
+from councilgraph.graph.identity.hints import Hints, Words, hints, words_of
+from councilgraph.graph.identity.organisations import Placed
 from councilgraph.graph.identity.resolution import people_in
+from councilgraph.graph.identity.times import Holding
 from councilgraph.graph.model import CareerEventClaim, InspectionClaim, PostClaim, StatementClaim
 from councilgraph.graph.names import PersonName, fold, parse_person, slug, without_titles
 
 _HASH_CHARS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A post that a document gives somebody, or that one of its events is about.
-
-    `kind` is None where an event names no post. `places` are the organisations that may be meant, `words` the
-    folded role. `day` is the document's date, on which a current holder is in post.
-    """
-
-    places: tuple[str, ...]
-    kind: str | None
-    words: str = ""
-    status: str = "current"
-    since: str | None = None
-    until: str | None = None
-    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +55,32 @@ def unnamed_id(one: Said) -> str:
     return f"{one.document[:_HASH_CHARS]}:unnamed-{slug(key)}"
 
 
-def mentions(document: Sequence[Said], places: Placed) -> tuple[Mention, ...]:
+Named = Mapping[str, Sequence[tuple[str, str, str]]]
+"""The people of each claim, by its IRI: the field, the name ("" for nobody named) and the mention's id."""
+
+
+def people_named(document: Sequence[Said]) -> Named:
+    """The people in the claims of one document. The field of the unnamed holder of a post is "person"."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for one in document:
+        people = [(field, name, mention_id(one.document, name)) for field, name in people_in(one.claim)]
+        if isinstance(one.claim, PostClaim) and one.claim.person is None:
+            people = [("person", "", unnamed_id(one))]
+        found[one.iri] = people
+    return found
+
+
+def mentions(document: Sequence[Said], places: Placed, named: Named) -> tuple[Mention, ...]:
     """The people in the claims of one document, named and unnamed, in the order of their ids."""
     said: dict[str, list[tuple[str, Said]]] = defaultdict(list)
     for one in document:
-        for _, name in people_in(one.claim):
-            said[mention_id(one.document, name)].append((name, one))
-        if isinstance(one.claim, PostClaim) and one.claim.person is None:
-            said[unnamed_id(one)].append(("", one))
-    quotes = [one.claim.quote.text for one in document]
+        for _, name, id_ in named[one.iri]:
+            said[id_].append((name, one))
+    quotes = {one.iri: words_of(one.claim.quote.text) for one in document}
     return tuple(_mention(id_, said[id_], places, quotes) for id_ in sorted(said))
 
 
-def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: list[str]) -> Mention:
+def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Mapping[str, Words]) -> Mention:
     label = min((name for name, _ in said), key=lambda name: (-len(name), name))
     claims = {one.iri: one for _, one in said}
     holdings = tuple(
@@ -92,7 +89,7 @@ def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: lis
     reached = {place for holding in holdings for place in holding.places}
     if not reached:
         reached = {iri for one in claims.values() for iri in _spoken_about(one, places)}
-    first = said[0][1]
+    first, own = said[0][1], [quotes[iri] for iri in sorted(claims)]
     return Mention(
         id=id_,
         document=first.document,
@@ -102,7 +99,7 @@ def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: lis
         holdings=holdings,
         places=frozenset(reached),
         claims=tuple(sorted(claims)),
-        hints=hints(label, quotes) if label else Hints(),
+        hints=hints(label, own, list(quotes.values())) if label else Hints(),
         died=_death(claims.values()),
     )
 
@@ -113,19 +110,10 @@ def _holdings(one: Said, places: Placed) -> Iterator[Holding]:
         where = places[one.iri, "organisation"].candidates
         words = fold(claim.role)
         yield Holding(where, claim.role_kind, words, claim.status, claim.since, claim.until, one.issued)
-    elif isinstance(claim, CareerEventClaim) and claim.event != "died":
+    elif isinstance(claim, CareerEventClaim):
         where = places[one.iri, "organisation"].candidates
-        begins = claim.event == "appointed"
-        status = "event"
-        yield Holding(
-            where,
-            claim.role_kind,
-            "",
-            status,
-            claim.date if begins else None,
-            None if begins else claim.date,
-            one.issued,
-        )
+        since, until = (claim.date, None) if claim.event == "appointed" else (None, claim.date)
+        yield Holding(where, claim.role_kind, "", "event", since, until, one.issued)
     elif isinstance(claim, InspectionClaim):
         where = places[one.iri, "body"].candidates
         day = claim.date or claim.published or one.issued
@@ -152,11 +140,3 @@ def _holding_order(holding: Holding) -> tuple[str, ...]:
         *holding.places, holding.kind or "", holding.words, holding.status,
         holding.since or "", holding.until or "", holding.day or "",
     )  # fmt: skip
-
-
-def places_by_claim(places: Mapping[tuple[str, str], Place]) -> dict[str, dict[str, Place]]:
-    """What the names in each claim mean, by claim and then by field."""
-    found: dict[str, dict[str, Place]] = defaultdict(dict)
-    for (iri, name_field), place in places.items():
-        found[iri][name_field] = place
-    return found

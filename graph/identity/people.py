@@ -1,14 +1,14 @@
-"""People: the mentions of a region of the store compared, joined and made entities."""
+"""People: connected mentions compared, joined and made entities."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Pair, Person, Verdict
-from councilgraph.graph.identity.decisions import Decision, Decisions
+from councilgraph.graph.identity.decisions import Decision
 from councilgraph.graph.identity.evidence import REVIEW, Evidence, compare
 from councilgraph.graph.identity.joining import Edge, Joined, join
 from councilgraph.graph.identity.mentions import Mention
@@ -19,7 +19,7 @@ from councilgraph.graph.rdf.terms import entity_iri
 
 @dataclass(slots=True)
 class People:
-    """Who the mentions of a region are. `iris` has no entry for holders of posts who stay unnamed."""
+    """Who connected mentions are. `iris` has no entry for holders of posts who stay unnamed."""
 
     iris: dict[str, str] = field(default_factory=dict)
     persons: list[Person] = field(default_factory=list)
@@ -38,19 +38,19 @@ def compare_block(block: str, members: Sequence[Mention]) -> dict[Edge, Evidence
     return found
 
 
-def resolve(region: Iterable[Mention], compared: Mapping[Edge, Evidence], decisions: Decisions) -> People:
-    """Who the mentions of a region are: one that is closed under the pairs compared and the decisions."""
-    mentions = {mention.id: mention for mention in region}
-    here = [d for d in decisions if d.left in mentions and d.right in mentions]
+def resolve(
+    mentions: Mapping[str, Mention], compared: Mapping[Edge, Evidence], decisions: Sequence[Decision]
+) -> People:
+    """Who mentions are: all that are connected by the pairs compared and by decisions."""
     people = People()
-    joined = join(mentions, compared, here)
+    joined = join(mentions, compared, decisions)
     for group in joined.groups:
         members = [mentions[id_] for id_ in group]
         if any(member.name for member in members):
             person = _person(members)
             people.persons.append(person)
             people.iris.update(dict.fromkeys(group, person.iri))
-    people.pairs = _pairs(mentions, compared, joined, here, people.iris)
+    people.pairs = _pairs(mentions, compared, joined, decisions, people.iris)
     people.refused = joined.refused
     return people
 

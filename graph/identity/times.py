@@ -1,12 +1,12 @@
-"""When somebody was certainly in a post, as day numbers, and what cannot be at once."""
+"""The posts that documents give people, and when they were certainly in them, as day numbers."""
 
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from councilgraph.graph.dates import bounds
-from councilgraph.graph.identity.mentions import Holding
 
 _FULL_TIME_OFFICERS = frozenset(
     {"director_of_childrens_services", "director", "chief_executive", "head_of_service"}
@@ -33,9 +33,34 @@ def days(edtf: str) -> Span:
     return Span(first.toordinal(), last.toordinal())
 
 
-@functools.lru_cache(maxsize=65536)
-def certain_span(holding: Holding) -> Span | None:
-    """The days on which a holder was certainly in post, None where no day is certain."""
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A post that a document gives somebody, or that one of its events is about.
+
+    `kind` is None where an event names no post. `places` are the organisations that may be meant,
+    `words` the folded role. `status` is that of a post claim, or "event". `day` is the document's date, on
+    which a current holder is in post.
+
+    `certain` are the days on which the holder was certainly in post, `active` those between the first
+    and the last that the document connects with the post; None where there are none.
+    """
+
+    places: tuple[str, ...]
+    kind: str | None
+    words: str = ""
+    status: str = "current"
+    since: str | None = None
+    until: str | None = None
+    day: str | None = None
+    certain: Span | None = field(init=False, compare=False, repr=False)
+    active: Span | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "certain", _certain_span(self))
+        object.__setattr__(self, "active", _active_span(self))
+
+
+def _certain_span(holding: Holding) -> Span | None:
     since = days(holding.since) if holding.since else None
     until = days(holding.until) if holding.until else None
     day = days(holding.day) if holding.day else None
@@ -53,9 +78,7 @@ def certain_span(holding: Holding) -> Span | None:
     return Span(first, last) if first <= last else None
 
 
-@functools.lru_cache(maxsize=65536)
-def active_span(holding: Holding) -> Span | None:
-    """The days between the first and the last that a document connects with a holding."""
+def _active_span(holding: Holding) -> Span | None:
     dates = [days(date) for date in (holding.since, holding.until) if date]
     if holding.status != "former" and holding.day:
         dates.append(days(holding.day))
@@ -104,10 +127,10 @@ def is_barred(one: Holding, other: Holding) -> bool:
 
 
 def _overlap_for_long(one: Holding, other: Holding) -> bool:
-    span, span_of_other = certain_span(one), certain_span(other)
+    span, span_of_other = one.certain, other.certain
     return bool(span and span_of_other and overlap_days(span, span_of_other) > _HANDOVER_DAYS)
 
 
 def _overlap(one: Holding, other: Holding) -> bool:
-    span, span_of_other = certain_span(one), certain_span(other)
+    span, span_of_other = one.certain, other.certain
     return bool(span and span_of_other and overlap_days(span, span_of_other))
