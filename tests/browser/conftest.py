@@ -24,6 +24,7 @@ ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+PAINTED = "html[data-painted]"
 WATCH = """
 window.seen = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -41,7 +42,14 @@ class Opened:
     def __init__(self, page: Any, file: Path) -> None:
         self.page = page
         self.file = file
-        self.positions = read_positions(file)
+        self._positions: dict[str, tuple[float, float]] | None = None
+
+    @property
+    def positions(self) -> dict[str, tuple[float, float]]:
+        """Where entities stand on the canvas."""
+        if self._positions is None:
+            self._positions = read_positions(self.file)
+        return self._positions
 
     def state(self) -> dict[str, str]:
         """The choices in the address, once they are written."""
@@ -101,7 +109,7 @@ def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Open]:
     seen: list[str] = []
     contexts: list[Any] = []
 
-    def opened(name: str | Path, fragment: str = "", **options: Any) -> Opened:
+    def opened(name: str | Path, fragment: str = "", *, until: str = PAINTED, **options: Any) -> Opened:
         file = files[name] if isinstance(name, str) else name
         context = browser.new_context(
             viewport={"width": 1400, "height": 900}, accept_downloads=True, **options
@@ -111,7 +119,7 @@ def open_page(browser: Any, files: dict[str, Path]) -> Iterator[Open]:
         page = context.new_page()
         _watch(page, file, seen)
         page.goto(f"{file.as_uri()}{fragment and '#'}{fragment}")
-        page.wait_for_selector("[data-painted]")
+        page.wait_for_selector(until)
         return Opened(page, file)
 
     yield opened

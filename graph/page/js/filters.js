@@ -11,6 +11,7 @@ class Filters {
     ];
     this.lineKey = el("ul", { class: "key", "aria-label": "Kinds of line" });
     fill(container, this.groups.map((group) => group.element), this.lineKey);
+    this.recolour();
   }
 
   group(title, name, styles, icon, counts) {
@@ -35,18 +36,23 @@ class Filters {
   }
 
   update() {
-    const { state, visibility, paint } = this.page;
+    const { state, visibility } = this.page;
     for (const group of this.groups) {
       const hidden = state.value[group.name];
       const counts = group.counts(visibility);
       group.rows.forEach((row, place) => {
         row.box.checked = !hidden.has(place);
         row.number.textContent = count(counts[place]);
-        fill(row.icon, group.icon(group.styles[place]));
       });
       group.all.hidden = !hidden.size;
     }
-    this.drawLineKey(paint);
+  }
+
+  recolour() {
+    for (const { rows, icon, styles } of this.groups) {
+      rows.forEach((row, place) => fill(row.icon, icon(styles[place])));
+    }
+    this.drawLineKey(this.page.paint);
   }
 
   drawLineKey(paint) {

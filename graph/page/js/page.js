@@ -31,11 +31,13 @@ class Page {
     this.nameTheme();
     byId("source").textContent = source ? `Source: ${source}` : "";
     this.canvas.show();
+    this.refresh();
+    this.showView();
+    // The lines above have taken their room now; the camera is set for what is left.
+    this.canvas.vis.setSize();
     const { camera } = this.state.value;
     if (camera) this.canvas.moveTo(...camera);
     else this.canvas.fitTo(this.canvas.scene.things);
-    this.showView();
-    this.refresh();
     this.panel.show();
     this.isStarted = true;
   }
@@ -96,7 +98,7 @@ class Page {
     this.nameTheme();
     if (!this.isStarted) return;
     this.canvas.redraw();
-    this.filters.update();
+    this.filters.recolour();
     this.panel.show();
   }
 
