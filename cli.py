@@ -13,13 +13,18 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from councilgraph.graph.dates import parse_day
 from councilgraph.graph.errors import AmbiguousError, CouncilgraphError, UsageError
 from councilgraph.graph.formats.rows import FORMATS, format_rows, plain
 from councilgraph.graph.rows import Rows
+
+if TYPE_CHECKING:
+    from councilgraph.graph.review import Reviewer
+    from councilgraph.graph.store import Writer
 
 app = typer.Typer(
     add_completion=True,
@@ -34,6 +39,15 @@ StoreOption = Annotated[
 ]
 FormatOption = Annotated[str, typer.Option("--format", help=f"How rows are shown: {', '.join(FORMATS)}.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="What held on this day.", metavar="DATE")]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        envvar="COUNCILGRAPH_DECISIONS",
+        help="The file of decisions about people; unless given, the store's name with .decisions.",
+        metavar="FILE",
+    ),
+]
 DEFAULT_STORE = Path("councilgraph.store")
 
 
@@ -46,21 +60,25 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read documents; unless given, one a core.")
     ] = None,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Read documents into a store.
 
-    Without SOURCE, those are read that come with the program. Text, Markdown, web pages, PDF and CSV registers are read. What is in the store already is left alone,
-    and a file that has changed takes the place of what it held before. A document that can't be read is a
-    problem, listed at the end, and stops none of the others.
+    Text, Markdown, web pages, PDF and CSV registers are read; without SOURCE, those that come with the
+    program. What is in the store already is left alone, and a file that has changed takes the place of what
+    it held before. A document that can't be read is a problem, listed at the end, and stops none of the
+    others.
     """
     from councilgraph.graph import build as pipeline
+    from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.store import open_writer
 
     with open_writer(store) as writer:
         report = pipeline.build(
             writer,
             sources or pipeline.bundled_sources(),
-            now=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            now=_now(),
+            decisions=read_decisions(decisions or decision_file(store)),
             workers=workers or os.cpu_count() or 1,
             on_read=_progress("documents read"),
         )
@@ -69,8 +87,7 @@ def build(
         _say(f"problem: {problem.document}{where}: {problem.what}")
         if problem.hint:
             _say(f"  hint: {problem.hint}")
-    for line in report.in_words():
-        _say(line)
+    _say_lines(report.in_words())
     if report.was_interrupted:
         _say("interrupted: what was read by then is in the store; run the same command again for the rest")
         raise typer.Exit(130)
@@ -99,7 +116,7 @@ def ask(
         _print(answers.explain(asked))
         return
     with open_store(store) as opened:
-        _print_rows(answers.ask(opened, asked, _named_values(context.args)), format_)
+        _print_rows(answers.ask(opened, asked, answers.parse_values(context.args)), format_)
 
 
 @app.command()
@@ -259,20 +276,76 @@ def check(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -
 
 
 @app.command()
+def review(
+    store: StoreOption = DEFAULT_STORE,
+    decisions: DecisionsOption = None,
+    is_list: Annotated[bool, typer.Option("--list", help="List the pairs that wait.")] = False,
+    decide: Annotated[
+        tuple[str, str] | None, typer.Option(help="Decide on one pair.", metavar="ID VERDICT")
+    ] = None,
+    because: Annotated[str, typer.Option(help="Why.", metavar="WORDS")] = "",
+    undo: Annotated[str | None, typer.Option(help="Take a decision back.", metavar="ID")] = None,
+    by: Annotated[str, typer.Option(envvar="USER", help="Who decides.", metavar="NAME")] = "somebody",
+    format_: FormatOption = "table",
+) -> None:
+    """Decide which mentions are one person: same, different, skip.
+
+    Pairs that look alike are shown side by side with their quotes. Decisions are written to a text file that
+    can be read and kept with the documents; building again never loses them, and each can be undone.
+    """
+    from councilgraph.graph import review as pairs
+    from councilgraph.graph.identity.decisions import decision_file
+    from councilgraph.graph.store import open_store, open_writer
+
+    if is_list:
+        with open_store(store) as opened:
+            _print_rows(pairs.rows(pairs.candidates(opened)), format_)
+        return
+    reviewer = pairs.Reviewer(decisions or decision_file(store), by, dt.date.today().isoformat())
+    with open_writer(store) as writer:
+        if undo is not None:
+            _say_lines(pairs.undo(writer, pairs.candidate(writer, undo), reviewer.file).in_words())
+        elif decide is not None:
+            chosen = pairs.candidate(writer, decide[0])
+            done = pairs.decide(writer, chosen, decide[1], why=because, reviewer=reviewer)
+            _say_lines(done.in_words())
+        else:
+            _review_in_turn(writer, reviewer)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of a store.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of another one.")],
+    format_: FormatOption = "table",
+) -> None:
+    """Say what changed between two stores."""
+    from councilgraph.graph import comparison
+    from councilgraph.graph.store import open_store
+
+    with open_store(old) as before, open_store(new) as after:
+        found = comparison.differences(before, after)
+    if found or format_ != "table":
+        _print_rows(comparison.rows(found), format_)
+    _say_lines(comparison.in_words(found))
+
+
+@app.command()
 def remove(
     document: Annotated[str, typer.Argument(help="A file name, a hash, or the beginning of one.")],
     store: StoreOption = DEFAULT_STORE,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Take a document out, with all that only it says."""
     from councilgraph.graph import build as pipeline
     from councilgraph.graph import search
+    from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.store import open_writer
 
     with open_writer(store) as writer:
         sha256 = search.document(writer, document)
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        for line in pipeline.remove(writer, sha256, now=now).in_words():
-            _say(line)
+        known = read_decisions(decisions or decision_file(store))
+        _say_lines(pipeline.remove(writer, sha256, now=_now(), decisions=known).in_words())
 
 
 @app.command()
@@ -311,6 +384,33 @@ def _say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def _say_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        _say(line)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _review_in_turn(writer: Writer, reviewer: Reviewer) -> None:
+    """Show pair after pair and ask; `q` or the end of input stops."""
+    from councilgraph.graph import review as pairs
+
+    waiting = pairs.candidates(writer)
+    for number, chosen in enumerate(waiting, 1):
+        _print(f"\n{number} of {len(waiting)}")
+        _print_rows(pairs.rows([chosen]), "table")
+        answer = typer.prompt("[s]ame, [d]ifferent, s[k]ip, [q]uit", default="k").strip().lower()[:1]
+        if answer == "q":
+            return
+        verdict = {"s": "same", "d": "different"}.get(answer)
+        if verdict:
+            why = typer.prompt("because", default="")
+            _say_lines(pairs.decide(writer, chosen, verdict, why=why, reviewer=reviewer).in_words())
+    _say("no pair is left")
+
+
 def _print(text: str) -> None:
     typer.echo(text)
 
@@ -339,24 +439,6 @@ def _progress(what: str) -> Callable[[object], None]:
     return step
 
 
-def _named_values(arguments: Iterable[str]) -> dict[str, str]:
-    """`--name value` and `--name=value` as a dictionary."""
-    values: dict[str, str] = {}
-    name = None
-    for argument in arguments:
-        if name is not None:
-            values[name], name = argument, None
-        elif argument.startswith("--"):
-            name, is_whole, value = argument[2:].partition("=")
-            if is_whole:
-                values[name], name = value, None
-        else:
-            raise UsageError(f"what is {argument!r}?", hint="values are given as --NAME VALUE")
-    if name is not None:
-        raise UsageError(f"--{name} needs a value", hint="values are given as --NAME VALUE")
-    return {name.replace("-", "_"): value for name, value in values.items()}
-
-
 def _query_text(sparql: str | None, file: Path | None) -> str:
     if (sparql is None) == (file is None):
         raise UsageError("give a query, or a file with one", hint='councilgraph query "SELECT ..."')
@@ -369,9 +451,4 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
 
 
 def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is not a day", hint="write it as 2019-03-31") from None
+    return parse_day(text) if text else None

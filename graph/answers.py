@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -19,6 +19,9 @@ from councilgraph.graph.vocab import COUNCIL_KINDS, WORDS
 
 _KINDS: dict[str, Container[str]] = {"council": COUNCIL_KINDS, "person": frozenset({"person"})}
 """Which kinds of entity a parameter's type admits; any, for a type that is not here."""
+
+
+_AS_TYPED = "values are given as --NAME VALUE"
 
 
 def ask(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
@@ -56,6 +59,22 @@ def query(store: Store, text: str) -> Rows:
         {"subject": str(t.subject), "predicate": str(t.predicate), "object": str(t.object)} for t in result
     )
     return Rows(("subject", "predicate", "object"), triples)
+
+
+def parse_values(arguments: Iterable[str]) -> dict[str, str]:
+    """`--name value` and `--name=value`, as typed, by the parameter's name. Raises UsageError."""
+    values: dict[str, str] = {}
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, is_whole, value = argument.removeprefix("--").partition("=")
+        if not argument.startswith("--"):
+            raise UsageError(f"what is {argument!r}?", hint=_AS_TYPED)
+        if not is_whole:
+            value = next(waiting, None)
+        if value is None:
+            raise UsageError(f"{argument} needs a value", hint=_AS_TYPED)
+        values[name.replace("-", "_")] = value
+    return values
 
 
 def summaries() -> Rows:

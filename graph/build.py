@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from councilgraph.graph.entities import Said
+from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
 from councilgraph.graph.model import Problem
 from councilgraph.graph.rdf import document_iri
@@ -24,6 +25,8 @@ from councilgraph.graph.store import Writer
 
 BUNDLED_REGISTERS = ("councils.csv", "bodies.csv", "changes.csv", "officeholders.csv")
 """What every store holds, so that names can be resolved."""
+
+NO_DECISIONS = Decisions()
 
 _BATCH = 200
 """How many documents are loaded in one transaction."""
@@ -96,6 +99,7 @@ def build(
     sources: Sequence[Path],
     *,
     now: str,
+    decisions: Decisions = NO_DECISIONS,
     workers: int = 1,
     on_read: Callable[[Reading], None] = lambda reading: None,
 ) -> Report:
@@ -118,7 +122,7 @@ def build(
                     on_read(reading)
     except KeyboardInterrupt:
         was_interrupted = True
-    settlement = settle(writer, Change(frozenset(tally.fresh), tally.gone, was_settled))
+    settlement = settle(writer, Change(frozenset(tally.fresh), tally.gone, was_settled), decisions)
     return Report(
         tally.read,
         unchanged,
@@ -130,13 +134,13 @@ def build(
     )
 
 
-def remove(writer: Writer, sha256: str, *, now: str) -> Settlement:
+def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = NO_DECISIONS) -> Settlement:
     """Take a document out, with all that only it says, and publish."""
     was_settled, said = writer.ledger.is_settled, claims_of(writer, sha256)
     _take_out(writer, sha256)
     Log(writer.path).append([Entry(now, "removed", "", sha256)])
     writer.index.remove_documents([sha256])
-    return settle(writer, Change(gone={sha256: said}, is_all=was_settled))
+    return settle(writer, Change(gone={sha256: said}, is_all=was_settled), decisions)
 
 
 def _fresh(writer: Writer, paths: Iterable[Path]) -> tuple[list[Path], int]:

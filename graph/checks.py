@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,7 +69,10 @@ def shape_findings(store: Store) -> Iterator[Finding]:
     from rdflib.namespace import SH
 
     shapes = Graph().parse(str(resources.files("councilgraph.ontology") / "shapes.ttl"))
-    _, report, _ = validate(store.rdflib_dataset(), shacl_graph=shapes, advanced=False)
+    with warnings.catch_warnings():
+        # rdflib warns of what pySHACL and rdflib themselves still call.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _, report, _ = validate(store.rdflib_dataset(), shacl_graph=shapes)
     for result in sorted(report.subjects(SH.resultSeverity)):
         node, message = report.value(result, SH.focusNode), report.value(result, SH.resultMessage)
         yield Finding("shape", f"{message} ({node})", True, (str(node),))

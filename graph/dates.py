@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from councilgraph.graph.errors import UsageError
+
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -182,3 +184,11 @@ def _month_number(name: str) -> int:
 def _weekday_fits(weekday: str | None, edtf: str) -> bool:
     first, last = bounds(edtf)
     return not weekday or (first == last and first.weekday() == _WEEKDAYS.index(weekday[:3].lower()))
+
+
+def parse_day(text: str) -> dt.date:
+    """A day as people type it to a program: `2019-03-31`. Raises UsageError for anything else."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day", hint="write it as 2019-03-31") from None

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS blocks (block TEXT NOT NULL, document TEXT NOT NULL,
     PRIMARY KEY (block, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS blocks_document ON blocks (document);
 CREATE TABLE IF NOT EXISTS resolved (claim TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS state (is_settled INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -37,19 +37,34 @@ class Ledger:
     @property
     def is_settled(self) -> bool:
         """Whether the facts of the store are those of all its claims."""
-        return self._db.execute("SELECT is_settled FROM state").fetchone() == (1,)
+        return self._state("is_settled") == "yes"
 
     def set_settled(self, *, settled: bool) -> None:
         """Note that the facts lag behind the claims from now on, or that they do no longer."""
-        with self._db:
-            self._db.execute("DELETE FROM state")
-            self._db.execute("INSERT INTO state VALUES (?)", (int(settled),))
+        self._set_state("is_settled", "yes" if settled else "no")
+
+    @property
+    def decisions(self) -> str:
+        """The decision file's text as it was when the facts were last derived."""
+        return self._state("decisions")
+
+    @decisions.setter
+    def decisions(self, text: str) -> None:
+        self._set_state("decisions", text)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._db:
             for table in ("blocks", "resolved", "state"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+    def _state(self, name: str) -> str:
+        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def _set_state(self, name: str, value: str) -> None:
+        with self._db:
+            self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
     def blocks(self, document: str) -> list[str]:
         """The blocks in which a document has claims, sorted."""

@@ -14,7 +14,12 @@ from councilgraph.graph.drawing import drawing
 from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
 from councilgraph.graph.facts import Memory, Update, blocks, update
 from councilgraph.graph.facts.account import Account
-from councilgraph.graph.identity.decisions import Decisions
+from councilgraph.graph.identity.decisions import (
+    Decisions,
+    format_decisions,
+    mentions_in,
+    parse_decisions,
+)
 from councilgraph.graph.identity.registered import Registered, is_register
 from councilgraph.graph.identity.resolution import Resolved
 from councilgraph.graph.index import Named
@@ -61,20 +66,23 @@ class Change:
     is_all: bool = True
 
 
-def settle(writer: Writer, change: Change, *, decisions: Decisions | None = None) -> Settlement:
-    """Make the facts those of the claims that are in the store, and publish them.
+def settle(writer: Writer, change: Change, decisions: Decisions) -> Settlement:
+    """Make the facts those of the claims in the store and of people's decisions, and publish them.
 
     Where a register changed, or it is not known what did, all facts are derived anew.
     """
-    known = decisions or Decisions()
     registers = _registers(writer)
+    applied = parse_decisions(writer.ledger.decisions)
+    mentions = mentions_in({*applied} ^ {*decisions})
     if not change.is_all or change.fresh & registers.keys() or _has_register(change.gone):
-        settlement = _settle_all(writer, registers, known)
-    elif change.fresh or change.gone:
-        settlement = _settle_some(writer, registers, known, change)
+        settlement = _settle_all(writer, registers, decisions)
+    elif change.fresh or change.gone or mentions:
+        writer.ledger.set_settled(settled=False)
+        settlement = _settle_some(writer, registers, (applied, decisions), change)
     else:
         return Settlement()
     writer.publish()
+    writer.ledger.decisions = format_decisions(decisions)
     writer.ledger.set_settled(settled=True)
     return settlement
 
@@ -163,14 +171,19 @@ def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: 
 
 
 def _settle_some(
-    writer: Writer, registers: Mapping[str, list[Said]], decisions: Decisions, change: Change
+    writer: Writer,
+    registers: Mapping[str, list[Said]],
+    decisions: tuple[Decisions, Decisions],
+    change: Change,
 ) -> Settlement:
-    """Derive what the changed documents touch."""
+    """Derive what the changed documents and decisions (those before, those now) touch."""
+    applied, wanted = decisions
     registered = Registered(said for claims in registers.values() for said in claims)
-    before = StoreSnapshot(writer, registered, decisions, hidden=change.fresh, kept=change.gone)
-    after = StoreSnapshot(writer, registered, decisions, hidden=change.gone)
+    before = StoreSnapshot(writer, registered, applied, hidden=change.fresh, kept=change.gone)
+    after = StoreSnapshot(writer, registered, wanted, hidden=change.gone)
     writer.ledger.put_blocks({name: blocks(after.account(name)) for name in sorted(change.fresh)})
-    found = update(before, after, documents=[*change.fresh, *change.gone])
+    mentions = mentions_in({*applied} ^ {*wanted})
+    found = update(before, after, documents=[*change.fresh, *change.gone], mentions=mentions)
     removed = {quad for iri in found.gone for quad in _quads_of(writer, iri)}
     added = {quad for entity in found.entities for quad in fact_quads(entity)}
     went = _classes(removed)

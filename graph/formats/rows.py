@@ -15,6 +15,7 @@ FORMATS = ("table", "csv", "json", "jsonl")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _GAP = "  "
+_NARROWEST = 8
 
 
 def plain(text: str) -> str:
@@ -104,13 +105,13 @@ def _words(value: object) -> str:
 
 
 def _widths(table: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Column widths that fit: the widest columns give way first."""
+    """Column widths that fit: no column is wider than it need be, and the widest share what room is left."""
     sizes = [max(1, *(len(text) for text in column)) for column in zip(*table, strict=True)]
     room = width - len(_GAP) * (len(sizes) - 1)
-    while sum(sizes) > room and max(sizes) > 8:
-        widest = sizes.index(max(sizes))
-        sizes[widest] = max(8, sizes[widest] - max(1, sum(sizes) - room))
-    return sizes
+    cap = max(sizes)
+    while cap > _NARROWEST and sum(min(size, cap) for size in sizes) > room:
+        cap -= 1
+    return [min(size, cap) for size in sizes]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
