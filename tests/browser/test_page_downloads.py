@@ -83,10 +83,11 @@ def test_json_has_facts_with_their_quotes(open_page: Open) -> None:
     assert name == "who-ran-westmere.json"
     assert (told["title"], len(told["entities"]), len(told["facts"])) == ("Who ran Westmere", 5, 7)
     (fact,) = (one for one in told["facts"] if one["from"] == "Ben Okoro")
-    quoted = {
+    quoted = dict.fromkeys(("date", "page", "url", "claim"), "") | {
         "quote": "Dr Okoro steps in from November.",
         "document": "minutes.md",
         "title": "About minutes.md",
+        "publisher": "The Westmere Echo",
     }
     assert fact == {
         "from": "Ben Okoro",
