@@ -25,6 +25,7 @@ from councilgraph.graph.vocab import CG, COUNCIL_KINDS
 
 _DEFAULT_GRAPH = ox.DefaultGraph()
 _COUNCIL = node(CG.Council)
+_ORDER = {kind: place for place, kind in enumerate(FACT_TYPES)}
 
 
 def fact_quads(fact: Entity) -> Iterator[ox.Quad]:
@@ -52,4 +53,4 @@ def read_facts(quads: Iterable[ox.Quad]) -> list[Entity]:
         for kind in {kind for kind in map(FACT_CLASSES.get, properties.get(TYPE, ())) if kind}:
             values = {**read_fields(kind, properties), **teams.get(iri, {}), "iri": value(iri)}
             found.append(made(kind, values, value(iri)))
-    return sorted(found, key=lambda fact: (FACT_TYPES.index(type(fact)), fact.iri))
+    return sorted(found, key=lambda fact: (_ORDER[type(fact)], fact.iri))
