@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import warnings
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+
+import pyoxigraph as ox
+import pyrudof
 
 from councilgraph.graph.drawing import Captions
 from councilgraph.graph.entities import Contradiction, Entity, Judgement, Organisation, Pair, Tenure
@@ -21,6 +23,8 @@ from councilgraph.graph.store import Store
 
 SINGLE_HOLDER_KINDS = frozenset({"director_of_childrens_services", "chief_executive", "council_leader"})
 """Posts that one person holds at a time."""
+
+_GRAPHS_AT_A_TIME = 200
 
 _GAP_DAYS = 31
 """A post that stays empty for longer is worth a look."""
@@ -62,20 +66,23 @@ def check(store: Store) -> list[Finding]:
 
 
 def shape_findings(store: Store) -> Iterator[Finding]:
-    """What breaks a shape of `ontology/shapes.ttl`."""
-    # pySHACL and rdflib take a second to import, which only this command should pay for.
-    from pyshacl import validate
-    from rdflib import Graph
-    from rdflib.namespace import SH
+    """What breaks a shape of `ontology/shapes.ttl`, in the facts and then in the documents' graphs."""
+    found = set(_violations(store.quads()))
+    graphs = iter(sorted(store.graphs()))
+    while batch := list(itertools.islice(graphs, _GRAPHS_AT_A_TIME)):
+        found.update(_violations(quad for graph in batch for quad in store.quads(graph=graph)))
+    for node, message in sorted(found):
+        yield Finding("shape", f"{message} ({node})", True, (node,))
 
-    shapes = Graph().parse(str(resources.files("councilgraph.ontology") / "shapes.ttl"))
-    with warnings.catch_warnings():
-        # rdflib warns of what pySHACL and rdflib themselves still call.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        _, report, _ = validate(store.rdflib_dataset(), shacl_graph=shapes)
-    for result in sorted(report.subjects(SH.resultSeverity)):
-        node, message = report.value(result, SH.focusNode), report.value(result, SH.resultMessage)
-        yield Finding("shape", f"{message} ({node})", True, (str(node),))
+
+def _violations(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:
+    """The nodes that break a shape, each with the shape's message."""
+    validator = pyrudof.Rudof(pyrudof.RudofConfig())
+    triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    validator.read_data((triples or b"").decode(), pyrudof.RDFFormat.NTriples)
+    validator.read_shacl((resources.files("councilgraph.ontology") / "shapes.ttl").read_text("utf-8"))
+    for violation in validator.validate_shacl().violations:
+        yield str(violation.focus_node), str(violation.message).strip('"')
 
 
 def rows(found: Sequence[Finding], store: Store) -> Rows:

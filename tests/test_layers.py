@@ -14,7 +14,7 @@ DOORS = {
     "networkx": {"graph.network", "graph.page", "graph.formats"},
     "pypdfium2": {"graph.readers.pdf"},
     "trafilatura": {"graph.readers.html"},
-    "pyshacl": {"graph.checks"},
+    "pyrudof": {"graph.checks"},
     "oxrdflib": {"graph.store"},
 }
 
