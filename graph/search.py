@@ -39,7 +39,7 @@ def entity(store: Store, text: str, *, kinds: Container[str] | None = None) -> s
     ended is meant. Raises UsageError where nothing fits, AmbiguousError with the candidates where several do.
     """
     if text.startswith(("http://", "https://", "urn:")):
-        if next(iter(store.quads(text)), None) is None:
+        if next(iter(store.quads(text, graph=None)), None) is None:
             raise UsageError(f"nothing in the store has the address {text}", hint="councilgraph find TEXT")
         return text
     candidates = _of_kind(store.index.named(text), kinds) or _of_kind(
