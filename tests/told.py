@@ -55,6 +55,36 @@ def to_claim(fields: Mapping[str, Any], number: int = 0) -> Claim:
     return kind(quote=Quote(1000 * number, 1000 * number + len(words), words), **values)
 
 
+_SHORT = {"at": "organisation", "kind": "role_kind"}
+
+
+def parse_claim(text: str) -> dict[str, Any]:
+    """The fields of a claim written as "post: person=Jane Moss; kind=mayor; at=Northwick Council".
+
+    The role of a post is its kind in words where none is given, its organisation Northwick Council.
+    """
+    kind, _, rest = text.partition(":")
+    pairs = (part.split("=", 1) for part in rest.split(";"))
+    fields: dict[str, Any] = {_SHORT.get(key.strip(), key.strip()): value.strip() for key, value in pairs}
+    if kind in ("post", "career_event", "inspection", "judgement", "intervention"):
+        fields.setdefault("organisation", "Northwick Council")
+    if kind == "intervention":
+        fields["kind"] = fields.pop("role_kind")
+    if kind == "post":
+        fields.setdefault("person", None)
+        fields.setdefault("role", fields["role_kind"].replace("_", " "))
+    return {"type": kind, **fields}
+
+
+def investigation(documents: Mapping[str, Mapping[str, Any]]) -> list[Said]:
+    """The claims of documents as the case files have them: by name, with `issued` and `claims`."""
+    return [
+        one
+        for name, document in documents.items()
+        for one in said(name, document.get("issued"), map(parse_claim, document["claims"]))
+    ]
+
+
 def register() -> list[Said]:
     """The small register."""
     return said("register.csv", None, ({"type": OrganisationClaim.type, **row} for row in REGISTER))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from councilgraph.graph.dates import exact_part, narrower, overlap
-from councilgraph.graph.identity.times import days
+from councilgraph.graph.identity.holdings import days
 
 _SLIP_DAYS = 3
 """Exact days that are no further apart are one day: "on Monday" is easily a day out."""

@@ -11,8 +11,8 @@ from councilgraph.graph.entities import Entity, Inspection, Said
 from councilgraph.graph.facts.dating import agreements, days_apart
 from councilgraph.graph.facts.judgements import Occasion, judgements
 from councilgraph.graph.facts.spells import dated
+from councilgraph.graph.identity.holdings import days
 from councilgraph.graph.identity.resolution import Resolved
-from councilgraph.graph.identity.times import days
 from councilgraph.graph.model import InspectionClaim, JudgementClaim
 from councilgraph.graph.rdf.terms import entity_iri
 

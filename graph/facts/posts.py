@@ -10,8 +10,8 @@ from councilgraph.graph.entities import Entity, Post, Said, Succession, Tenure
 from councilgraph.graph.facts.dating import may_be_one_day
 from councilgraph.graph.facts.tenures import service
 from councilgraph.graph.facts.wordings import HELD_BY_MANY
+from councilgraph.graph.identity.holdings import days
 from councilgraph.graph.identity.resolution import Resolved
-from councilgraph.graph.identity.times import days
 from councilgraph.graph.model import PostClaim
 from councilgraph.graph.rdf.terms import entity_iri
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.facts.dating import Dated, days_apart
-from councilgraph.graph.identity.times import Span, days
+from councilgraph.graph.identity.holdings import Span, days
 from councilgraph.graph.model import CareerEventClaim, PostClaim
 
 _HANDOVER_DAYS = 31
@@ -16,7 +16,8 @@ _HANDOVER_DAYS = 31
 _DOUBT_DAYS = 365
 """Within how many days two ends, or a start after the last day known, are one told differently."""
 
-ENDINGS = frozenset({"resigned", "dismissed", "retired", "died"})
+ENDINGS = frozenset({"resigned", "dismissed", "retired"})
+"""Events that end a time in post. A death does so only for who was in post, see `completion`."""
 
 
 @dataclass(frozen=True, slots=True)

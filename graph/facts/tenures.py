@@ -12,7 +12,7 @@ from councilgraph.graph.facts.dating import Agreement, Dated, agreements, earlie
 from councilgraph.graph.facts.events import career_events, end_contradictions
 from councilgraph.graph.facts.spells import ENDINGS, Spell, Stint, dated, spells
 from councilgraph.graph.facts.wordings import post_iri, wordings
-from councilgraph.graph.identity.times import days
+from councilgraph.graph.identity.holdings import days
 from councilgraph.graph.model import CareerEventClaim, PostClaim
 from councilgraph.graph.names import fold
 from councilgraph.graph.rdf.terms import entity_iri
@@ -148,7 +148,7 @@ def _end(spell: Spell, until: str | None) -> tuple[EndStatus, str | None]:
         return "ended", None
     in_post = max((day for s in spell.stints if (day := s.in_post_on)), default=None)
     looked_back = max((s.said.issued or "" for s in spell.stints if s.has_ended), default=None)
-    ended = max((one.issued or "" for one, e in spell.events if e.event in ENDINGS), default=None)
+    ended = max((one.issued or "" for one, e in spell.events if e.event in {*ENDINGS, "died"}), default=None)
     last = max((date for date in (looked_back, ended) if date is not None), default=None)
     if last is not None and (in_post is None or last >= in_post):
         return "ended", None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from councilgraph.graph.identity.keys import SINGLE_POSTS
+from councilgraph.graph.identity.holdings import SINGLE_POSTS
 from councilgraph.graph.identity.trades import matter, role_likeness
 from councilgraph.graph.names import fold
 from councilgraph.graph.rdf.terms import entity_iri

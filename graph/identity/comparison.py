@@ -1,135 +1,168 @@
-"""How like two names are, with the reason in words."""
+"""Whether two mentions are one person: points for and against, each with a reason in plain words.
+
+The points are logarithms (base e) of how much likelier a thing is for one person than for two, set by
+hand and tried on cases.
+"""
 
 from __future__ import annotations
 
-import functools
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from councilgraph.graph.identity.forenames import (
-    formal_names,
-    is_known_forename,
-    is_known_surname,
-    rarity,
-    skeleton,
+from councilgraph.graph.identity.conflicts import impossibility
+from councilgraph.graph.identity.evidence import NO_MATCH, Evidence
+from councilgraph.graph.identity.holdings import (
+    SINGLE_POSTS,
+    Holding,
+    can_not_both_be,
+    days,
+    is_barred,
+    is_member,
+    is_officer,
+    overlap_days,
 )
-from councilgraph.graph.names import PersonName
+from councilgraph.graph.identity.likeness import Likeness, likeness
+from councilgraph.graph.identity.mentions import Mention
+from councilgraph.graph.identity.offers import offer
+from councilgraph.graph.identity.trades import BROAD_TRADES, role_likeness, trades
 
-NO_MATCH = -99.0
-_FULL = (-4.0, -2.5, -1.0, 0.0, 1.5)
-_INITIAL = (-5.5, -4.0, -4.0, -2.5, -2.5)
-_SURNAME_ONLY = (-7.0, -5.5, -5.5, -4.0, -4.0)
-_HOW_MANY = (
-    "a name that very many people have", "a name that many people have", "a name that some people have",
-    "a name that few people have", "a name that hardly anybody has",
-)  # fmt: skip
+_WEAK_LIMIT = 1.5
+_SAME_POST = 8.0
+_DAYS_A_YEAR = 365.25
 
-
-class Likeness(NamedTuple):
-    """Points for two names (`NO_MATCH` where they can't be one person's), and why."""
-
-    points: float
-    reason: str
-    is_short: bool = False
-    is_misspelt: bool = False
+Point = tuple[float, str]
 
 
-DIFFERENT = Likeness(NO_MATCH, "different names")
+def compare(one: Mention, other: Mention) -> Evidence:
+    """The evidence on two mentions, of which at most one is unnamed."""
+    if one.name is None or other.name is None:
+        return offer(one, other) or Evidence(
+            NO_MATCH, ("a holder of a post who is not named, at another time",)
+        )
+    name = best_likeness(one, other)
+    if name.points == NO_MATCH:
+        return offer(one, other) or Evidence(NO_MATCH, (name.reason,))
+    against = impossibility(one, other)
+    if against:
+        return Evidence(NO_MATCH, (name.reason, against))
+    points = [(name.points, name.reason), *_places_and_posts(one, other)]
+    points += _circumstances(one, other, name, has_same_post=any(value >= _SAME_POST for value, _ in points))
+    total = sum(value for value, _ in points)
+    if name.is_misspelt and one.document == other.document:
+        total = min(total, _WEAK_LIMIT)  # a slip within one document would have been seen there
+    return Evidence(total, tuple(reason for _, reason in points if reason))
 
 
-@functools.lru_cache(maxsize=131072)
-def likeness(one: PersonName, other: PersonName) -> Likeness:
-    """How well two names fit one person, the commonness of the name counted."""
-    surnames = _surnames(one, other)
-    forenames = _forenames(one, other)
-    if surnames is None or forenames is None or _differ(one.generation, other.generation):
-        return DIFFERENT
-    if _differ(one.seat, other.seat):
-        return DIFFERENT
-    surname_points, surname_reason = surnames
-    rarest = min(rarity(one), rarity(other))
-    scale, forename_points, forename_reason = forenames
-    base = {"full": _FULL, "initial": _INITIAL, "none": _SURNAME_ONLY}[scale][rarest]
-    points = base + surname_points + forename_points + _middle_points(one, other)
-    is_misspelt = surname_reason.startswith("surnames") or "slip" in forename_reason
-    if one.seat and one.seat == other.seat:
-        points, forename_reason = points + 7, "the same peerage"
-    reasons = [forename_reason, surname_reason, _HOW_MANY[rarest] if scale == "full" else ""]
-    return Likeness(points, ", ".join(filter(None, reasons)), scale != "full", is_misspelt)
+def best_likeness(one: Mention, other: Mention) -> Likeness:
+    """The likeness of the two names, or of others that the documents give, that fits best."""
+    found = [likeness(a, b) for a in one.names for b in other.names]
+    plain = found[0]
+    best = max(found, key=lambda each: each.points)
+    if plain.points >= best.points:
+        return plain
+    return best._replace(reason=f"{best.reason}, by another name that is given")
 
 
-def are_compatible(one: PersonName, other: PersonName) -> bool:
-    """Whether two names can be one person's."""
-    return likeness(one, other).points > NO_MATCH
+def _places_and_posts(one: Mention, other: Mention) -> Iterator[Point]:
+    """What the organisations and the posts of two mentions say: the best link, and any clash."""
+    pairs = [(a, b) for a in one.holdings for b in other.holdings]
+    shared = one.places & other.places
+    links = [_link(a, b) for a, b in pairs if set(a.places) & set(b.places)]
+    if links:
+        yield max(links)
+    elif shared:
+        yield 2.0, "both spoken of with the same organisation"
+    else:
+        yield from _trade_points(one, other)
+    if any(is_barred(a, b) for a, b in pairs):
+        yield -6.0, "an officer and a member of one council at the same time"
+    if not shared and any(can_not_both_be(a, b) for a, b in pairs):
+        yield -6.0, "in two places at the same time"
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
+def _link(one: Holding, other: Holding) -> Point:
+    """How much two posts in one organisation speak for one person."""
+    if one.kind is None or other.kind is None:
+        return 4.0, "events in the same organisation"
+    if one.kind == other.kind:
+        return _same_kind(one, other)
+    if {one.kind, other.kind} & {"other", "spokesperson", "chair", "commissioner", "inspector"}:
+        return 3.5, "posts in the same organisation"
+    if is_officer(one.kind) and is_officer(other.kind):
+        return 5.0, "both officers of the same organisation"
+    if is_member(one.kind) and is_member(other.kind):
+        return 5.0, "both members of the same council"
+    return 0.0, "in the same organisation, one as a member and one as an officer"
 
 
-def _surnames(one: PersonName, other: PersonName) -> tuple[float, str] | None:
-    if one.surname == other.surname:
-        return 0.0, ""
-    if one.surname in _parts(other) or other.surname in _parts(one):
-        return -1.5, "a part of a double-barrelled surname"
-    distance = DamerauLevenshtein.distance(one.surname, other.surname)
-    longest = max(len(one.surname), len(other.surname))
-    alike = skeleton(one.surname) == skeleton(other.surname)
-    if distance == 0 or longest < 4 or distance > (2 if longest > 6 and alike else 1):
-        return None
-    if is_known_surname(one.surname) and is_known_surname(other.surname):
-        return -4.5, "surnames that differ by a letter but are both common"
-    return -2.5, "surnames that differ as by a slip"
+def _same_kind(one: Holding, other: Holding) -> Point:
+    if one.kind in SINGLE_POSTS:
+        return _single_post(one, other)
+    if one.kind in ("councillor", "inspector", "mp", "mayor", "deputy_leader"):
+        return 6.0, "the same post in the same organisation"
+    alike = role_likeness(one.words, other.words)
+    if one.status == "event" or other.status == "event" or alike is None:
+        return 5.5, "posts of the same kind in the same organisation"
+    if alike >= 0.8:
+        return _SAME_POST, "the same post in the same organisation"
+    return (
+        (6.0, "like posts in the same organisation")
+        if alike >= 0.4
+        else (3.0, "different posts in the same organisation")
+    )
 
 
-def _parts(name: PersonName) -> tuple[str, ...]:
-    return (*name.halves, name.surname.split()[-1]) if name.surname else ()
+def _single_post(one: Holding, other: Holding) -> Point:
+    a, b = one.certain, other.certain
+    if (
+        a
+        and b
+        and not overlap_days(a, b)
+        and min(abs(a.first - b.last), abs(b.first - a.last)) > 10 * _DAYS_A_YEAR
+    ):
+        return 6.0, "the same post in the same organisation, years apart"
+    return _SAME_POST, "the same post in the same organisation, which one person holds at a time"
 
 
-def _forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:
-    """The scale by which forenames fit, points and a reason; None where they can't be one person's."""
-    first, other_first = one.first, other.first
-    if not first or not other_first:
-        return "none", 0.0, "the same surname, one without a forename"
-    if len(first) == 1 or len(other_first) == 1:
-        return _initials(one, other)
-    if first == other_first:
-        return "full", 0.0, "the same name"
-    shared = formal_names(first) & formal_names(other_first)
-    if shared:
-        return "full", -0.5, f"{first} and {other_first} are forms of {min(shared)}"
-    return _other_forenames(one, other)
+def _trade_points(one: Mention, other: Mention) -> Iterator[Point]:
+    """Whether people without a common organisation work at the same thing."""
+    mine, theirs = ({trade for h in m.holdings for trade in trades(h.kind, h.words)} for m in (one, other))
+    if not mine or not theirs:
+        return
+    if (mine & theirs) - BROAD_TRADES:
+        yield 1.5, "the same line of work"
+    elif not mine & theirs:
+        yield -2.5, "different lines of work"
+    elif mine - BROAD_TRADES and theirs - BROAD_TRADES:
+        yield -1.0, "different lines of work"
 
 
-def _other_forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:
-    """As `_forenames`, for two first names that are no forms of one: a middle name, or a slip."""
-    first, other_first = one.first, other.first
-    if first in other.forenames[1:] or other_first in one.forenames[1:]:
-        return "full", -1.5, "one goes by the other's middle name"
-    both_known = is_known_forename(first) and is_known_forename(other_first)
-    is_slip = DamerauLevenshtein.distance(first, other_first) == 1 and min(len(first), len(other_first)) > 3
-    return ("full", -2.5, "forenames that differ as by a slip") if is_slip and not both_known else None
+def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_post: bool) -> Iterator[Point]:
+    gap = _gap_years(one, other)
+    if gap is not None:
+        if gap <= 5:
+            yield 0.5, "dates that fit"
+        elif gap > 12:
+            yield (-4.0 if gap > 30 else -1.5), f"{int(gap)} years apart"
+    if one.document == other.document and not name.is_misspelt:
+        yield 3.0, "two forms of a name in one document"
+    if one.hints.has_honour and other.hints.has_honour and not name.is_short:
+        yield 2.0, "both a knight, a dame or a peer"
+    if _share_a_start(one, other):
+        yield 1.5, "the same first day in post"
+    if (one.hints.has_namesake or other.hints.has_namesake) and not name.is_short and not has_same_post:
+        yield -2.5, "a namesake is spoken of"
 
 
-def _initials(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:
-    letters = [{formal[0] for formal in formal_names(name.first)} | {name.first[0]} for name in (one, other)]
-    if letters[0] & letters[1]:
-        return "initial", 0.0, "the same surname and initial"
-    for short, long in ((one, other), (other, one)):
-        if (
-            len(short.first) == 1
-            and len(short.forenames) == 1
-            and any(short.first == middle[0] for middle in long.forenames[1:])
-        ):
-            return "initial", -2.0, "an initial that fits a middle name"
-    return None
+def _gap_years(one: Mention, other: Mention) -> float | None:
+    """The years between the nearest days that documents connect with two people."""
+    spans, others = ([h.active for h in m.holdings if h.active] for m in (one, other))
+    if not spans or not others:
+        dates = [days(m.issued).first for m in (one, other) if m.issued]
+        return abs(dates[0] - dates[1]) / _DAYS_A_YEAR if len(dates) == 2 else None
+    apart = min(max(a.first - b.last, b.first - a.last, 0) for a in spans for b in others)
+    return apart / _DAYS_A_YEAR
 
 
-def _middle_points(one: PersonName, other: PersonName) -> float:
-    middles, others = one.forenames[1:], other.forenames[1:]
-    if not middles or not others or (one.first != other.first and len(one.first) > 1 < len(other.first)):
-        return 0.0
-    pairs = zip(middles, others, strict=False)
-    fits = all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)
-    return 1.0 if fits else -4.0
+def _share_a_start(one: Mention, other: Mention) -> bool:
+    starts = {(h.kind, h.since) for h in one.holdings if h.since and len(h.since) > 4 and h.status != "event"}
+    return any((h.kind, h.since) in starts for h in other.holdings)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from councilgraph.graph.names import PersonName, fold, parse_person
+from councilgraph.graph.names import PersonName, fold, parse_person, without_titles
 
 Sex = Literal["man", "woman"]
 
@@ -15,6 +15,7 @@ _SEXES: dict[str, Sex] = {
     **dict.fromkeys(("mr", "sir", "lord", "baron"), "man"),
     **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady", "baroness"), "woman"),
 }
+_HONOURS = frozenset({"sir", "dame", "lord", "lady", "baroness", "baron"})
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Professor|Prof)\.? )*" + (
     r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|de|van|von|ap))*"
 )
@@ -33,11 +34,15 @@ _NAMESAKE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Further names of a person, the sex that titles give, and whether a namesake is spoken of."""
+    """Further names of a person, what titles tell, and whether a namesake is spoken of.
+
+    `has_honour` is set for a knight, a dame or a peer.
+    """
 
     names: tuple[PersonName, ...] = ()
     labels: tuple[str, ...] = ()
     sex: Sex | None = None
+    has_honour: bool = False
     has_namesake: bool = False
 
 
@@ -63,10 +68,15 @@ def hints(label: str, own: Sequence[Words], all_quotes: Sequence[Words]) -> Hint
     last = name.surname.rpartition(" ")[2]
     named = [words.text for words in all_quotes if last in words.folded]
     labels = sorted({other for text in named for other in _other_names(name, text)})
+    others = tuple(parse_person(other) for other in labels)
+    titles = {*name.titles, *(title for other in others for title in other.titles)}
+    titles |= {title for words in own for title in _titles_before(name, last, words.folded)}
+    sexes = {_SEXES[title] for title in titles & _SEXES.keys()}
     return Hints(
-        names=tuple(parse_person(other) for other in labels),
+        names=others,
         labels=tuple(labels),
-        sex=_sex(name, last, own),
+        sex=next(iter(sexes)) if len(sexes) == 1 else None,
+        has_honour=bool(titles & _HONOURS),
         has_namesake=any(_NAMESAKE.search(text) for text in named),
     )
 
@@ -75,12 +85,18 @@ def _other_names(name: PersonName, text: str) -> list[str]:
     """Names that `text` says the person had, or has now."""
     found = []
     for match in _ALIAS.finditer(text):
-        one, other = match["one"], match["other"]
+        one, other = match["one"], _with_forename(match["one"], match["other"])
         if _may_be(parse_person(one), name) and _is_name(other, name):
             found.append(other)
         elif _may_be(parse_person(other), name) and _is_name(one, name):
             found.append(one)
     return found
+
+
+def _with_forename(name: str, surname: str) -> str:
+    """A maiden name in full: "Okoro" of "Sarah Hart (née Okoro)" is Sarah Okoro."""
+    forenames = without_titles(name).split()[:-1]
+    return " ".join([*forenames, surname]) if len(surname.split()) == 1 else surname
 
 
 def _is_name(label: str, name: PersonName) -> bool:
@@ -96,13 +112,10 @@ def _may_be(short: PersonName, full: PersonName) -> bool:
     return not short.forenames or not full.forenames or short.first[0] == full.first[0]
 
 
-def _sex(name: PersonName, last: str, own: Sequence[Words]) -> Sex | None:
-    """The sex that titles before the name give, unless they disagree."""
-    found = {_SEXES[title] for title in name.titles if title in _SEXES}
-    for words in own:
-        for place, word in enumerate(words.folded):
-            if word in _SEXES and last in words.folded[place + 1 : place + 4]:
-                between = words.folded[place + 1 : words.folded.index(last, place + 1)]
-                if set(between) <= set(name.forenames):
-                    found.add(_SEXES[word])
-    return next(iter(found)) if len(found) == 1 else None
+def _titles_before(name: PersonName, last: str, words: Sequence[str]) -> Iterator[str]:
+    """The titles before a person's name among folded words."""
+    for place, word in enumerate(words):
+        if word in _SEXES and last in words[place + 1 : place + 4]:
+            between = words[place + 1 : words.index(last, place + 1)]
+            if set(between) <= set(name.forenames):
+                yield word

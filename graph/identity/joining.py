@@ -7,14 +7,13 @@ one is not a mention of the other, or where two of their mentions can't be one p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from councilgraph.graph.identity.comparison import are_compatible
+from councilgraph.graph.identity.conflicts import are_apart
 from councilgraph.graph.identity.decisions import Decision
-from councilgraph.graph.identity.evidence import JOIN, REVIEW, Evidence, impossibility
+from councilgraph.graph.identity.evidence import JOIN, REVIEW, Evidence
 from councilgraph.graph.identity.mentions import Mention
-from councilgraph.graph.identity.times import Holding, can_not_both_be, is_barred
 
 _MARGIN = 2.0
 """By how many points one fit must be better than another for the other not to count."""
@@ -101,11 +100,10 @@ class _Joining:
         )
 
     def _is_impossible(self, one: str, other: str) -> bool:
-        return any(
-            are_apart(self._people[a], self._people[b])
-            for a in self._sample(one)
-            for b in self._sample(other)
-        )
+        return any(self._are_apart(a, b) for a in self._sample(one) for b in self._sample(other))
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return are_apart(self._people[one], self._people[other])
 
     def _sample(self, group: str) -> list[str]:
         ids = self._members[group]
@@ -124,14 +122,17 @@ class _Joining:
         for id_, fits in near.items():
             if self._people[id_].name is None or len(fits) < 2:
                 continue
-            best, *rest = sorted(fits)
+            fits.sort()
+            best = fits[0]
             rivals = [
                 other
-                for points, other in rest
-                if points <= best[0] + _MARGIN and are_apart(self._people[best[1]], self._people[other])
+                for points, other in fits
+                if points <= best[0] + _MARGIN and self._are_apart(best[1], other)
             ]
             if rivals:
-                doubtful.update(_edge(id_, other) for other in (best[1], *rivals))
+                sides = (best[1], *rivals)
+                taking_sides = [other for _, other in fits if any(self._are_apart(other, s) for s in sides)]
+                doubtful.update(_edge(id_, other) for other in taking_sides)
         return doubtful
 
     def _open_pairs(self) -> list[tuple[Edge, Evidence]]:
@@ -139,9 +140,9 @@ class _Joining:
         best: dict[Edge, tuple[float, Edge, Evidence]] = {}
         for edge, evidence in sorted(self._compared.items()):
             groups = _edge(self._group[edge[0]], self._group[edge[1]])
-            if evidence.points < REVIEW or evidence.is_impossible or groups[0] == groups[1]:
+            if evidence.points < REVIEW or groups[0] == groups[1] or self._is_forbidden(*groups):
                 continue
-            if self._is_forbidden(*groups) or self._is_impossible(*groups):
+            if not evidence.is_offer and self._is_impossible(*groups):
                 continue
             found = (-evidence.points, edge, evidence)
             best[groups] = min(best.get(groups, found), found, key=lambda item: item[:2])
@@ -150,16 +151,3 @@ class _Joining:
 
 def _edge(one: str, other: str) -> Edge:
     return (one, other) if one < other else (other, one)
-
-
-def are_apart(one: Mention, other: Mention) -> bool:
-    """Whether two mentions, named both, can't be one person, or only against all likelihood."""
-    if one.name is None or other.name is None:
-        return False
-    if not any(are_compatible(a, b) for a in one.names for b in other.names) or impossibility(one, other):
-        return True
-    return _clash(one.holdings, other.holdings, bool(one.places & other.places))
-
-
-def _clash(mine: Iterable[Holding], theirs: Sequence[Holding], is_one_place: bool) -> bool:
-    return any(is_barred(a, b) or (not is_one_place and can_not_both_be(a, b)) for a in mine for b in theirs)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilgraph.graph.identity.forenames import formal_names, rarity, skeleton
+from councilgraph.graph.identity.holdings import SINGLE_POSTS
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.names import PersonName
-
-SINGLE_POSTS = frozenset({"director_of_childrens_services", "chief_executive", "council_leader", "mayor"})
-"""Kinds of post of which an organisation has one at a time."""
 
 RARE_ENOUGH = 2
 """How rare a name must be (see `forenames.rarity`) to be compared where nothing else is shared."""

@@ -9,9 +9,9 @@ from typing import cast
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.identity.hints import Hints, Words, hints, words_of
+from councilgraph.graph.identity.holdings import Holding
 from councilgraph.graph.identity.organisations import Placed
 from councilgraph.graph.identity.resolution import people_in
-from councilgraph.graph.identity.times import Holding
 from councilgraph.graph.model import CareerEventClaim, InspectionClaim, PostClaim, StatementClaim
 from councilgraph.graph.names import PersonName, fold, parse_person, slug, without_titles
 
@@ -22,8 +22,8 @@ _HASH_CHARS = 12
 class Mention:
     """A person in a document. `name` is None for a holder of a post whom it does not name.
 
-    `label` is the name as it is written, `others` are further names that the document gives.
-    `died` is the date of death, "" where only the death is known.
+    `label` is the name as it is written. `died` is the date of death, "" where only the death is known.
+    `has_spoken` tells whether the document quotes the person, who was alive then.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Mention:
     claims: tuple[str, ...]
     hints: Hints = field(default_factory=Hints)
     died: str | None = None
+    has_spoken: bool = False
 
     @property
     def names(self) -> tuple[PersonName, ...]:
@@ -101,6 +102,7 @@ def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Map
         claims=tuple(sorted(claims)),
         hints=hints(label, own, list(quotes.values())) if label else Hints(),
         died=_death(claims.values()),
+        has_spoken=any(isinstance(one.claim, StatementClaim) for one in claims.values()),
     )
 
 

@@ -6,17 +6,13 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
-from councilgraph.graph.identity.comparison import are_compatible
+from councilgraph.graph.identity.forenames import formal_names
+from councilgraph.graph.identity.likeness import are_compatible
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.names import PersonName
 
 NEAREST = 6
 """With how many of the nearest in time a mention is compared, before and after it, of each name."""
-
-_ALIKE = 80.0
-"""From which likeness (0 to 100) on two names in a block of one post are compared."""
 
 
 def pairs(block: str, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -52,15 +48,10 @@ def _between(group: Sequence[Mention], others: Sequence[Mention]) -> Iterator[tu
 
 
 def _worth_comparing(block: str, one: Mention, other: Mention) -> bool:
-    """Whether two names can be one person's; in the block of a post, where all names meet, only like ones."""
+    """Whether two names can be one person's. In the block of a post a forename in common is enough."""
+    is_one_post = block.startswith("holder:")
     if one.name is None or other.name is None:
-        return block.startswith("holder:") and (one.name is None) != (other.name is None)
-    if _may_be_one(one, other):
-        return True
-    return block.startswith("holder:") and fuzz.ratio(one.label.lower(), other.label.lower()) >= _ALIKE
-
-
-def _may_be_one(one: Mention, other: Mention) -> bool:
-    if one.hints.names or other.hints.names:
+        return is_one_post and (one.name is None) != (other.name is None)
+    if is_one_post and formal_names(one.name.first) & formal_names(other.name.first):
         return True
     return any(are_compatible(a, b) for a in one.names for b in other.names)

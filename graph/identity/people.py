@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Pair, Person, Verdict
+from councilgraph.graph.identity.comparison import compare
 from councilgraph.graph.identity.decisions import Decision
-from councilgraph.graph.identity.evidence import REVIEW, Evidence, compare
+from councilgraph.graph.identity.evidence import REVIEW, Evidence
 from councilgraph.graph.identity.joining import Edge, Joined, join
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.identity.pairing import pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from councilgraph.graph.identity.times import is_member, is_officer
+from councilgraph.graph.identity.holdings import is_member, is_officer
 
 BROAD_TRADES = frozenset({"officer", "politics"})
 """Lines of work that so many people follow that it means little to share one."""
@@ -23,7 +23,7 @@ _WORDS = {
 }
 _BY_WORD = {word: trade for trade, words in _WORDS.items() for word in words.split()}
 _KINDS = {
-    "director_of_childrens_services": "children", "inspector": "inspection", "commissioner": "children",
+    "director_of_childrens_services": "children", "inspector": "children", "commissioner": "children",
 }  # fmt: skip
 _EMPTY = frozenset(
     "the of for a an and its s council councils city county borough district head director chair chairman "

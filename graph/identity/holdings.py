@@ -8,15 +8,19 @@ from typing import NamedTuple
 
 from councilgraph.graph.dates import bounds
 
-_FULL_TIME_OFFICERS = frozenset(
-    {"director_of_childrens_services", "director", "chief_executive", "head_of_service"}
-)
+_OFFICERS = frozenset({"director_of_childrens_services", "director", "chief_executive", "head_of_service"})
+_FULL_TIME = _OFFICERS | {"council_leader", "mayor", "minister", "mp", "inspector"}
 _MEMBERS = frozenset(
     {"council_leader", "deputy_leader", "cabinet_member", "councillor", "mayor", "minister", "mp"}
 )
-_FULL_TIME_MEMBERS = frozenset({"council_leader", "mayor", "minister", "mp"})
+SINGLE_POSTS = frozenset({"director_of_childrens_services", "chief_executive", "council_leader", "mayor"})
+"""Kinds of post of which an organisation has one at a time."""
+
 _HANDOVER_DAYS = 62
 """How long two full-time posts may overlap in what documents say before it counts as impossible."""
+
+_BARRED_DAYS = 90
+"""Nor does anybody change from one side to the other within so many days."""
 
 
 class Span(NamedTuple):
@@ -89,7 +93,7 @@ def _active_span(holding: Holding) -> Span | None:
 
 def is_officer(kind: str | None) -> bool:
     """Whether a kind of post is paid work in the service of a council."""
-    return kind in _FULL_TIME_OFFICERS
+    return kind in _OFFICERS
 
 
 def is_member(kind: str | None) -> bool:
@@ -106,10 +110,15 @@ def overlap_days(one: Span, other: Span) -> int:
     return max(last - first, min(first - longer.first, longer.last - last)) + 1
 
 
+def gap_days(one: Span, other: Span) -> int:
+    """How many days lie between two spans; none where they share one."""
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
 def can_not_both_be(one: Holding, other: Holding) -> bool:
     """Whether nobody holds these two posts in different organisations at the times that documents give."""
     pair = (one.kind, other.kind)
-    both_full_time = all(kind in _FULL_TIME_OFFICERS | _FULL_TIME_MEMBERS for kind in pair)
+    both_full_time = all(kind in _FULL_TIME for kind in pair)
     if not both_full_time or set(one.places) & set(other.places):
         return False
     return _overlap_for_long(one, other)
@@ -123,7 +132,7 @@ def is_barred(one: Holding, other: Holding) -> bool:
     if not set(one.places) & set(other.places):
         return False
     kinds = ((one.kind, other.kind), (other.kind, one.kind))
-    return any(is_officer(a) and is_member(b) for a, b in kinds) and _overlap(one, other)
+    return any(is_officer(a) and is_member(b) for a, b in kinds) and _meet(one, other)
 
 
 def _overlap_for_long(one: Holding, other: Holding) -> bool:
@@ -131,6 +140,6 @@ def _overlap_for_long(one: Holding, other: Holding) -> bool:
     return bool(span and span_of_other and overlap_days(span, span_of_other) > _HANDOVER_DAYS)
 
 
-def _overlap(one: Holding, other: Holding) -> bool:
+def _meet(one: Holding, other: Holding) -> bool:
     span, span_of_other = one.certain, other.certain
-    return bool(span and span_of_other and overlap_days(span, span_of_other))
+    return bool(span and span_of_other and gap_days(span, span_of_other) <= _BARRED_DAYS)

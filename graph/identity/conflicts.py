@@ -1,0 +1,62 @@
+"""What can't be one person, whatever the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from councilgraph.graph.identity.holdings import can_not_both_be, days, is_barred
+from councilgraph.graph.identity.likeness import are_compatible
+from councilgraph.graph.identity.mentions import Mention
+
+_NEWS_DAYS = 366
+"""An event that a document tells without a date was no longer ago than so many days, mostly."""
+
+
+def are_apart(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can't be one person, or only against all likelihood; not of somebody unnamed."""
+    if one.name is None or other.name is None:
+        return False
+    if not any(are_compatible(a, b) for a in one.names for b in other.names) or impossibility(one, other):
+        return True
+    is_one_place = bool(one.places & other.places)
+    return any(
+        is_barred(a, b) or (not is_one_place and can_not_both_be(a, b))
+        for a in one.holdings
+        for b in other.holdings
+    )
+
+
+def impossibility(one: Mention, other: Mention) -> str:
+    """Why two mentions can't be one person whatever their names; empty where they can."""
+    if one.document == other.document and one.names[0].generation != other.names[0].generation:
+        return "one document tells them apart"
+    if one.hints.sex and other.hints.sex and one.hints.sex != other.hints.sex:
+        return "one is a man, the other a woman"
+    for dead, alive in ((one, other), (other, one)):
+        if dead.died is not None and _is_active_after(alive, dead):
+            return "one had died before the other was in office"
+    return ""
+
+
+def _is_active_after(alive: Mention, dead: Mention) -> bool:
+    if alive.died is not None:
+        return False
+    date = dead.died or dead.issued
+    last = days(date).last if date else None
+    return last is not None and any(day > last for day in _days_alive(alive))
+
+
+def _days_alive(mention: Mention) -> Iterator[int]:
+    """Days on which somebody was alive, as day numbers."""
+    issued = days(mention.issued).first if mention.issued else None
+    if mention.has_spoken and issued:
+        yield issued
+    for holding in mention.holdings:
+        if holding.since:
+            yield days(holding.since).first
+        if holding.day and holding.status in ("current", "interim", "incoming"):
+            yield days(holding.day).first
+        elif holding.until and holding.status == "event":
+            yield days(holding.until).first
+        elif holding.day and holding.status == "event":
+            yield days(holding.day).first - _NEWS_DAYS
