@@ -34,11 +34,11 @@ _CLAUSES = frozenset("that it he she they was were is would will had has have P"
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says the quotation at the item `quotation`. `anchor` is the item of the verb or the mark that says so.
+    """Who says the quotation at the item `quotation`. `anchor` is the item of the verb or mark that says so.
 
-    Quotations with the same anchor in a sentence are one statement. `is_direct` tells that nothing stands between
-    the verb, or a colon, and the quotation: what is quoted may then be short. `resumes` where the words go on
-    after an attribution in their middle.
+    Quotations with the same anchor in a sentence are one statement. `is_direct` tells that nothing stands
+    between the verb, or a colon, and the quotation: what is quoted may then be short. `resumes` where the
+    words go on after an attribution in their middle.
     """
 
     quotation: int
@@ -96,6 +96,8 @@ def announced(view: View, *, is_reported: bool = False) -> SpeechSubject | None:
 
 def bare(view: View) -> SpeechSubject | None:
     """Who speaks in a sentence that does no more than attribute: "Ada Hart said.", "- Ada Hart, leader"."""
+    if verdict := _verdict(view):
+        return verdict
     if len(view) > _MAX_BARE:
         return None
     for at in range(len(view)):
@@ -103,17 +105,14 @@ def bare(view: View) -> SpeechSubject | None:
             rest = {view.code(after) for after in range(at + 1, len(view))}
             found = subject(view, at, 0)
             return found if found.number >= 0 and not rest & _CLAUSES else None
-    signed = _signed(view, -1, 0, len(view)) or _verdict(view)
+    signed = _signed(view, -1, 0, len(view))
     return signed.subject if signed else None
 
 
-def _verdict(view: View) -> Attribution | None:
-    """The attribution of what was just said: "That was the verdict of the leader, Ada Hart"."""
+def _verdict(view: View) -> SpeechSubject | None:
+    """Whose the words before were: "That was the verdict of the leader, Ada Hart"."""
     found = _VERDICT.match(view.sentence.skeleton)
-    if found is None:
-        return None
-    at = view.sentence.index(found.end() - 1) + 1
-    return Attribution(-1, at, following(view, at, len(view)), True)
+    return following(view, view.sentence.index(found.end() - 1) + 1, len(view)) if found else None
 
 
 def _is_first(view: View, number: int) -> bool:
@@ -174,7 +173,7 @@ def _is_direct(view: View, at: int, number: int) -> bool:
 
 
 def _source_before(view: View, number: int, start: int) -> Attribution | None:
-    """ "According to the leader, "..."": the source before the words."""
+    """The source before the words: "according to the leader, ..."."""
     for at in range(start, number - 1):
         if view.ahead(at, 2) in _SOURCES:
             found = following(view, at + 2, number)
@@ -184,7 +183,7 @@ def _source_before(view: View, number: int, start: int) -> Attribution | None:
 
 
 def _colon(view: View, number: int, start: int) -> Attribution | None:
-    """ "The leader was blunter: "..."": somebody, and a colon."""
+    """Somebody and a colon, without a verb: "the leader was blunter: ..."."""
     if view.code(number - 1) != ":":
         return None
     for at in range(start, number - 1):
@@ -221,7 +220,7 @@ def _after(view: View, number: int, last: int) -> Attribution | None:
 
 
 def _clause_after(view: View, number: int, start: int, last: int) -> Attribution | None:
-    """ "...", the council's leader, Ada Hart, told members."""
+    """A clause after the words: "..., the council's leader, Ada Hart, told members"."""
     for at in range(start, min(last, start + REACH)):
         if view.code(at) in _BREAKS:
             return None

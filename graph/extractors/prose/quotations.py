@@ -23,6 +23,7 @@ _BEFORE_OPENER = frozenset("([{—–-/\"“‘'«")
 _SURE = frozenset('.,!?…;:)]”"»')
 _ELISIONS = frozenset(read_rules("statements")["elisions"]["words"].split())
 _WORD = re.compile(r"\w+")
+_DECADE = re.compile(r"\d\ds?")
 _SPEECH_END = re.compile(r"[.!?…]\W*$")
 MAX_CHARS = 6000
 """Marks further apart in one paragraph do not belong together."""
@@ -99,7 +100,7 @@ def _goes_on(
 
 
 def _is_introduced(text: str, paragraph: Paragraph, opener: _Mark, carried: _Mark | None) -> bool:
-    """Whether what is never closed is speech: it goes on from above or was introduced, and ends as speech does."""
+    """Whether what is never closed is speech: introduced, or going on, and ending as speech does."""
     if not _SPEECH_END.search(text, max(opener.end, paragraph.end - 4), paragraph.end):
         return False
     if opener.start == paragraph.start:
@@ -150,7 +151,7 @@ def _single(text: str, sign: str, start: int, end: int, before: str, after: str)
 def _is_elision(text: str, at: int) -> bool:
     """Whether the word at `at` is one that an apostrophe begins: 'til, 'em, '90s."""
     word = _WORD.match(text, at)
-    return bool(word) and (word[0].lower() in _ELISIONS or bool(re.fullmatch(r"\d\ds?", word[0])))
+    return word is not None and (word[0].lower() in _ELISIONS or bool(_DECADE.fullmatch(word[0])))
 
 
 def _is_lone(text: str, at: int) -> bool:

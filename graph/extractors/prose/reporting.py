@@ -1,4 +1,4 @@
-"""Verbs that let somebody speak, and whose they are: the person, the post or the body that is their subject."""
+"""Verbs that let somebody speak, and whose they are: the person, post or body that is their subject."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _NOMINAL = frozenset(
     "the a an his her their this these those of any no some such 's Ps Os our my more further".split()
 )
 _CLAUSE_STARTS = frozenset(
-    ", ; : - – — ( and but while as when that because after before although though if R whereas then yet so".split()
-) | {""}
+    ", ; : - – — ( R and but while as when that because after before although though if whereas then".split()
+) | {"", "yet", "so"}
 REACH = 60
 """How many items away from its verb a subject may stand."""
 
@@ -45,6 +45,7 @@ class SpeechSubject:
     others: tuple[int, ...] = ()
 
 
+_KINDS: dict[str, SubjectKind] = {"R": "role", "O": "organisation"}
 NOBODY = SpeechSubject("nobody", -1)
 
 
@@ -77,21 +78,24 @@ def subject(view: View, verb: int, first: int) -> SpeechSubject:
     if view.code(verb).endswith("ing") and view.code(verb - 1) not in _PASSIVE:
         return _of_clause(view, verb, max(0, verb - REACH))
     number = _over_adverbs(view, verb - 1, first)
-    for _ in range(REACH):
-        if number < first:
-            return NOBODY
-        code = view.code(number)
-        if code == ")":
-            number = _back_to(view, number, "(", first) - 1
-        elif code == "," or code in _DASHES:
-            return _over_apposition(view, number, first)
-        elif code in _RELATIVE:
-            return _antecedent(view, number - 1, first)
-        elif code in _COORDINATORS or code == "to":
-            return _of_clause(view, verb, max(0, verb - REACH))
-        else:
-            return _head(view, number, first)
-    return NOBODY
+    if view.code(number) == ")":
+        number = _back_to(view, number, "(", first) - 1
+    code = view.code(number)
+    if code in _COORDINATORS or code == "to":
+        return _of_clause(view, verb, max(0, verb - REACH))
+    return _ending_at(view, number, first)
+
+
+def _ending_at(view: View, number: int, first: int) -> SpeechSubject:
+    """The subject whose last item is `number`: a name, or what a comma or "who" brings it back to."""
+    code = view.code(number)
+    if number < first:
+        return NOBODY
+    if code == "," or code in _DASHES:
+        return _over_apposition(view, number, first)
+    if code in _RELATIVE:
+        return _antecedent(view, number - 1, first)
+    return _head(view, number, first)
 
 
 def agent(view: View, verb: int, last: int) -> SpeechSubject:
@@ -137,20 +141,23 @@ def _over_adverbs(view: View, number: int, first: int) -> int:
 
 def _head(view: View, number: int, first: int) -> SpeechSubject:
     """The subject whose last word is an item: "Ada Hart MP", "a spokesman for the council", "the report"."""
+    number = _before_of(view, number, first)
     code = view.code(number)
+    if code == "R" and view.code(number - 1) == "P":
+        return SpeechSubject("person", number - 1)
     if code == "P":
         return SpeechSubject("person", number, _joined_before(view, number, first))
-    if code == "R":
-        if view.code(number - 1) == "P":
-            return SpeechSubject("person", number - 1)
-        return SpeechSubject("role", number)
-    if view.code(number - 1) in _PREPOSITIONS and number - 2 >= first and code in ("O", "D"):
-        return _head(view, number - 2, first)
-    if view.code(number - 2) in _PREPOSITIONS and view.code(number - 1) in _NOMINAL and number - 3 >= first:
-        return _head(view, number - 3, first)
-    if code == "O":
-        return SpeechSubject("organisation", number)
+    if code in _KINDS:
+        return SpeechSubject(_KINDS[code], number)
     return SpeechSubject("noun", number) if code.isalpha() and code != "Ps" else NOBODY
+
+
+def _before_of(view: View, number: int, first: int) -> int:
+    """The noun that "of the council" belongs to; `number` itself where it is no such phrase."""
+    if view.code(number - 1) in _PREPOSITIONS and number - 2 >= first and view.code(number) in ("O", "D"):
+        return _before_of(view, number - 2, first)
+    determined = view.code(number - 2) in _PREPOSITIONS and view.code(number - 1) in _NOMINAL
+    return _before_of(view, number - 3, first) if determined and number - 3 >= first else number
 
 
 def _over_apposition(view: View, comma: int, first: int) -> SpeechSubject:
@@ -233,12 +240,17 @@ def _of_clause(view: View, verb: int, first: int) -> SpeechSubject:
 
 
 def _joined_before(view: View, number: int, first: int) -> tuple[int, ...]:
-    """The people that "and" joins to the one at an item, where that is all there is: "A and B said"."""
-    if view.code(number - 1) != "and" or view.code(number - 2) != "P" or number - 2 < first:
-        return ()
-    others = [number - 2]
-    while view.code(others[0] - 1) == "," and view.code(others[0] - 2) == "P" and others[0] - 2 >= first:
-        others.insert(0, others[0] - 2)
+    """The people whom commas and "and" join to the one at an item: "A (Con), B (Lab) and C (Ind) said"."""
+    others: list[int] = []
+    link = "and"
+    while view.code(number - 1) == link and number - 2 >= first:
+        number -= 2
+        if view.code(number) == ")":
+            number = _back_to(view, number, "(", first) - 1
+        if view.code(number) != "P" or number < first:
+            break
+        others.insert(0, number)
+        link = ","
     return tuple(others)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from councilgraph.graph.extractors.prose import careers
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.clauses import View
@@ -19,10 +20,12 @@ from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.names import fold
 
 _NOUNS = {key: frozenset(words.split()) for key, words in read_rules("statements")["nouns"].items()}
 _DEFINITE = frozenset("the its their our Os Ps 's new this".split())
 _ARTICLES = frozenset("a an one another some".split())
+_MEMBERS = frozenset({"councillor", "mp"})
 _MEMORY = 3
 _HEAD_SENTENCES = 6
 
@@ -59,6 +62,7 @@ class Speakers:
             for number, view in enumerate(self._views)
             for each in attachments(view, role_phrases(view))
         ]
+        self._posts = careers.read(annotated)
         self._inspectorate = self._first("inspectorate")
 
     def view(self, number: int) -> View:
@@ -82,15 +86,11 @@ class Speakers:
         return self._of_noun(number, subject) if subject.kind == "noun" else Speaker()
 
     def organisation_of(self, person: Person) -> Organisation | None:
-        """The organisation for which a person speaks: that of the post that is named first."""
-        held = [holder for holder in self._holders if holder.person is person]
-        return next((body for holder in held for body in _bodies(holder.phrase)), None)
-
-    def role_kinds(self, person: Person) -> frozenset[str]:
-        """The kinds of the posts that stand beside a person's name."""
-        return frozenset(
-            holder.phrase.mention.role.kind or "" for holder in self._holders if holder.person is person
-        )
+        """The organisation for which a person speaks: that of a post in force, not a mere member's."""
+        held = self._posts.ledger.of(person)
+        held = [tenure for tenure in held if tenure.kind not in _MEMBERS] or held
+        held = [tenure for tenure in held if tenure.status != "former"] or held
+        return held[0].organisation if held else None
 
     def _of_role(self, number: int, at: int, mention: RoleMention) -> Speaker:
         """The holder of a post, or the organisation for a spokesperson or inspectors."""
@@ -111,7 +111,7 @@ class Speakers:
         return Speaker((person,), None, 0.7) if person else Speaker()
 
     def _just_titled(self, number: int, person: Person) -> Person | None:
-        """The holder of the post that the sentence before is about: "The director agreed. '...', she said"."""
+        """The holder of the post that the sentence before is about: "The director agreed. She said"."""
         view = self._views[number - 1] if number else None
         if view is None or view.sentence.paragraph != self._views[number].sentence.paragraph:
             return None
@@ -125,7 +125,7 @@ class Speakers:
         return known.people[0] if known.people[0].gender in (None, person.gender) else None
 
     def _latest(self, number: int, view: View, at: int) -> Person | None:
-        """The person last spoken of before an item, who may be called by a post that no words give to them."""
+        """The person last spoken of before an item, who may be called by a post not told before."""
         for back in range(number, max(-1, number - _MEMORY), -1):
             items = view.items[:at] if back == number else self._views[back].items
             for item in reversed(items):
@@ -147,11 +147,11 @@ class Speakers:
         if word in _NOUNS["inspectors"]:
             return Speaker((), self._inspectorate)
         if word in _NOUNS["documents"]:
-            return Speaker((), self._author(view, subject.number))
+            return self._author(view, subject.number)
         return Speaker()
 
     def _plural(self, number: int) -> Speaker:
-        """ "They" who make a joint statement: those whom the sentence before names in full."""
+        """Those who make a joint statement as "they": whom the sentence before names in full."""
         if number == 0:
             return Speaker()
         view = self._views[number - 1]
@@ -171,9 +171,15 @@ class Speakers:
                 return item.organisation
         return None
 
-    def _author(self, view: View, at: int) -> Organisation | None:
-        """Whose report or letter it is."""
-        return self._around(view, at) or self._inspectorate
+    def _author(self, view: View, at: int) -> Speaker:
+        """Whose report or letter it is: "Ada Hart's letter", "the report, by Ada Hart,", "its report"."""
+        before = at - 2 if view.code(at - 1) == "'s" else at - 1
+        after = at + 2 + (view.code(at + 1) == ",")
+        for number in (before, after if view.code(after - 1) == "by" else -1):
+            item = view.items[number] if 0 <= number < len(view) else None
+            if isinstance(item, PersonMention):
+                return Speaker((item.person,), None, 0.8)
+        return Speaker((), self._around(view, at) or self._inspectorate)
 
     def interviewee(self) -> Person | None:
         """Whom the document is about, by its headline and the words under it."""
@@ -208,16 +214,10 @@ def last_subject(sentence: Sentence) -> PersonMention | None:
     return None
 
 
-def _bodies(phrase: RolePhrase) -> tuple[Organisation, ...]:
-    """The bodies of a post: as its words say, else the one spoken of there."""
-    if phrase.organisations:
-        return phrase.organisations
-    focus = phrase.mention.organisation or phrase.mention.focus
-    return (focus,) if focus else ()
-
-
-def _is_same_post(one: RoleMention, other: RoleMention) -> bool:
-    """Whether two mentions name one post: the same kind, and the same words where the kind is no more than "other"."""
-    if one.role.kind != other.role.kind:
-        return False
-    return one.role.kind not in ("other", "director", None) or one.role.head == other.role.head
+def _is_same_post(holder: RoleMention, mention: RoleMention) -> bool:
+    """Whether a post may be meant by a mention: the same kind, or the mention's words are among its own."""
+    if mention.role.head == holder.role.head:
+        return set(fold(mention.role.words).split()) <= set(fold(holder.role.words).split()) or (
+            mention.role.kind == holder.role.kind and mention.role.kind not in ("other", "director")
+        )
+    return mention.role.kind == holder.role.kind and mention.role.kind not in ("other", "director", None)

@@ -22,6 +22,7 @@ MIN_WORDS = 6
 _SPEECH_ONLY = re.compile(r"(?:[\"'“‘•*>(\[–—-] )*Q (?:[.,!?…)\]] )*")
 _LEADING = re.compile(r"Q (?:[-–—:] )")
 _INNER_END = re.compile(r"[.!?…] +[\"'“‘]?[A-Z]|[.!?…]\W*$")
+_AFTERWARDS = re.compile(r"[,.]|\s*[–—-]|$")
 _TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
 _ENDS = re.compile(r"[.!?…,—–-]\W*$")
 _CAPITAL = re.compile(r"\W*[A-Z0-9À-Þ]")
@@ -101,15 +102,16 @@ class Reader:
 
     def _attributed(self, number: int, attribution: Attribution, quotation: Quotation) -> None:
         anchor = (number, attribution.anchor)
-        if self._current is None or self._current.anchor != anchor:
-            speaker = self._speakers.speaker(number, attribution.subject)
-            self._begin(Statement(speaker, number, number, anchor))
-            self._take_waiting(number)
         current = self._current
-        assert current is not None  # noqa: S101 - begun above
+        is_new = current is None or current.anchor != anchor
+        if current is None or is_new:
+            current = Statement(self._speakers.speaker(number, attribution.subject), number, number, anchor)
+            self._begin(current)
         if self._counts(attribution, quotation, current):
             current.is_fragment = not self._is_sentence(quotation) and not attribution.resumes
             self._add(number, quotation)
+        if is_new:
+            self._take_waiting(number)
 
     def _counts(self, attribution: Attribution, quotation: Quotation, current: Statement) -> bool:
         """Whether a quotation is long enough, and no further fragment under one attribution."""
@@ -155,13 +157,15 @@ class Reader:
             self._wait(number, quotation)
 
     def _is_answer(self, number: int) -> bool:
-        """Whether the statement before asked something, in the same paragraph, of somebody who now answers."""
+        """Whether the statement before is a question, in the same paragraph, that is answered now."""
         current = self._current
         if current is None or not current.spans or not self._is_next(current, number):
             return False
         sentence = self._sentences[current.anchor[0]]
         verb = self._speakers.view(current.anchor[0]).code(current.anchor[1])
-        asked = verb in ("asked", "asks") and self._annotated.text(0, current.spans[-1].inner_end).endswith("?")
+        asked = verb in ("asked", "asks") and self._annotated.text(0, current.spans[-1].inner_end).endswith(
+            "?"
+        )
         return asked and sentence.paragraph == self._sentences[number].paragraph
 
     def _asked_one(self) -> Speaker:
@@ -179,18 +183,22 @@ class Reader:
         self._waiting.last = number
 
     def _is_next(self, statement: Statement, number: int) -> bool:
-        """Whether nothing of weight stands between a statement and a sentence: a caption or "Groans." at most."""
+        """Whether nothing but a caption, or "Groans.", stands between a statement and a sentence."""
         between = range(statement.last + 1, number)
         return len(between) <= _MEMORY and all(self._is_aside(at) for at in between)
 
     def _is_aside(self, number: int) -> bool:
         sentence = self._sentences[number]
-        if _TIME_ONLY.fullmatch(sentence.skeleton):
+        if _TIME_ONLY.fullmatch(sentence.skeleton) or self._is_question(number):
             return False
         if len(sentence.items) <= _SHORT and not (sentence.people() or sentence.organisations()):
             return True
         ends = self._annotated.text(sentence.end - 1, sentence.end)
         return ends.isalnum() and len(self._annotated.paragraph(sentence.paragraph)) == 1
+
+    def _is_question(self, number: int) -> bool:
+        end = self._sentences[number].end
+        return self._annotated.text(end - 1, end) == "?"
 
     def _spoken_of(self, number: int) -> Speaker | None:
         """The person whom the sentences before are about, if they lead on to speech."""
@@ -199,7 +207,7 @@ class Reader:
             sentence = self._sentences[back]
             if sentence.paragraph < paragraph - 1:
                 return None
-            if self._annotated.text(sentence.end - 1, sentence.end) == "?" and not sentence.people():
+            if self._is_question(back) and sentence.paragraph < paragraph:
                 person = self._speakers.interviewee()
                 return Speaker((person,), None, 0.5) if person else None
             if sentence.zone == "headline":
@@ -231,8 +239,8 @@ class Reader:
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         words = self._annotated.text(quotation.inner_start, quotation.inner_end)
-        following = self._annotated.text(quotation.end, quotation.end + 1)
-        return bool(_CAPITAL.match(words)) and (bool(_ENDS.search(words)) or following in (",", ".", ""))
+        following = self._annotated.text(quotation.end, quotation.end + 2)
+        return bool(_CAPITAL.match(words)) and bool(_ENDS.search(words) or _AFTERWARDS.match(following))
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """Whether a quotation has a whole sentence in it."""

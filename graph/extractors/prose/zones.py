@@ -14,7 +14,7 @@ from typing import Literal
 
 from councilgraph.graph.dates import WrittenDate, written_dates
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.tokens import Paragraph, paragraphs
+from councilgraph.graph.extractors.prose.tokens import paragraphs
 from councilgraph.graph.model import Document
 
 ZoneKind = Literal["headline", "dateline", "byline", "body", "other"]
@@ -84,7 +84,7 @@ def _zones(text: str, head: int) -> Iterator[Zone]:
 
 
 class _Page:
-    """Reads a page's paragraphs in order: is the story reached, is this a list of what else there is to read?"""
+    """Reads a page's paragraphs in order: is the story reached, is this a list of other stories?"""
 
     def __init__(self) -> None:
         self._number = -1
@@ -97,17 +97,24 @@ class _Page:
         short = len(line) < _HEADLINE_CHARS
         if short and self._in_story and _matches("rest", line):
             return "rest"
-        if short and _matches("list", line):
-            self._in_list = self._in_story
-            return "other"
-        if self._in_list and not _is_prose(line, _STORY_CHARS):
-            return "other"
-        self._in_list = False
-        if short and (found := self._head_line(line)):
+        is_listed = self._is_listed(line)
+        if short and not is_listed and (found := self._head_line(line)):
             return found
-        if len(line) < _LONGEST_NOTICE and _matches("line", line):
-            return "other"
-        if not self._in_story and short and not _ENDS.search(line) and not _TWO_SENTENCES.search(line):
+        is_notice = len(line) < _LONGEST_NOTICE and _matches("line", line)
+        return "other" if is_listed or is_notice else self._story(line)
+
+    def _is_listed(self, line: str) -> bool:
+        """Whether a line begins, or belongs to, a list of what else there is to read."""
+        if len(line) < _HEADLINE_CHARS and _matches("list", line):
+            self._in_list = self._in_story
+            return True
+        self._in_list = self._in_list and not _is_prose(line, _STORY_CHARS)
+        return self._in_list
+
+    def _story(self, line: str) -> ZoneKind:
+        """A headline before the story has begun, else the story."""
+        is_title = len(line) < _HEADLINE_CHARS and not (_ENDS.search(line) or _TWO_SENTENCES.search(line))
+        if is_title and not self._in_story:
             return "body" if _LIST_MARK.match(line) else "headline"
         self._in_story = self._in_story or _is_prose(line, _LEAD_CHARS)
         return "body"

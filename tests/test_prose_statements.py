@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from councilgraph.graph.extractors.prose import extract
+from councilgraph.graph.extractors.prose.annotate import annotate
+from councilgraph.graph.extractors.prose.statements import claims
+from councilgraph.graph.model import Document, StatementClaim
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "prose_statements.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def document(text: str) -> Document:
+    return Document(sha256="0" * 64, name="story.txt", media_type="text/plain", text=text)
+
+
+def line(claim: StatementClaim) -> str:
+    mark = " (org)" if claim.speaker_kind == "organisation" else ""
+    return f"{claim.speaker}{mark} | {claim.about or '-'} | {claim.words}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_who_says_what(case: dict[str, Any]) -> None:
+    text = case["text"].replace(" | ", "\n\n")
+    found = [claim for claim in claims(annotate(document(text))) if isinstance(claim, StatementClaim)]
+    assert [line(claim) for claim in found] == case["statements"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_the_quote_holds_the_words_and_stands_in_the_text(case: dict[str, Any]) -> None:
+    text = case["text"].replace(" | ", "\n\n")
+    for claim in claims(annotate(document(text))):
+        assert isinstance(claim, StatementClaim)
+        assert text[claim.quote.start : claim.quote.end] == claim.quote.text
+        first_words = claim.words.split()[0]
+        assert first_words in claim.quote.text
+        for each in claim.stands_for:
+            assert text[each.antecedent.start : each.antecedent.end] == each.antecedent.text
+
+
+def test_what_a_pronoun_stands_for_is_kept() -> None:
+    text = 'Ann Marlow is going. "I am glad," she said.'
+    (claim,) = claims(annotate(document(text)))
+    assert [(each.field, each.antecedent.text) for each in claim.stands_for] == [("speaker", "Ann Marlow")]
+    assert claim.quote.text == '"I am glad," she said.'
+
+
+@pytest.mark.parametrize("unit", ['"I go," ', "'I go' he said ", '" ', "said ", 'Ann Marlow said: "', "“A. "])
+def test_a_long_page_of_speech_is_read(unit: str) -> None:
+    extract(document(unit * (60_000 // len(unit))))
