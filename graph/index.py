@@ -122,32 +122,70 @@ class Index:
         )
         return [Named(iri, kind, label, bool(main)) for iri, kind, label, main in rows]
 
-    def names_with(self, text: str, *, limit: int) -> list[Named]:
+    def names_with(self, text: str, *, limit: int, offset: int = 0) -> list[Named]:
         """Entities with a name in which all words of `text` begin a word, best first, one row an entity."""
-        words = fold(text).split()
+        words = _beginnings(text)
         if not words:
             return []
         rows = self._db.execute(
-            "SELECT iri, kind, label FROM names WHERE is_main AND iri IN (SELECT iri FROM names "
-            "JOIN name_words ON id = name_words.rowid WHERE name_words MATCH ? ORDER BY rank LIMIT ?) "
+            "SELECT iri, kind, label FROM names WHERE is_main AND iri IN (SELECT iri FROM "
+            "(SELECT iri, rank AS place FROM names JOIN name_words ON id = name_words.rowid "
+            "WHERE name_words MATCH ?) GROUP BY iri ORDER BY min(place), iri LIMIT ? OFFSET ?) "
             "ORDER BY length(label), label, iri",
-            (" ".join(f'"{word}"*' for word in words), limit),
+            (words, limit, offset),
         )
         return [Named(*row) for row in rows]
 
-    def documents_with(self, text: str, *, limit: int) -> Iterator[DocumentHit]:
+    def count_names_with(self, text: str) -> int:
+        """How many entities `names_with` would find."""
+        query = (
+            "SELECT count(DISTINCT iri) FROM names JOIN name_words ON id = name_words.rowid "
+            "WHERE name_words MATCH ?"
+        )
+        words = _beginnings(text)
+        return int(self._db.execute(query, (words,)).fetchone()[0]) if words else 0
+
+    def kinds(self) -> dict[str, int]:
+        """How many entities there are of each kind."""
+        return dict(self._db.execute("SELECT kind, count(*) FROM names WHERE is_main GROUP BY kind"))
+
+    def of_kind(self, kind: str, *, limit: int, offset: int = 0) -> list[Named]:
+        """The entities of a kind, by name."""
+        rows = self._db.execute(
+            "SELECT iri, kind, label FROM names WHERE is_main AND kind = ? ORDER BY folded, iri "
+            "LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        )
+        return [Named(*row) for row in rows]
+
+    def documents_with(self, text: str, *, limit: int, offset: int = 0) -> Iterator[DocumentHit]:
         """Documents in which all words of `text` occur, best first."""
-        words = [f'"{word}"' for word in text.replace('"', " ").split()]
+        words = _whole_words(text)
         if not words:
             return
         rows = self._db.execute(
             "SELECT sha256, name, documents.title, snippet(document_words, 1, '«', '»', '…', 24) "
             "FROM document_words JOIN documents ON id = document_words.rowid "
-            "WHERE document_words MATCH ? ORDER BY rank, sha256 LIMIT ?",
-            (" ".join(words), limit),
+            "WHERE document_words MATCH ? ORDER BY rank, sha256 LIMIT ? OFFSET ?",
+            (words, limit, offset),
         )
         for row in rows:
             yield DocumentHit(*row)
+
+    def count_documents_with(self, text: str) -> int:
+        """How many documents `documents_with` would find."""
+        words = _whole_words(text)
+        query = "SELECT count(*) FROM document_words WHERE document_words MATCH ?"
+        return int(self._db.execute(query, (words,)).fetchone()[0]) if words else 0
+
+    def documents(self, *, limit: int, offset: int = 0) -> list[DocumentHit]:
+        """The documents, those that were read last first; without a snippet."""
+        query = "SELECT sha256, name, title FROM documents ORDER BY id DESC LIMIT ? OFFSET ?"
+        return [DocumentHit(*row, "") for row in self._db.execute(query, (limit, offset))]
+
+    def count_documents(self) -> int:
+        """How many documents there are."""
+        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
     def documents_named(self, text: str) -> list[tuple[str, str]]:
         """(hash, file name) of the documents with this file name, or whose hash begins with `text`."""
@@ -164,6 +202,15 @@ class Index:
         if added.rowcount and document.media_type not in _TABLES:
             query = "INSERT INTO document_words (rowid, title, body) VALUES (?, ?, ?)"
             self._db.execute(query, (added.lastrowid, title, document.text))
+
+
+def _beginnings(text: str) -> str:
+    """Words as FTS5 looks for them, each the beginning of a word."""
+    return " ".join(f'"{word}"*' for word in fold(text).split())
+
+
+def _whole_words(text: str) -> str:
+    return " ".join(f'"{word}"' for word in re.sub(r'["\x00]', " ", text).split())
 
 
 def open_index(path: Path | None, *, is_writer: bool = False) -> Index:
