@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--strip-extras --allow-unsafe
 
-.PHONY: demo test browser lint types docs docs-check smoke bench lock clean
+.PHONY: demo test browser lint types docs docs-check smoke bench bench-pages accuracy lock clean
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ docs: $(VENV)/installed-dev
 
 docs-check: $(VENV)/installed-dev
 	$(BIN)/python docs/generate.py --check
+
+# How much is read right; needs the evaluation material beside the project.
+accuracy: $(VENV)/installed
+	$(BIN)/python benchmarks/accuracy.py --write
 
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python
