@@ -157,6 +157,8 @@ FAMILY = "Ash Birch Cole Dale Eden Firth Gale Holt Ings Jarr Kell Lund Mere Nash
 PLACES = "Ald Brack Cold East Fen Graven Hather Ingle Kings Long Mickle North Over Pen Rother South".split()
 ENDS = "bridge bury combe dale field ford ham ley mere port ston ton wick worth".split()
 
+PLACE_NAMES = len(PLACES) * len(ENDS)
+
 
 def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
     """Councils with their people and inspections, 1.6 links an entity; some people move between councils."""
@@ -169,8 +171,8 @@ def large_network(size: int, seed: int = 1) -> nx.MultiDiGraph[str]:
     body = BASE + "org/office-for-checks"
     network.add_node(body, label="Office for Checks", kind="inspectorate", group="body")
     for index in range(councils):
-        name = f"{PLACES[index % 18]}{ENDS[index // 18 % 14]}" + (
-            f" {index // 224 + 1}" if index >= 224 else ""
+        name = f"{PLACES[index % len(PLACES)]}{ENDS[index // len(PLACES) % len(ENDS)]}" + (
+            f" {index // PLACE_NAMES + 1}" if index >= PLACE_NAMES else ""
         )
         network.add_node(
             f"{BASE}org/c{index:04}", label=f"{name} Council", kind="council", group="council", names=[name]

@@ -277,3 +277,4 @@ def test_in_print_controls_are_gone_and_colours_light(open_page: Open) -> None:
     for selector in ("#title", "#canvas", "#filters", "#panel", "#source"):
         assert opened.page.is_visible(selector)
     assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert opened.page.locator("#panel .evidence blockquote").count() == 3

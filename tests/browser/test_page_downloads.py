@@ -108,7 +108,12 @@ def test_json_has_facts_with_their_quotes(open_page: Open) -> None:
 def test_svg_has_title_labels_legend_and_source(open_page: Open) -> None:
     root = ET.fromstring(download(open_page("small"), "Picture (SVG)")[1])
     texts = {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"Who ran Westmere", "Children's services, 2008 to 2019", "Three documents", "Ada Quill"} <= texts
+    assert {
+        "Who ran Westmere",
+        "Children's services, 2008 to 2019",
+        "Source: Three documents",
+        "Ada Quill",
+    } <= texts
     assert {"Person", "Council", "Inadequate", "Has ended", "Documents disagree", "I", "!"} <= texts
 
 

@@ -7,7 +7,7 @@ function formatFragment(network, state) {
   const ids = (entities) => [...entities].map((entity) => network.entities.id[entity]).map(encodeURIComponent).join(" ");
   const names = (hidden, styles) => [...hidden].map((place) => encodeURIComponent(styles[place].name)).join(" ");
   put("view", state.view === "tables" ? state.table : "");
-  put("scope", typeof state.scope === "number" ? clusterName(network, state.scope) : ["all", "few"].find((one) => one === state.scope));
+  put("scope", typeof state.scope === "number" ? clusterName(network, state.scope) : state.scope === "start" ? "" : state.scope);
   put("sel", selectionText(network, state.selected));
   put("kinds", names(state.hiddenKinds, network.kinds));
   put("facts", names(state.hiddenRelations, network.relations));
@@ -77,11 +77,11 @@ class FragmentReader {
     return found < 0 ? null : found;
   }
 
-  scope(fallback) {
+  scope(selected) {
     const text = this.parts.get("scope");
-    if (!text || !this.network.clustered) return fallback;
-    if (text === "all" || text === "few") return text;
-    return this.cluster(text) ?? fallback;
+    if (!this.network.clustered) return "start";
+    if (["overview", "all", "few"].includes(text)) return text;
+    return (text && this.cluster(text)) ?? firstScope(this.network, selected && selected.entity);
   }
 
   pair(one, other) {
@@ -143,12 +143,13 @@ function readFragment(network, fragment, start) {
   const view = reader.parts.get("view");
   const theme = reader.parts.get("theme");
   const way = reader.entities("way");
+  const selected = reader.selected();
   return {
     ...start,
     view: ["entities", "facts"].includes(view) ? "tables" : "network",
     table: view === "facts" ? "facts" : "entities",
-    scope: reader.scope(start.scope),
-    selected: reader.parts.has("sel") ? reader.selected() : null,
+    scope: reader.scope(selected),
+    selected,
     hiddenKinds: reader.hidden("kinds", network.kinds),
     hiddenRelations: reader.hidden("facts", network.relations),
     hiddenGrades: reader.hidden("grades", network.grades),

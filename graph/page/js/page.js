@@ -39,6 +39,7 @@ class Page {
     if (camera) this.canvas.moveTo(...camera);
     else this.canvas.fitTo(this.canvas.scene.things);
     this.panel.show();
+    byId("fold").open = window.innerWidth >= 800;
     this.isStarted = true;
   }
 
@@ -57,7 +58,7 @@ class Page {
     });
     darkWanted.addEventListener("change", () => this.recolour());
     window.addEventListener("hashchange", () => this.followFragment());
-    window.addEventListener("beforeprint", () => this.recolour("light"));
+    window.addEventListener("beforeprint", () => this.makeReadyForPaper());
     window.addEventListener("afterprint", () => this.recolour());
   }
 
@@ -93,13 +94,25 @@ class Page {
     else this.canvas.redraw();
   }
 
-  recolour(forced) {
-    this.paint = applyTheme(this.network, forced || this.state.value.theme);
+  recolour() {
+    this.paint = applyTheme(this.network, this.state.value.theme);
     this.nameTheme();
     if (!this.isStarted) return;
     this.canvas.redraw();
     this.filters.recolour();
     this.panel.show();
+  }
+
+  /* Light colours, and all quotes of the panel open. */
+  makeReadyForPaper() {
+    this.paint = applyTheme(this.network, "light");
+    this.canvas.redraw();
+    this.filters.recolour();
+    for (const evidence of byId("panel").querySelectorAll("details.evidence")) {
+      evidence.open = true;
+      // The browser would tell of this only after printing.
+      evidence.dispatchEvent(new Event("toggle"));
+    }
   }
 
   nameTheme() {

@@ -31,7 +31,7 @@ class Painter {
   above(pen, scene, camera, paint) {
     const { front, spots } = scene;
     if (!front) {
-      const near = camera.scale > (scene.lines.length < 120 ? 0.55 : 0.95);
+      const near = camera.scale > (scene.lines.length < 60 ? 0.55 : 0.95);
       drawLineMarks(pen, near ? scene.lines : scene.lines.filter((line) => line.style.alarm), spots, paint);
       return;
     }

@@ -162,7 +162,7 @@ class Picture {
     this.line(pen, network.title, 46, "700 24px", paint.ink);
     this.line(pen, network.subtitle, network.title ? 72 : 46, "400 15px", paint.muted);
     this.drawKeys(pen, paint);
-    this.line(pen, network.source, this.height - 16, "400 12px", paint.muted);
+    this.line(pen, network.source && `Source: ${network.source}`, this.height - 16, "400 12px", paint.muted);
     canvas.redraw();
   }
 

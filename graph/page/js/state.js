@@ -13,7 +13,7 @@ function startingState(network) {
   return {
     view: "network",
     table: "entities",
-    scope: network.clustered ? "overview" : "start",
+    scope: firstScope(network, selected),
     selected: selected === null ? null : { entity: selected },
     hiddenKinds: new Set(),
     hiddenRelations: new Set(),
@@ -21,7 +21,7 @@ function startingState(network) {
     time: asOf && isDay(asOf) ? { mode: "asOf", day: asOf } : { mode: "any" },
     undated: true,
     opened: new Map(),
-    added: new Set(network.clustered && selected !== null ? [selected] : []),
+    added: new Set(),
     closed: new Set(),
     apart: new Set(),
     moved: new Map(),
@@ -29,6 +29,12 @@ function startingState(network) {
     camera: null,
     theme,
   };
+}
+
+/* A large page begins with its groups, or with the group of what is selected. */
+function firstScope(network, selected) {
+  if (!network.clustered) return "start";
+  return selected === null || selected === undefined ? "overview" : network.entities.cluster[selected];
 }
 
 class State {
