@@ -68,7 +68,7 @@ def parse_claim(text: str) -> dict[str, Any]:
     fields: dict[str, Any] = {_SHORT.get(key.strip(), key.strip()): value.strip() for key, value in pairs}
     if kind in ("post", "career_event", "inspection", "judgement", "intervention"):
         fields.setdefault("organisation", "Northwick Council")
-    if kind == "intervention":
+    if kind in ("inspection", "intervention") and "role_kind" in fields:
         fields["kind"] = fields.pop("role_kind")
     if kind == "post":
         fields.setdefault("person", None)
