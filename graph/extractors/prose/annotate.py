@@ -18,6 +18,7 @@ from councilgraph.graph.extractors.prose.mentions import (
     PersonMention,
     Sentence,
 )
+from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Name, People, Person
 from councilgraph.graph.extractors.prose.quotations import Quotation
@@ -187,7 +188,7 @@ def _find_names(paragraphs: Sequence[Read]) -> None:
 def _is_body(paragraph: Read, name: Name) -> bool:
     """Whether what looks like a name is a body's: "director of Bright Mornings"."""
     before = paragraph.tokens[name.first - 1].lower if name.first else ""
-    if name.title or before != "of" or people.is_given_name(name.words[0]):
+    if name.title or before != "of" or is_given_name(name.words[0]):
         return False
     return any(role.last == name.first - 1 and not role.place for role in paragraph.roles)
 

@@ -110,10 +110,11 @@ class Assembler:
         named = {each.first: each for each in paragraph.organisations if each.first in span}
         posts = {each.first: each for each in paragraph.roles if each.first in span}
         names = {each.first: each for each in paragraph.names if each.first in span}
+        begins = span.start
         for number in span:
             found: Mention | None = None
             if number in named:
-                found = self._body(named[number], at_start=number - span.start <= 3)
+                found = self._body(named[number], at_start=number - begins <= 3)
             elif number in posts:
                 found = self._post(posts[number])
             elif number in names:
@@ -124,6 +125,8 @@ class Assembler:
                 self._who.relative_begins()
             elif self._words[number].text == ";":
                 self._who.relative_ends()
+                self._bodies.clause_ends()
+                begins = number + 1
             if found:
                 yield found
 
@@ -142,6 +145,12 @@ class Assembler:
             and not (named.naming == "possessive" or (named.naming == "short" and owns))
         ):
             self._bodies.mention(organisation, at_start=at_start)
+            if (
+                at_start
+                and named.last < len(self._words)
+                and self._words[named.last].text in (":", ".", "-", "–", "—")
+            ):
+                self._bodies.heads_paragraph(organisation)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
 
     def _post(self, role: Role) -> Mention:

@@ -14,7 +14,8 @@ _ENDS = frozenset(
 ) | {""}
 
 
-_MARKS = frozenset("( : - – —".split())
+_MARKS = frozenset("( : - – — |".split())
+_CAPTION = frozenset("pictured left right above below centre far second aged inset and".split())
 _SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
 
@@ -32,7 +33,15 @@ def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
     """The people who stand beside posts as their holders, in the order of the posts."""
     found: list[Attachment] = []
     for position, phrase in enumerate(phrases):
+        following = phrases[position + 1] if position + 1 < len(phrases) else None
         numbers = list(_holders(view, phrase)) or _shared(view, phrases[:position], phrase, found)
+        if (
+            not numbers
+            and following
+            and view.code(phrase.last) == "and"
+            and following.first == phrase.last + 1
+        ):
+            numbers = list(_holders(view, following))
         if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW:
             continue
         for place, number in enumerate(numbers):
@@ -125,7 +134,7 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     if view.code(before) == "P" and suffix:
         return before
     mark = view.code(before)
-    if mark not in (",", "(", "-", "–", "—") and view.code(before) not in ("and",):
+    if mark not in (",", "(", "-", "–", "—", "|") and view.code(before) not in ("and",):
         return None
     number = before - 1
     if mark == "and":
@@ -136,6 +145,9 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
         number -= 1
     if view.code(number).isdigit() and view.code(number - 1) == ",":
         number -= 2
+    while view.code(number) in _CAPTION or (view.code(number).isdigit() and view.code(number - 1) == "aged"):
+        number -= 1
+    number -= view.code(number) == "," and mark == ","
     if view.code(number) == "P":
         return number
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.ledger import body_key
+from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
@@ -12,7 +13,7 @@ from councilgraph.graph.extractors.prose.timing import Timing
 
 _CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 _NEEDS_POST = frozenset(
-    "made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
+    "sent sends made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
 )
 _APPOINTERS = frozenset("department government parliament".split())
 _MOVES = (
@@ -33,6 +34,7 @@ _MOVES = (
     "switched",
 )
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
+_RISES = frozenset("promoted became becomes appointed made".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 
@@ -42,8 +44,10 @@ def appoint(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         return
     active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
+    if frame.view.code(verb.last) in ("that", "plans", "proposals"):
+        return
     if active:
-        body = frame.subject_body()
+        body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
         _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
     elif verb.is_passive or _is_reduced(frame):
         people = reading.people_of(frame.subject, frame.view)
@@ -67,6 +71,13 @@ def _is_reduced(frame: Frame) -> bool:
 def _appointees(frame: Frame) -> list[int]:
     """The items of the people whom an active verb appoints."""
     found: list[int] = []
+    last = frame.verb.last
+    if (
+        frame.view.code(last) == "Ps"
+        and frame.view.code(last + 1) == "R"
+        and frame.verb.form.startswith("ma")
+    ):
+        return [last]
     for number in frame.persons_after():
         if not found and number > frame.verb.last + 9:
             break
@@ -80,8 +91,9 @@ def _appointees(frame: Frame) -> list[int]:
 
 
 def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organisation | None) -> None:
-    people = [mention.person for number in numbers if (mention := frame.view.person(number))]
-    after = [phrase for phrase in frame.own_phrases if phrase.first > numbers[-1]]
+    items = [frame.view.items[number] for number in numbers]
+    people = [item.person for item in items if isinstance(item, PersonMention)]
+    after = [phrase for phrase in frame.own_phrases if phrase.core > numbers[-1]]
     phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
     if not phrases:
         phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
@@ -104,7 +116,7 @@ def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhras
 def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
     """Whether a post after an appointee is the one he is appointed to, not one that he has."""
     before = frame.view.code(phrase.first - 1)
-    if before in ("as", "be", "become") or phrase.first == number + 1:
+    if before in ("as", "be", "become") or phrase.first in (number, number + 1):
         return True
     if before == "to":
         return True
@@ -150,9 +162,9 @@ def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
         if word in ("replace", "succeed", "follow"):
             mention = frame.view.person(frame.verb.last + number + 1)
             known = reading.post_of(mention.person) if mention else None
-            return known or reading.spoken_of
+            return known or reading.open_post()
     if "fort" in words or "cover" in words:
-        return reading.spoken_of
+        return reading.open_post()
     if frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired")):
         return None
     own = reading.post_of(person)
@@ -169,18 +181,41 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     since = phrase.since if phrase and phrase.since else date
     until = phrase.until if phrase and phrase.until else timing.until
     confirmed = frame.verb.form in ("confirmed",)
+    if status == "current" and until and not reading.is_ahead(until):
+        status = "former"
     held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
+    if frame.verb.form in _RISES and status == "current":
+        _leave_earlier(reading, frame, person, post, date)
     if not _is_public_election(frame, post) and not frame.verb.form.startswith(
         ("gone back", "goes back", "went back", "returned", "returns")
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
 
 
+def _leave_earlier(reading: Reading, frame: Frame, person: Person, post: Post, date: str | None) -> None:
+    """Hold that who rises at a body is out of the post that he had there before."""
+    risen_from = [
+        each
+        for phrase in frame.own_phrases
+        if frame.view.code(phrase.first - 1) == "from"
+        for each in reading.posts_of(phrase, post.organisation)
+    ]
+    for tenure in reading.ledger.of(person):
+        same_body = body_key(tenure.organisation) == body_key(post.organisation)
+        if same_body and tenure.kind != post.kind and tenure.status == "current" and tenure.since:
+            if date is None or tenure.since < date:
+                risen_from.append(Post(tenure.kind, tenure.words, tenure.organisation))
+    for each in risen_from:
+        reading.hold(person, each, Held("former", None, date), frame.view.sentence)
+
+
 def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
-    words = frame.view.codes[frame.verb.first : frame.end]
+    words = frame.view.codes[frame.verb.first : frame.end + 3]
+    if "fort" in words:
+        return "interim"
     if (
         (phrase and "interim" in phrase.holdings)
         or "interim" in words
@@ -225,10 +260,18 @@ def _taken_over(reading: Reading, frame: Frame) -> None:
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     verb, form = frame.verb, frame.verb.form
+    if form in ("takes", "took", "take", "taken") and (
+        frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1
+    ):
+        return
     body = frame.body_after("", "to", "at") if form in _MOVES else None
     phrases = frame.complement()
     if form in _BECOMES:
-        phrases = [phrase for phrase in phrases if phrase.first <= verb.last + 3]
+        phrases = [
+            phrase
+            for phrase in phrases
+            if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
+        ]
     predecessor = frame.person_after("from") if "over" in form or form in ("inherited", "inherits") else None
     if phrases:
         for phrase in phrases:
@@ -257,6 +300,8 @@ def _taken_post(
         job = frame.job_meant(reading)
         known = reading.post_of(predecessor) if predecessor else None
         return job or own or known or (reading.spoken_of if predecessor else None)
+    if form.startswith(("return", "gone back", "goes back", "went back")) and frame.job() is not None:
+        return own or frame.job_meant(reading)
     if form in _MOVES and body is None and form.startswith("join") and frame.body_after("from"):
         return own
     if form in _MOVES:
@@ -265,6 +310,8 @@ def _taken_post(
         return own if frame.timing.date and not frame.own_phrases else None
     if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own
+    if form in ("takes", "took", "take"):
+        return own or frame.job_meant(reading)
     if "up" in form or "on" in form or "into" in form:
         return (own or frame.job_meant(reading)) if frame.job() is not None else None
     return own if form.startswith("came in") else None
@@ -281,6 +328,7 @@ def succeed(reading: Reading, frame: Frame) -> None:
     """ "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
     verb = frame.verb
     if verb.is_blocked:
+        _still_there(reading, frame)
         return
     people = reading.people_of(frame.subject, frame.view)
     if verb.is_passive:
@@ -289,10 +337,22 @@ def succeed(reading: Reading, frame: Frame) -> None:
             _succession(reading, frame, people[0] if people else None, new)
         return
     objects = frame.persons_after()
-    if objects and objects[0] <= verb.last + 5 and people:
+    reach = 1 if verb.form == "following" else 5
+    if objects and objects[0] <= verb.last + reach and people:
         old = frame.view.person(objects[0])
         if old and old.person is not people[0]:
             _succession(reading, frame, old.person, people[0])
+
+
+def _still_there(reading: Reading, frame: Frame) -> None:
+    """ "Tipped to succeed P as R" says at least which post P has."""
+    objects = frame.persons_after()[:1]
+    for number in objects:
+        mention = frame.view.person(number)
+        for phrase in frame.phrases:
+            if mention and phrase.first > number and frame.view.code(phrase.first - 1) == "as":
+                for post in reading.posts_of(phrase):
+                    reading.hold(mention.person, post, Held(), frame.view.sentence)
 
 
 def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person) -> None:

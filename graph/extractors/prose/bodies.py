@@ -29,7 +29,7 @@ _NEEDS_BODY = frozenset(
     "chief superintendent",
 }
 _OF_UNIONS = frozenset({"secretary", "organiser", "regional officer", "officer", "convenor"})
-_CHAIRED = frozenset("board authority trust charity association company health agency".split())
+_CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 
 
@@ -79,8 +79,17 @@ def body_for(
         return bodies.inspectorate
     if role.kind == "other" and "inspector" in role.words.lower() and "detective" not in role.words.lower():
         return bodies.inspectorate
-    formal = role.head not in ("judge", "inspector", "coroner", "nurse") and role.topic and role.words[:1].isupper() and role.words.istitle()
-    if role.head in _NEEDS_BODY and not formal and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower())):
+    formal = (
+        role.head not in ("judge", "inspector", "coroner", "nurse")
+        and role.topic
+        and role.words[:1].isupper()
+        and role.words.istitle()
+    )
+    if (
+        role.head in _NEEDS_BODY
+        and not formal
+        and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower()))
+    ):
         return before if before and before.kind == "party" else None
     if _UNION.search(role.words.lower()) and role.head in _OF_UNIONS:
         return bodies.union or before

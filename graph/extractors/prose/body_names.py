@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -24,7 +25,10 @@ def name_around(tokens: Sequence[Token], at: int, free: int) -> tuple[int, int]:
     first = _leftmost(tokens, at, free)
     if tokens[at].is_capital and tokens[at].lower in _RIGHTWARD:
         return first, _rightmost(tokens, at)
-    return first, at + 1
+    last = at + 1
+    while last < len(tokens) and tokens[last].is_capital and tokens[last].lower in HEADS:
+        last += 1
+    return first, last
 
 
 def name_from(tokens: Sequence[Token], at: int, last: int) -> int | None:
@@ -96,9 +100,13 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
     while number >= free and at - number < _MAX_WORDS:
         token = tokens[number]
         if token.lower in _INSIDE:
+            if token.lower in ("'s", "’s") and tokens[at].lower == "council":
+                break
             if token.lower == "and" and (_ends_name(tokens, number) or number - 1 < free):
                 break
         elif token.lower in STOPS or not token.is_word:
+            break
+        elif token.is_capital and _names_somebody(tokens, number):
             break
         elif token.is_capital:
             first = number
@@ -106,6 +114,13 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
             break
         number -= 1
     return first
+
+
+def _names_somebody(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capitalised word is the surname in "Piers Tarn of Exwick School"."""
+    before = tokens[number - 1] if number else None
+    follows = number + 1 < len(tokens) and tokens[number + 1].lower == "of"
+    return bool(follows and before and before.is_capital and is_given_name(before.text))
 
 
 def _ends_name(tokens: Sequence[Token], conjunction: int) -> bool:

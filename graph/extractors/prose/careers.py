@@ -12,7 +12,12 @@ from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.ledger import Event, Tenure, body_key
-from councilgraph.graph.extractors.prose.lists import read_councillors, read_members, read_signatures
+from councilgraph.graph.extractors.prose.lists import (
+    read_councillors,
+    read_members,
+    read_signatures,
+    read_unnamed,
+)
 from councilgraph.graph.extractors.prose.mentions import Sentence
 from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
@@ -23,7 +28,9 @@ from councilgraph.graph.extractors.prose.timing import clause_end, timing
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
-_LOCAL_HEADS = frozenset("director director_of_childrens_services chief_executive council_leader commissioner".split())
+_LOCAL_HEADS = frozenset(
+    "director director_of_childrens_services chief_executive council_leader commissioner".split()
+)
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": beginnings.appoint,
     "take": beginnings.take,
@@ -59,6 +66,7 @@ def read(annotated: Annotated) -> Reading:
             if attachment.phrase.head not in RELATIONAL:
                 attach(reading, view, attachment)
     read_signatures(reading, views, phrases)
+    read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):
         reading.order = number
@@ -76,8 +84,11 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     found = list(verbs(view)) if not _is_question(view) else []
     before: Subject = EMPTY_SUBJECT
     waiting = phrases
+    read_to = 0
     for position, verb in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
+        read_nouns(reading, view, phrases, read_to, verb.first)
+        read_to = verb.first
         for phrase in waiting:
             if phrase.core < verb.core:
                 _speak_of(reading, phrase)
@@ -85,7 +96,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         before = _read_verb(reading, view, phrases, verb, following, before)
     for phrase in waiting:
         _speak_of(reading, phrase)
-    read_nouns(reading, view, phrases)
+    read_nouns(reading, view, phrases, read_to, len(view))
 
 
 def _is_question(view: View) -> bool:

@@ -27,7 +27,7 @@ _CLASSES = (
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
-_NOUNS = frozenset("leave lead run chair follow start move hold cover stand".split())
+_NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
 _PARTICIPLES = ("ed", "ing", "en", "made", "led")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
@@ -149,6 +149,8 @@ def _is_noun(view: View, core: int, form: str) -> bool:
         "sick",
         "annual",
         "gardening",
+        "pictured",
+        "far",
     )
 
 
@@ -160,9 +162,7 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
         first += 1
     helpers = view.codes[first:core]
     passive = _is_passive(helpers, form)
-    future = any(word in _FUTURE for word in helpers) and not (
-        "to" in helpers and "used" in view.before(first, 1)
-    )
+    future = any(word in _FUTURE for word in helpers) and not _is_done(view, first, helpers)
     blocked = any(word in _words("blockers") for word in helpers) or bool(
         _blocking().search(_governing(view, first, core))
     )
@@ -175,6 +175,15 @@ def is_taken_back(view: View, number: int) -> bool:
     return bool(_blocking().search(_governing(view, number, number + 1)))
 
 
+def _is_done(view: View, first: int, helpers: list[str]) -> bool:
+    """Whether a "to" looks back: "used to lead", "left in May to join X"."""
+    if "used" in helpers:
+        return True
+    return helpers == ["to"] and bool(
+        {"left", "quit", "resigned", "departed"} & set(view.codes[max(0, first - 7) : first])
+    )
+
+
 def _is_passive(helpers: list[str], form: str) -> bool:
     """Whether a form of "be" makes the verb a passive one: not in "is to chair", not in "was leaving"."""
     places = [number for number, word in enumerate(helpers) if word in _PASSIVE]
@@ -184,11 +193,12 @@ def _is_passive(helpers: list[str], form: str) -> bool:
 def _governing(view: View, first: int, core: int) -> str:
     """The words before a verb that could take back what it says: to the clause's beginning."""
     start = first
-    while start > 0 and core - start < 14:
+    infinitive = "to" in view.codes[first:core]
+    while start > 0 and core - start < (26 if infinitive else 14):
         code = view.code(start - 1)
         if code in (";", ":", ".", "(", "Q") or (code in ("and", "but") and start < first):
             break
-        if code == "," and start < first - 1 and view.code(start) not in ("P", "R"):
+        if code == "," and not infinitive and start < first - 1 and view.code(start) not in ("P", "R"):
             break
         start -= 1
     return " ".join(view.codes[start:core])

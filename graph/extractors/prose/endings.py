@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.attachments import attachments
-from councilgraph.graph.extractors.prose.beginnings import hand_over_to
-from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.beginnings import begin, hand_over_to
+from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
@@ -23,6 +23,11 @@ def end(reading: Reading, frame: Frame) -> None:
     """Hold that the people whom the verb is about leave their posts, or are suspended from them."""
     verb = frame.verb
     if verb.is_blocked:
+        _still_held(reading, frame)
+        return
+    if verb.kind == "leave" and _passes(reading, frame):
+        return
+    if verb.form in ("passes", "pass", "passed") or (verb.form in ("lost", "loses") and frame.job() is None):
         return
     event = _EVENTS.get(verb.kind)
     if verb.form.startswith("hand") and "over" in verb.form:
@@ -30,6 +35,33 @@ def end(reading: Reading, frame: Frame) -> None:
     for person in _leavers(reading, frame):
         for post in _posts_left(reading, frame, person, event):
             _end_one(reading, frame, person, post, event)
+
+
+def _still_held(reading: Reading, frame: Frame) -> None:
+    """ "P has not resigned as R" says at least which post he has."""
+    people = reading.people_of(frame.subject, frame.view)
+    for person in people[:1]:
+        if not reading.ledger.of(person):
+            for phrase in frame.complement():
+                for post in reading.posts_of(phrase):
+                    reading.hold(person, post, Held(), frame.view.sentence)
+
+
+def _passes(reading: Reading, frame: Frame) -> bool:
+    """ "The job has gone to P": the beginning of a post, not an end."""
+    new = frame.person_after("to")
+    if (
+        new is None
+        or frame.subject.people
+        or frame.verb.form not in ("gone", "goes", "went", "go", "passes", "pass", "passed")
+    ):
+        return False
+    phrase = frame.subject.phrase
+    posts = reading.posts_of(phrase) if phrase else []
+    post = posts[0] if posts else job_before(reading, frame)
+    if post:
+        begin(reading, frame, new, post, phrase)
+    return post is not None
 
 
 def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
@@ -85,7 +117,9 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
         own = reading.spoken_of
     if event == "died":
         own = reading.weightiest_of(person) or own
-    return [own] if own else []
+    if own is None:
+        return []
+    return reading.alike(person, own) if body is None else [own]
 
 
 def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation) -> Post | None:
@@ -109,12 +143,16 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
     ahead = frame.verb.is_future or reading.is_ahead(date)
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
+    if post.words and event:
+        reading.leave_open(post)
     if event == "died" and any(each.status == "former" for each in reading.ledger.of(person)):
         return
     if event == "suspended" and post.words and not reading.ledger.of(person):
         reading.hold(person, post, Held(), sentence)
     if not post.words or event == "suspended":
         return
+    if event is None and date:
+        reading.ledger.date_event(person, date)
     status = "current" if ahead else "former"
     if event is None and not date and not ahead:
         reading.hold(person, post, Held("former", None, None, 0.7), sentence)

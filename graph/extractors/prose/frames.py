@@ -40,12 +40,16 @@ class Frame:
             directly = phrase.first <= self.verb.last + 1 or (found and found[-1].last == phrase.first)
             joined = bool(found) and before in ("and", ",") and found[-1].last >= phrase.first - 1
             if (
-                before in ("as", "be", "become")
+                before in ("as", "be", "become", "hold")
                 or joined
                 or (directly and not found and before not in ("by", "from"))
             ):
                 found.append(phrase)
             elif before == "to" and self.verb.kind in ("appoint", "take"):
+                found.append(phrase)
+            elif before in ("as", "to", "up", "on") or (
+                before == "from" and self.verb.kind in ("resign", "dismiss", "suspend", "leave")
+            ):
                 found.append(phrase)
         return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
@@ -9,6 +11,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.timing import Timing
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
 
 _PRESENT = frozenset(
@@ -38,10 +41,21 @@ def hold(reading: Reading, frame: Frame) -> None:
         phrases = [phrase for phrase in phrases if not phrase.mention.role.plural]
     for person in people:
         for phrase in phrases:
-            for post in reading.posts_of(phrase):
+            for post in reading.posts_of(phrase, _where(frame)):
                 reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
         if not phrases:
             _in_post(reading, frame, person)
+
+
+def _where(frame: Frame) -> Organisation | None:
+    """The body that "where" means: "left X, where P was R"."""
+    for number in range(frame.verb.first - 1, max(0, frame.verb.first - 5), -1):
+        if frame.view.code(number) == "where":
+            for back in (number - 1, number - 2, number - 3):
+                item = frame.view.items[back] if back >= 0 else None
+                if isinstance(item, OrganisationMention):
+                    return item.organisation
+    return None
 
 
 def _held_by(reading: Reading, frame: Frame) -> bool:
@@ -57,6 +71,8 @@ def _held_by(reading: Reading, frame: Frame) -> bool:
     over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
     status = "former" if over or frame.timing.until else "current" if standing else "interim"
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
+    reading.spoken_of = post
+    reading.leave_open(post)
     return True
 
 
@@ -78,7 +94,7 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
         ):
             absent = item.person
     for person in reading.people_of(frame.subject, view)[:1]:
-        post = (reading.post_of(absent) if absent else None) or reading.spoken_of
+        post = (reading.post_of(absent) if absent else None) or reading.open_post()
         if post and absent is not person:
             over = (
                 frame.timing.until is not None and not frame.verb.is_future and frame.verb.form == "covered"
@@ -90,7 +106,7 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
 def _reversed(reading: Reading, frame: Frame) -> bool:
     """ "The lead inspector was P", "her deputy is P"."""
     view, verb = frame.view, frame.verb
-    if verb.form not in ("is", "was", "are", "were"):
+    if verb.form not in ("is", "was", "are", "were", "be"):
         return False
     number = verb.last + (view.code(verb.last) == "one")
     mention = view.person(number)
@@ -106,6 +122,8 @@ def _reversed(reading: Reading, frame: Frame) -> bool:
         return False
     if any(view.code(between) in ("P", "who", ",") for between in range(phrase.last, verb.first)):
         return False
+    if verb.is_future:
+        phrase = replace(phrase, holdings=(*phrase.holdings, "incoming"))
     attachment = Attachment(number, mention, phrase)
     (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
     return True
@@ -148,7 +166,9 @@ def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
     verb, timing = frame.verb, frame.timing
     since = phrase.since or timing.since
     until = phrase.until or timing.until
-    if "incoming" in phrase.holdings or (verb.is_future and "act" not in verb.form):
+    if "incoming" in phrase.holdings or (
+        verb.is_future and not verb.form.startswith(("act", "contin", "remain", "stay"))
+    ):
         return Held("incoming", since or timing.date, until)
     if "interim" in phrase.holdings or verb.form in (
         "acting",
@@ -171,7 +191,7 @@ def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
     """Whether a tense says that a post was held and no longer is."""
     verb = frame.verb
     helpers = frame.view.codes[verb.first : verb.core]
-    if verb.form in _PRESENT and "has" not in helpers:
+    if (verb.form in _PRESENT or helpers[-1:] in (["is"], ["are"])) and "has" not in helpers:
         return False
     if "has" in helpers or "have" in helpers:
         return bool(since and until)
@@ -181,13 +201,21 @@ def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
 def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     """ "Who has been in post since D", "held the job until D": dates for the post that somebody has."""
     codes = frame.view.codes[frame.verb.last : frame.end]
-    told = frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
+    relative = (
+        frame.verb.form in ("held", "holds")
+        and "J" in frame.view.codes[max(0, frame.verb.first - 3) : frame.verb.first]
+    )
+    told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
     if not told or not (frame.timing.since or frame.timing.until):
         return
     own = reading.post_of(person)
     if own:
+        over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
         reading.hold(
-            person, own, Held("current", frame.timing.since, frame.timing.until, 0.75), frame.view.sentence
+            person,
+            own,
+            Held("former" if over else "current", frame.timing.since, frame.timing.until, 0.75),
+            frame.view.sentence,
         )
 
 
@@ -198,7 +226,7 @@ def lead(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive or _is_reduced(frame):
         person = frame.person_after("by")
-        if person:
+        if person and "R" not in frame.view.codes[frame.verb.last : frame.persons_after()[0]]:
             _led(
                 reading,
                 frame,
@@ -212,7 +240,21 @@ def lead(reading: Reading, frame: Frame) -> None:
     ):
         return
     for person in reading.people_of(frame.subject, frame.view)[:1]:
+        if "children 's services" in frame.view.ahead(verb.last, 5):
+            _led_children(reading, frame, person)
+            return
         _led(reading, frame, person, _right_body(frame), " ".join(frame.view.codes[verb.last : frame.end]))
+
+
+def _led_children(reading: Reading, frame: Frame, person: Person) -> None:
+    """Who leads all children's services is their director, whatever the title."""
+    timing = frame.timing
+    for tenure in reading.ledger.of(person):
+        if tenure.kind == "director":
+            tenure.kind = "director_of_childrens_services"
+            post = Post(tenure.kind, tenure.words, tenure.organisation)
+            reading.hold(person, post, Held(tenure.status, timing.since, timing.until), frame.view.sentence)
+            reading.spoken_of = post
 
 
 def _is_reduced(frame: Frame) -> bool:
@@ -266,7 +308,10 @@ def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | No
         if (past or used or timing.until) and not _inspects(post)
         else "current"
     )
-    reading.hold(person, post, Held(status, timing.since, timing.until, 0.75), frame.view.sentence)
+    since = timing.since or (timing.date if status == "incoming" else None)
+    reading.hold(person, post, Held(status, since, timing.until, 0.75), frame.view.sentence)
+    if status == "incoming":
+        reading.happen(person, "appointed", post, Timing(timing.date), frame.view.sentence)
 
 
 def _inspects(post: Post) -> bool:

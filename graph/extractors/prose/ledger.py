@@ -73,12 +73,24 @@ class Ledger:
                 and known.event == new.event
                 and _same_body(known.organisation, new.organisation)
             ):
-                if known.date and new.date and not (known.date.startswith(new.date) or new.date.startswith(known.date)):
+                if (
+                    known.date
+                    and new.date
+                    and not (known.date.startswith(new.date) or new.date.startswith(known.date))
+                ):
+                    continue
+                if known.event == "appointed" and known.kind and new.kind and known.kind != new.kind:
                     continue
                 known.date = max(known.date or "", new.date or "", key=len) or None
                 known.kind = known.kind or new.kind
                 return
         self.events.append(new)
+
+    def date_event(self, person: Person, date: str) -> None:
+        """Give a date to a resignation or a retirement that has none: that of the leaving."""
+        for event in self.events:
+            if event.person is person and event.event in ("resigned", "retired") and event.date is None:
+                event.date = date
 
     def of(self, person: Person) -> list[Tenure]:
         """The posts of a person, in the order in which they were found."""
@@ -131,6 +143,15 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _join(known: Tenure, new: Tenure) -> None:
+    if (
+        known.status == "former"
+        and new.status == "current"
+        and new.since
+        and known.until
+        and new.since > known.until
+    ):
+        known.status, known.since, known.until = "current", new.since, None
+        return
     if known.status == "interim" and new.status == "current" and new.order > known.order:
         known.status = "current" if new.confidence > 0.85 else known.status
     elif _STRENGTH[new.status] > _STRENGTH[known.status]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
@@ -16,6 +17,8 @@ _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".sp
 _PARTIES = frozenset(
     "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform dup sdlp sf plaid".split()
 )
+_COPULAS = frozenset("is was be been are were become becomes became remains as like".split())
+_RELATIONAL = frozenset("deputy counterpart predecessor successor replacement".split())
 _MAX_LINE = 6
 
 
@@ -33,7 +36,8 @@ def read_signatures(reading: Reading, views: list[View], phrases: list[list[Role
         for phrase in phrases[number + 1]:
             if phrase.first == 0:
                 reading.order = number + 1
-                for post in reading.posts_of(phrase):
+                body = _only_body(views[number + 2]) if number + 2 < len(views) else None
+                for post in reading.posts_of(phrase, body):
                     reading.hold(named, post, Held(), above.sentence)
 
 
@@ -45,6 +49,84 @@ def _only_person(view: View) -> Person | None:
         if mention and mention.naming == "full" and " ".join(view.codes[1:]) in ("", ".", ",")
         else None
     )
+
+
+def _only_body(view: View) -> Organisation | None:
+    """The organisation that is the whole of a line."""
+    item = view.items[0] if view.items else None
+    alone = len(view) == 1 and isinstance(item, OrganisationMention) and item.naming == "name"
+    return item.organisation if alone and isinstance(item, OrganisationMention) else None
+
+
+def read_unnamed(reading: Reading, views: list[View], phrases: list[list[RolePhrase]]) -> None:
+    """Hold the post of somebody who is first spoken of by it, and named at the beginning of what follows.
+
+    "The leader of X has told MPs ... In a letter Ann Lee said ..."
+    """
+    for number, view in enumerate(views[:-1]):
+        reading.order = number
+        beside = {attachment.phrase.core for attachment in attachments(view, phrases[number])}
+        for phrase in phrases[number]:
+            if "P" in view.codes or view.before(phrase.first, 1) in _COPULAS or phrase.head in _RELATIONAL:
+                continue
+            alone = (
+                phrase.core not in beside
+                and view.code(phrase.first - 1) not in ("as", "a", "for")
+                and view.code(phrase.last) != "'s"
+            )
+            if not (
+                alone and phrase.definite and not phrase.mention.role.plural and phrase.possessor is None
+            ):
+                continue
+            if _is_sought(view, phrase):
+                continue
+            person = _named_next(reading, views, number)
+            if person and not any(
+                reading.ledger.holders(post.kind, post.organisation) for post in reading.posts_of(phrase)
+            ):
+                for post in reading.posts_of(phrase):
+                    reading.hold(
+                        person, post, Held("current", phrase.since, phrase.until, 0.7), view.sentence
+                    )
+
+
+def _is_sought(view: View, phrase: RolePhrase) -> bool:
+    """Whether a post is spoken of as one to be filled, or as one among others."""
+    before = set(view.codes[max(0, phrase.first - 6) : phrase.first])
+    return bool(
+        before
+        & {"appoint", "recruit", "find", "new", "next", "former", "as", "become", "whether", "be", "no"}
+    ) or bool({"former", "incoming"} & set(phrase.holdings))
+
+
+def _named_next(reading: Reading, views: list[View], number: int) -> Person | None:
+    """Who is named in full for the first time as the subject of the next sentence, and has no post of his own."""
+    following = views[number + 1]
+    before = views[number - 1].sentence if number else None
+    if following.code(0) in ("*", "•", "-"):
+        return None
+    if before and before.paragraph == views[number].sentence.paragraph and before.people():
+        return None
+    for at in range(min(9, len(following))):
+        mention = following.person(at)
+        if mention is None:
+            continue
+        before = following.code(at - 1)
+        if mention.naming not in ("full", "titled") or before in (
+            "R",
+            "of",
+            "by",
+            "with",
+            "from",
+            "and",
+            "to",
+            "'s",
+        ):
+            return None
+        first = reading.annotated.first_named.get(mention.person.name)
+        is_new = first is not None and first.start >= mention.start and first.start <= mention.end
+        return mention.person if is_new and not reading.ledger.of(mention.person) else None
+    return None
 
 
 def read_members(reading: Reading, view: View) -> None:
@@ -103,10 +185,20 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
         if words and words[0].rstrip(".") in _COUNCILLOR:
             found.append((item.person, number))
             plural = number if words[0] in ("cllrs", "councillors") else -1
-        elif plural >= 0 and view.code(number - 1) in (",", "and") and number - plural == 2:
+        elif (
+            plural >= 0
+            and view.code(number - 1) in (",", "and")
+            and _is_bracket_or_nothing(view, plural + 1, number - 1)
+        ):
             found.append((item.person, number))
             plural = number
     return found
+
+
+def _is_bracket_or_nothing(view: View, first: int, last: int) -> bool:
+    """Whether nothing but something in brackets stands at `first:last`."""
+    between = view.codes[first:last]
+    return not between or (between[0] == "(" and between[-1] == ")" and len(between) <= 5)
 
 
 def _is_councillor(person: Person) -> bool:

@@ -24,19 +24,61 @@ _EVENTS = {
     "arrival": "appointed",
     "departure": "",
 }
-_TAKEN_BACK = ("fallen through", "fell through", "was blocked", "was withdrawn", "not go ahead", "has to be", "subject to", "must be")
+_TERMS = frozenset("term contract tenure stint secondment".split())
+_ENDED = frozenset("ended ends expired expires ran runs end expire".split())
+_FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
+_TOLD = frozenset(
+    "announced announces announce tendered confirmed submitted after since following before of until with".split()
+)
+_TAKEN_BACK = (
+    "fallen through",
+    "fell through",
+    "was blocked",
+    "was withdrawn",
+    "not go ahead",
+    "has to be",
+    "subject to",
+    "must be",
+)
 
 
-def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
-    """Add the events that nouns of a sentence tell."""
-    for number, code in enumerate(view.codes):
+def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: int, last: int) -> None:
+    """Add the events that nouns among the items `first:last` of a sentence tell."""
+    for number, code in enumerate(view.codes[first:last], first):
+        if code in _TERMS:
+            _term_ends(reading, view, number)
         event = _EVENTS.get(code)
-        if event is None or is_taken_back(view, number) or any(words in " ".join(view.codes) for words in _TAKEN_BACK):
+        if (
+            event is None
+            or is_taken_back(view, number)
+            or any(words in " ".join(view.codes) for words in _TAKEN_BACK)
+        ):
             continue
         if view.code(number - 1) == "'s" and (owner := view.person(number - 2)):
             _tell(reading, view, phrases, number, [owner], event)
+        elif view.code(number - 1) == "Ps" and view.code(number - 2) in _TOLD:
+            owner = view.items[number - 1]
+            if isinstance(owner, PersonMention):
+                _tell(reading, view, phrases, number, [owner], event)
         elif view.code(number + 1) in ("of", "in", "by"):
             _tell(reading, view, phrases, number, _after(view, number), event)
+
+
+def _term_ends(reading: Reading, view: View, number: int) -> None:
+    """ "Whose term ended in December", "her contract runs out in May"."""
+    owner = view.items[number - 1] if number else None
+    person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+    if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
+        person = mention.person
+    if view.code(number - 1) == "whose":
+        person = next((m.person for at in (number - 2, number - 3) if (m := view.person(at))), None)
+    post = reading.post_of(person) if person else None
+    if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 4]):
+        return
+    date = _date(view, number)
+    over = bool({"ended", "expired", "ran"} & set(view.codes[number + 1 : number + 3]))
+    if date:
+        reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
 
 
 def _after(view: View, number: int) -> list[PersonMention]:
@@ -50,26 +92,34 @@ def _after(view: View, number: int) -> list[PersonMention]:
 
 
 def _tell(
-    reading: Reading, view: View, phrases: list[RolePhrase], number: int, people: list[PersonMention], event: str
+    reading: Reading,
+    view: View,
+    phrases: list[RolePhrase],
+    number: int,
+    people: list[PersonMention],
+    event: str,
 ) -> None:
     timing = Timing(_date(view, number))
     for mention in people:
         at = view.items.index(mention)
-        named = [phrase for phrase in phrases if phrase.first > at and view.code(phrase.first - 1) == "as"][:1]
+        named = [phrase for phrase in phrases if phrase.first > at and view.code(phrase.first - 1) == "as"][
+            :1
+        ]
         if event == "appointed":
             _appointed(reading, view, mention.person, named, timing)
             _joined(reading, view, phrases, at, named, timing)
         else:
-            _ended(reading, view, mention.person, event, timing)
+            _ended(reading, view, mention.person, named, event, timing)
 
 
 def _appointed(reading: Reading, view: View, person: Person, named: list[RolePhrase], timing: Timing) -> None:
     posts = [(post, phrase) for phrase in named for post in reading.posts_of(phrase)]
     for post, phrase in posts:
         status = "interim" if "interim" in phrase.holdings else "current"
-        reading.hold(person, post, Held(status, timing.date), view.sentence)
+        since = None if _FORMAL & set(view.codes) else timing.date
+        reading.hold(person, post, Held(status, since), view.sentence)
         reading.happen(person, "appointed", post, timing, view.sentence)
-    if not posts and (known := reading.spoken_of):
+    if not posts and (known := reading.open_post()):
         reading.hold(person, known, Held("current", timing.date), view.sentence)
         reading.happen(person, "appointed", known, timing, view.sentence)
 
@@ -86,11 +136,17 @@ def _joined(
             _appointed(reading, view, mention.person, [phrase], timing)
 
 
-def _ended(reading: Reading, view: View, person: Person, event: str, timing: Timing) -> None:
-    post = reading.post_of(person) or reading.spoken_of
+def _ended(
+    reading: Reading, view: View, person: Person, named: list[RolePhrase], event: str, timing: Timing
+) -> None:
+    told = [post for phrase in named for post in reading.posts_of(phrase)]
+    post = told[0] if told else reading.post_of(person) or reading.spoken_of
     if post is None:
         return
-    ahead = reading.is_ahead(timing.date)
+    reading.spoken_of = post
+    reading.leave_open(post)
+    planned = event == "retired" and "announced" in view.codes
+    ahead = reading.is_ahead(timing.date) or (planned and timing.date is None)
     if event:
         reading.happen(person, event, post, timing, view.sentence)
     if event != "suspended":
@@ -99,10 +155,11 @@ def _ended(reading: Reading, view: View, person: Person, event: str, timing: Tim
 
 def _date(view: View, number: int) -> str | None:
     """The date that goes with a noun: just after it or after the person."""
-    for at in range(number + 1, min(number + 14, len(view))):
+    formal = _FORMAL & set(view.codes)
+    for at in range(number + 1, len(view) if formal else min(number + 14, len(view))):
         item = view.items[at]
         if isinstance(item, DateMention):
-            return item.when.edtf if view.code(at - 1) in ("in", "on", "from", "of", "at") else None
+            return item.when.edtf if formal or view.code(at - 1) in ("in", "on", "from", "of", "at") else None
         if view.code(at) in (";", ".", "who", "Q"):
             break
     return None

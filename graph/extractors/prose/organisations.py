@@ -23,7 +23,7 @@ from councilgraph.graph.extractors.prose.body_names import (
     name_from,
     written,
 )
-from councilgraph.graph.extractors.prose.people import is_given_name
+from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -127,6 +127,8 @@ class Finder:
             ahead = tuple(token.text.replace("’", "'") for token in self._tokens[at : at + len(words)])
             if ahead == words:
                 last = at + len(words)
+                if organisation.name == "NHS" and last < len(self._tokens) and self._tokens[last].is_capital:
+                    return None
                 if organisation.kind in _NO_LONGER:
                     return Named(at, last, "name", organisation, organisation.kind)
                 return self._longer(at, last) or Named(at, last, "name", organisation, organisation.kind)
@@ -190,7 +192,9 @@ class Finder:
         if at == 0:
             return False
         before = self._tokens[at - 1]
-        if before.lower in _TITLES or (before.is_capital and is_given_name(before.text) and before.lower not in TYPES):
+        if before.lower in _TITLES or (
+            before.is_capital and is_given_name(before.text) and before.lower not in TYPES
+        ):
             return True
         if not before.is_capital or before.text.isupper() or not before.text.isalpha():
             return False
@@ -207,6 +211,8 @@ class Finder:
             or (kind == "council" and first == at)
         ):
             return None
+        if self._tokens[last - 1].lower in HEADS:
+            kind = HEADS[self._tokens[last - 1].lower]
         name = written(self._tokens[first:last])
         return Named(
             first, last, "name", Organisation(capitalised(name) if kind == "council" else name, kind), kind

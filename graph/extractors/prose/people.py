@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from councilgraph.graph.extractors.prose.body_names import HEADS
+from councilgraph.graph.extractors.prose.given_names import Gender, gender_of, is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 from councilgraph.graph.names import fold
-
-Gender = Literal["he", "she"]
 
 _HE_TITLES = frozenset("mr sir lord baron".split())
 _SHE_TITLES = frozenset("mrs ms miss dame lady baroness".split())
@@ -30,11 +28,6 @@ _CAPITAL_PARTICLES = frozenset("van von de la le mac st ap der al el du da o di 
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
-_GENDERS: dict[str, Gender | None] = {
-    **{fold(name): None for name in read_rules("given_names")["either"].split()},
-    **{fold(name): "he" for name in read_rules("given_names")["he"].split()},
-    **{fold(name): "she" for name in read_rules("given_names")["she"].split()},
-}
 _PLACES = frozenset(
     "street road lane avenue square park house hall close drive way terrace gardens court arms".split()
 )
@@ -75,16 +68,6 @@ class Person:
     def surname(self) -> str:
         """The last word of the name, folded."""
         return fold(self.words[-1])
-
-
-def gender_of(word: str) -> Gender | None:
-    """The pronoun that goes with a given name, None where that is not known."""
-    return _GENDERS.get(fold(word))
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is a common given name."""
-    return fold(word) in _GENDERS
 
 
 def title_gender(title: str) -> Gender | None:

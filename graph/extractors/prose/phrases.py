@@ -119,6 +119,8 @@ def _leftwards(
         gap += 1
     before = view.code(number - 1)
     mention = view.items[core]
+    if before == "of" and gap == 0 and view.code(number - 2) == "J":
+        return number - 2, (), None, True, None
     if before == "'s" or (before == "'" and view.code(number - 2) == "O"):
         owner = view.items[number - 2] if number >= 2 else None
         if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
@@ -251,7 +253,7 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
 
 def dates_after(view: View, number: int) -> _Span:
     """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
-    at = number
+    at = number + (view.code(number) == "|")
     if view.code(at) == "," and view.ahead(at + 1, 2) in (
         "since D",
         "from D",

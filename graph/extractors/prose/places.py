@@ -24,6 +24,7 @@ _KINDS = {
     "political_party": "party",
 }
 _NO_PLACES = frozenset({"sale", "ash", "down", "central", "the", "westminster"})
+_COUNCIL_WORDS = frozenset("council city county borough district metropolitan".split())
 _SMALL = "district_council"
 
 
@@ -90,6 +91,8 @@ def _end(words: Sequence[tuple[str, ...]], at: int, wanted: tuple[str, ...]) -> 
         if number >= len(words):
             return None
         token = words[number]
+        if not token and wanted[seen] in _COUNCIL_WORDS:
+            return None
         if token and wanted[seen : seen + len(token)] != token:
             return None
         seen += len(token)

@@ -44,6 +44,8 @@ class Reading:
     ledger: Ledger = field(default_factory=Ledger)
     spoken_of: Post | None = None
     spoken_in: int = -1
+    vacant: Post | None = None
+    vacant_at: int = -99
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Reading:
         role = phrase.mention.role
         if role.kind is None:
             return []
-        found = phrase.organisations or ((body,) if body else ())
+        found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
@@ -122,7 +124,7 @@ class Reading:
 
     def job_of(self, person: Person | None, word: str) -> Post | None:
         """What "the job" or "her brief" means, of somebody or of whoever was spoken of last."""
-        own = self.post_of(person) if person else self.spoken_of
+        own = self.post_of(person) if person else self.open_post()
         if word in ("brief", "portfolio") and (own is None or own.kind != "cabinet_member"):
             held = [
                 tenure
@@ -134,14 +136,33 @@ class Reading:
             own = own if own and own.kind == "deputy_leader" else None
         return own
 
+    def open_post(self) -> Post | None:
+        """The post that somebody lately left or was suspended from, else the one spoken of last."""
+        return self.vacant if self.vacant and self.order - self.vacant_at <= _LATELY else self.spoken_of
+
+    def leave_open(self, post: Post) -> None:
+        """Remember that a post was left."""
+        self.vacant, self.vacant_at = post, self.order
+
     def post_of(self, person: Person, organisation: Organisation | None = None) -> Post | None:
         """The post that somebody holds, as far as has been read."""
         tenure = self.ledger.main_tenure(person, self.order, organisation)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 
+    def alike(self, person: Person, post: Post) -> list[Post]:
+        """The same post of somebody at all bodies where he has it."""
+        return [
+            Post(tenure.kind, tenure.words, tenure.organisation)
+            for tenure in self.ledger.of(person)
+            if tenure.kind == post.kind and tenure.words == post.words and tenure.status != "former"
+        ] or [post]
+
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
-        held = sorted(self.ledger.of(person), key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99)
+        held = sorted(
+            self.ledger.of(person),
+            key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99,
+        )
         return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
 
     def holder(self, phrase: RolePhrase, view: View) -> Person | None:
@@ -150,7 +171,11 @@ class Reading:
             return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
             held = self.ledger.holders(post.kind, post.organisation)
-            held = [tenure for tenure in held if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()]
+            held = [
+                tenure
+                for tenure in held
+                if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()
+            ]
             current = [tenure for tenure in held if tenure.status != "former"] or held
             if current:
                 return current[-1].person
@@ -185,7 +210,9 @@ class Reading:
 
     def is_politician(self, person: Person) -> bool:
         """Whether somebody is called a councillor, or holds a councillor's post."""
-        titled = bool(set(person.title.lower().split()) & {"cllr", "coun", "councillor", "councillors", "cllrs"})
+        titled = bool(
+            set(person.title.lower().split()) & {"cllr", "coun", "councillor", "councillors", "cllrs"}
+        )
         kinds = {tenure.kind for tenure in self.ledger.of(person)}
         return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
@@ -201,6 +228,7 @@ class Reading:
 
 _BARE_DIRECTORS = frozenset(["director", "corporate director", "executive director", "strategic director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})
+_LATELY = 3
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair".split())
 _WEIGHTS = (
     "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader cabinet_member "

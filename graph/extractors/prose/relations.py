@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, dates_after
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
+_TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())
 RELATIONAL = frozenset("deputy counterpart predecessor successor replacement boss".split()) | {
     "opposite number"
 }
@@ -18,13 +21,24 @@ RELATIONAL = frozenset("deputy counterpart predecessor successor replacement bos
 def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post that somebody stands beside."""
     phrase = attachment.phrase
-    for post in reading.posts_of(phrase):
+    if phrase.mention.role.words.lower().split()[-1] in _TITLES:
+        return
+    for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)
         held = Held(status_of(phrase), phrase.since or own.since, phrase.until or own.until)
         if phrase.head in ("chief", "boss", "supremo") and post.kind == "other":
             politician = reading.is_politician(attachment.person.person)
             post = replace(post, kind="cabinet_member" if politician else "director")
         reading.hold(attachment.person.person, post, held, view.sentence)
+
+
+def _body_behind(view: View, attachment: Attachment) -> Organisation | None:
+    """The body after the person: "headteacher P of X"."""
+    number = attachment.number
+    item = view.items[number + 2] if number + 2 < len(view) else None
+    if number < attachment.phrase.core or view.code(number + 1) not in ("of", "at"):
+        return None
+    return item.organisation if isinstance(item, OrganisationMention) and item.kind != "party" else None
 
 
 def status_of(phrase: RolePhrase) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from councilgraph.graph.council_names import place
+from councilgraph.graph.extractors.prose.given_names import Gender
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import Gender, Name, People, Person, title_gender
+from councilgraph.graph.extractors.prose.people import Name, People, Person, title_gender
 from councilgraph.graph.names import fold
 
 PRONOUNS: dict[str, tuple[Gender, bool]] = {
@@ -120,6 +121,7 @@ class BodiesInFocus:
     sentence: list[Organisation] = field(default_factory=list)
     subject: Organisation | None = None
     local: tuple[Organisation | None, ...] = ()
+    lead: Organisation | None = None
 
     def mention(self, organisation: Organisation, *, at_start: bool) -> None:
         """An organisation is named; `at_start` where the sentence begins with it."""
@@ -127,6 +129,15 @@ class BodiesInFocus:
         self.sentence.append(organisation)
         if at_start:
             self.subject = organisation
+
+    def heads_paragraph(self, organisation: Organisation) -> None:
+        """A paragraph begins with an organisation as its label: "Derby City Council: ..."."""
+        if not self.lead and len(self.paragraph) == 1:
+            self.lead = organisation
+
+    def clause_ends(self) -> None:
+        """After a semicolon "its" has another subject."""
+        self.subject = None
 
     def sentence_ends(self) -> None:
         """What "its" means is no longer taken from this sentence alone."""
@@ -136,6 +147,7 @@ class BodiesInFocus:
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
         self.before.extend(self.paragraph)
+        self.lead = None
         councils = {each.name: each for each in self.paragraph if each.kind in ("council", "combined")}
         if councils:
             self.local = (next(iter(councils.values())) if len(councils) == 1 else None, *self.local[:1])
@@ -157,7 +169,7 @@ class BodiesInFocus:
 
     def focus(self) -> Organisation | None:
         """The council that a post named without a body is most likely at."""
-        return self._council("")
+        return self.lead or self._council("")
 
     def near(self) -> Organisation | None:
         """The body that was named last."""

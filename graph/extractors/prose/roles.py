@@ -36,6 +36,7 @@ _SEATED = frozenset(
 )
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HEAD_ENDS = frozenset(head.split()[-1] for head in _RULES["heads"])
+_HELPERS = frozenset("was were been be being is are then not narrowly duly unanimously and".split())
 _NO_POSTS = frozenset(
     ["senior officer", "council officer", "police officer", "senior manager", "senior member"]
 )
@@ -124,6 +125,21 @@ def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) ->
     return _anaphor(tokens, at)
 
 
+def _designate(
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    head: str,
+    holdings: tuple[Holding, ...],
+    taken: dict[int, Named],
+) -> Role:
+    """A post whose name goes on after "designate" or "elect": "leader-elect of ..."."""
+    first, last = span
+    end, seat, inside, place = _rightwards(tokens, last, head, taken)
+    cut = last - 1 - (tokens[last - 2].text == "-")
+    words = _name([*tokens[first:cut], *tokens[last:end]])
+    return Role(first, end, words, role_kind(words.lower()), head, holdings, True, False, seat, place, inside)
+
+
 def _begins_longer(tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> bool:
     """Whether what looks like a head is only a word before the next one: "deputy" in "deputy clerk"."""
     number = last
@@ -154,8 +170,10 @@ def _role(
     while name_first < at and _holding(tokens[name_first].lower):
         name_first += 1
     end, seat, inside, place = _rightwards(tokens, last, head, taken)
-    if end < len(tokens) and tokens[end].lower in _BEFORE["after"]:
+    dash = int(end + 1 < len(tokens) and tokens[end].text == "-")
+    if end + dash < len(tokens) and tokens[end + dash].lower in _BEFORE["after"]:
         holdings = (*holdings, "incoming")
+        return _designate(tokens, (first, end + dash + 1), head, holdings, taken)
     if (
         head == "member"
         and tokens[last : last + 1]
@@ -215,6 +233,8 @@ def _leftwards(
             break
         if holding := _holding(word):
             holdings.append(holding)
+        elif word == "elected" and number and tokens[number - 1].lower in _HELPERS:
+            break
         elif (
             word in _BEFORE["rank"]
             or word in _BEFORE["party"]

@@ -34,6 +34,14 @@ class Subject:
 
 def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
     """The subject of a verb. `previous` is that of the verb before it in the sentence, for "and resigned"."""
+    found = _subject(view, verb, phrases, previous)
+    if len(found.people) == 1 and "both" in view.codes[verb.first : verb.last]:
+        others = [mention.person for number in range(verb.first) if (mention := view.person(number))]
+        return Subject(tuple(person for person in others[:1] if person is not found.people[0]) + found.people)
+    return found
+
+
+def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
     ends = {phrase.last: phrase for phrase in phrases}
     number = verb.first - 1
     for _ in range(_REACH):
@@ -42,12 +50,14 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
             break
         if code in ("who", "and who"):
             return _antecedent(view, number - 1, ends) or previous
+        if code == "," and verb.is_participle and view.code(number - 1) == "P":
+            return Subject(_coordinated(view, number - 1))
         if code == "," and _is_appositive(view, number, ends):
             return Subject(_coordinated(view, number - 1))
         if code == ",":
             opening = _opening(view, number, ends)
             if opening is None:
-                break
+                return previous or _later(view, verb)
             number = opening - 1
         elif code == ")":
             number = _bracket(view, number) - 1
@@ -58,6 +68,8 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
         elif code in _COORDINATORS:
             return previous or _nearest(view, number)
         elif code in ("having", "after", "before", "by", "when", "while", "since"):
+            if verb.form.split()[0].endswith("ing") and not previous:
+                return _later(view, verb)
             number -= 1
         elif code in _ADVERBS or code == "D":
             number -= 1
@@ -66,6 +78,8 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
     helpers = view.codes[verb.first : verb.core]
     if helpers[:1] == ["having"] or helpers == ["to"]:
         return previous or _nearest(view, verb.first)
+    if verb.first <= 1 and verb.form.split()[0].endswith("ing"):
+        return _later(view, verb)
     if verb.is_participle or _is_near(view, verb.first):
         return _nearest(view, verb.first) or previous
     return Subject()
@@ -136,6 +150,16 @@ def _bracket(view: View, closing: int) -> int:
         if view.code(number) == "(":
             return number
     return 0
+
+
+def _later(view: View, verb: Verb) -> Subject:
+    """The subject of a clause that comes first: "Before joining X, P was ..."."""
+    if not verb.form.split()[0].endswith("ing"):
+        return Subject()
+    for number in range(verb.last, len(view)):
+        if view.code(number) == "P" and view.code(number - 1) == ",":
+            return Subject(_coordinated(view, number))
+    return Subject()
 
 
 def _is_near(view: View, first: int) -> bool:

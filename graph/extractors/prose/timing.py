@@ -38,11 +38,13 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
                 since, until = since or item.when.edtf, until or item.when.until
             elif word in ("by", "for", "of") and view.code(number - 1) != "month":
                 continue
+            elif _since_event(view, verb, number):
+                since = since or item.when.edtf
             else:
                 date = date or item.when.edtf
                 if item.when.until:
                     since, until = since or item.when.edtf, until or item.when.until
-    if date is None and since is None and until is None:
+    if date is None and since is None and until is None and view.codes[verb.first : verb.core] != ["to"]:
         date = _helper(view, verb) or _leading(view, verb)
     if (
         date is None
@@ -51,6 +53,16 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     ):
         date = issued
     return Timing(date, since, until)
+
+
+def _since_event(view: View, verb: Verb, number: int) -> bool:
+    """Whether a date is that of an event since which something lasts: "since the death of P in 2013"."""
+    for back in range(number - 1, max(verb.last - 1, number - 9), -1):
+        if view.code(back) == "since":
+            return True
+        if view.code(back) in (",", ";", "and", "who"):
+            return False
+    return False
 
 
 def clause_end(view: View, verb: Verb, following: Verb | None) -> int:

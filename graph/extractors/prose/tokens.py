@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     | (?:[A-Z]\.){2,}(?!\w)                                # P.J.
     | [A-Z]\.(?=\s+[A-Z(]|[A-Z]|\s+(?:ap|de|van|von|al)\s)  # T. Ackerley
     | [£€$]?\d+(?:[.,:/]\d+)*(?:\w*)(?:-\d+)?              # 1,502  7.40pm  2014-15  £1.2bn  3rd
-    | [^\W_]+(?:(?:[-&./@_]|['’](?![sS](?!\w)))[^\W_]+)*      # O'Dowd  so-called  R&D
+    | [^\W_]+(?:(?:-(?!(?:designate|elect)\b)|[&./@_]|['’](?![sS](?!\w)))[^\W_]+)*      # O'Dowd  so-called  R&D
     | [^\w\s]
     | _
     """,
