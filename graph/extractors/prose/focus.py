@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from councilgraph.graph.extractors.prose.lines import Line, Unit
+from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.organisations import Organisation
 
+INSPECTED = frozenset(
+    "council school home trust company charity hospital health service force authority".split()
+)
 _COMPARED = frozenset("as than by with from like unlike near neighbouring neighbour to against via".split())
 """Words before an organisation that is not the one spoken of."""
 _WHERE = frozenset("in at near of".split())
@@ -16,10 +19,17 @@ _OTHER = frozenset("a an another second third other one two three both".split())
 
 
 class Focus:
-    """Answers for one document. `lines` are its lines; `main` is the council that it is about."""
+    """Answers for one document. `lines` are its lines; `main` is the council that it is about.
 
-    def __init__(self, lines: Sequence[Line], main: Organisation | None) -> None:
+    Only bodies of these `kinds` are thought of; a police force or a fire authority only where its inspectorate
+    is named, a home only where the document speaks of homes.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], main: Organisation | None, *, kinds: frozenset[str] = INSPECTED
+    ) -> None:
         self._lines = lines
+        self._kinds = kinds
         self._main = main
         self._has_homes = any(unit.code in _OWNED for line in lines for unit in line.units)
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
@@ -42,7 +52,7 @@ class Focus:
         )
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
-        """Who inspected: those named in the line, several where it was a joint inspection; else the last named."""
+        """Who inspected: those named in the line, several of a joint inspection; else the last named."""
         found = self._joint(self._lines[index], number)
         for line in reversed(self._lines[:index]):
             found = found or self._joint(line, len(line.units))
@@ -66,19 +76,27 @@ class Focus:
         for number in numbers:
             unit = line.units[number]
             body = unit.organisation
-            if body and unit.code in _HELD and self._can_be(unit, body) and not _is_aside(line, number):
-                if not (unit.is_place and self._is_only_where(line, number, body)):
-                    yield number, body
+            if not body or unit.code not in _HELD or not self._can_be(body) or _is_aside(line, number):
+                continue
+            if not (unit.is_place and self._is_only_where(line, number, body)):
+                yield number, body
 
-    def _can_be(self, unit: Unit, body: Organisation) -> bool:
-        if body.kind == "home":
-            return self._has_homes
-        return body.kind in _INSPECTED or (body.kind in _POLICED and self._polices)
+    def _can_be(self, body: Organisation) -> bool:
+        if body.kind not in self._kinds:
+            return False
+        return (body.kind != "home" or self._has_homes) and (body.kind not in _POLICED or self._polices)
 
     def _is_only_where(self, line: Line, number: int, body: Organisation) -> bool:
         """Whether a place, named once, is only where something was."""
         where = number > 0 and line.units[number - 1].code in _WHERE
-        return where and body != self._main and self._main is not None and self._counts[body] < _OFTEN
+        visitors = {unit.code for unit in line.units[max(0, number - _STAY) : number]} & _VISITORS
+        return (
+            where
+            and bool(visitors)
+            and body != self._main
+            and self._main is not None
+            and self._counts[body] < _OFTEN
+        )
 
     def _last(self, line: Line, number: int) -> Organisation | None:
         found = [body for _, body in self._candidates(line, range(number))]
@@ -118,8 +136,14 @@ class Focus:
         ) and not any(body.kind == "home" for _, body in self._candidates(line, range(number)))
 
 
+_POST = 6
+_HEADS = frozenset(
+    "director directors executive leader head chief mayor councillor member manager officer mp chair".split()
+)
+_RELATIVE = frozenset("where which whose".split())
 _OFTEN = 2
-_INSPECTED = frozenset("council school trust company charity hospital health service".split())
+_STAY = 6
+_VISITORS = frozenset({"B", "I"})
 _POLICED = frozenset("force authority".split())
 _PLURAL = frozenset("authorities councils boroughs homes schools mps".split())
 _HELD = frozenset({"O", "Os", "A", "S"})
@@ -133,6 +157,12 @@ def _is_aside(line: Line, number: int) -> bool:
     before = line.units[number - 1].code if number else ""
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
     if before in _COMPARED or (after and after[0] in _PLURAL):
+        return True
+    if (
+        before in _WHERE
+        and not _RELATIVE.intersection(after)
+        and _HEADS.intersection(unit.code for unit in line.units[max(0, number - _POST) : number])
+    ):
         return True
     if after and after[0] == "'s" and _OWNED.intersection(after[1:]):
         return True

@@ -1,13 +1,293 @@
-"""Interventions that a text reports."""
+"""Where a government, or its officer, has stepped in at a council."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from councilgraph.graph.dates import narrower
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.model import Claim
+from councilgraph.graph.extractors.prose.bodies import UK_GOVERNMENT, bodies_of
+from councilgraph.graph.extractors.prose.evidence import stands_for
+from councilgraph.graph.extractors.prose.focus import Focus
+from councilgraph.graph.extractors.prose.lines import Line, Unit, lines
+from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.model import InterventionClaim
+
+_CONFIDENCE = 0.8
+_CUTS = frozenset(";()")
+_PAUSES = frozenset(", ; : but while because although though".split())
+_NOTICE = "notice"
+_NOTICES = frozenset({"section_114", "notice_to_improve"})
+_WINDOW, _FAR, _COMMA = 10, 14, 3
+_COUNCILS = frozenset({"council"})
+_BEFORE = len("Scottish ")
+_NATIONS = ("Welsh", "Scottish")
+_MINISTER = re.compile(r"(?:M (?:, )?P |P (?:, )?(?:the )?M )")
+_GOVERNMENT = frozenset("M government whitehall ministers".split())
+_OWN = re.compile(
+    r"(?:set up|established|formed|created|appointed) (?:\S+ ){0,3}?by (?:O|the council)"
+    r"|O (?:has |had )?(?:set up|established|formed|created) (?:a|an|its|Os) "
+)
+_OFFICER = re.compile(
+    r"(?:issued|signed|served|published|sent) (?:\S+ ){0,4}?by (?:\S+ ){0,9}?(?P<who>P) "
+    r"|(?P<did>P) (?:, (?:\S+ ){1,12}?, |, )?(?:who )?(?:has |had )?(?:issued|signed|served|sent) "
+)
 
 
-def claims(annotated: Annotated) -> Iterator[Claim]:
-    """The interventions that the document reports, in the order of the text."""
-    yield from ()
+@dataclass(slots=True)
+class _Step:
+    """One kind of intervention at one council, as far as it is known."""
+
+    organisation: Organisation
+    kind: str
+    line: Line
+    actor: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """The word for an intervention: the units `numbers` of the line `index`."""
+
+    index: int
+    numbers: range
+    kind: str
+
+
+def claims(annotated: Annotated) -> Iterator[InterventionClaim]:
+    """The interventions that the document reports, one a kind and council, in the order of the text."""
+    read = lines(annotated)
+    for step in _Reader(annotated, read).steps():
+        quote = annotated.document.quote(step.line.start, step.line.end)
+        yield InterventionClaim(
+            quote=quote,
+            confidence=_CONFIDENCE,
+            stands_for=stands_for(annotated, quote, organisation=step.organisation),
+            organisation=step.organisation.name,
+            kind=step.kind,
+            actor=step.actor,
+            date=step.date,
+        )
+
+
+class _Reader:
+    def __init__(self, annotated: Annotated, read: Sequence[Line]) -> None:
+        self._lines = read
+        self._focus = Focus(read, annotated.main, kinds=_COUNCILS)
+        self._annotated = annotated
+        self._department = bodies_of(annotated).department
+        self._known_ministers = frozenset(_named_ministers(read))
+
+    def steps(self) -> list[_Step]:
+        """The interventions, each with the first date and actor that the story gives."""
+        found: dict[tuple[str, str], _Step] = {}
+        for mention in self._mentions():
+            council = self._focus.organisation(mention.index, mention.numbers.start)
+            if council is None:
+                continue
+            line = self._lines[mention.index]
+            date, actor = self._date(mention), self._actor(mention, council)
+            step = found.setdefault((council.name, mention.kind), _Step(council, mention.kind, line))
+            if date and not step.date:
+                step.line = line
+            step.date = (narrower(step.date, date) or step.date) if step.date and date else step.date or date
+            step.actor = step.actor or actor
+        return list(found.values())
+
+    def _mentions(self) -> Iterator[_Mention]:
+        notice: str | None = None
+        for index, line in enumerate(self._lines):
+            for numbers, kind in _kinds_in(line):
+                meant = notice if kind == _NOTICE else kind
+                notice = kind if kind in _NOTICES else notice
+                if meant and (_is_defined(line, numbers) or _is_said(line, numbers)):
+                    yield _Mention(index, numbers, meant)
+
+    def _date(self, mention: _Mention) -> str | None:
+        line = self._lines[mention.index]
+        own = _nearest_date(line, mention.numbers)
+        if own or any(unit.code == "D" for unit in line.units):
+            return own
+        beside = self._beside(mention.index)
+        return next(
+            (unit.when.edtf for line in beside for unit in line.units if unit.code == "D" and unit.when), None
+        )
+
+    def _actor(self, mention: _Mention, council: Organisation) -> str | None:
+        line = self._lines[mention.index]
+        if mention.kind == "section_114":
+            return self._officer(mention.index)
+        if mention.kind == "improvement_board" and _OWN.search(line.skeleton):
+            return council.name
+        here = self._ministers(_clause(line, mention.numbers))
+        beside = [unit for each in self._beside(mention.index) for unit in self._ministers(each.units)]
+        acting = here or ([] if self._ministers(line.units) else beside)
+        return self._government(acting).name if acting else None
+
+    def _ministers(self, units: Sequence[Unit]) -> list[Unit]:
+        """Governments, departments and ministers, also by name."""
+        return [
+            unit
+            for unit in units
+            if unit.code in _GOVERNMENT or (unit.person and unit.person.name in self._known_ministers)
+        ]
+
+    def _officer(self, index: int) -> str | None:
+        for line in self._lines[max(0, index - 1) : index + 2]:
+            match = _OFFICER.search(line.skeleton)
+            if match:
+                group = "who" if match["who"] else "did"
+                person = line.units[line.number(match.start(group))].person
+                return person.name if person else None
+        return None
+
+    def _government(self, units: Sequence[Unit]) -> Organisation:
+        """The department that acted, by name if there is one, else the one that the ministers belong to."""
+        named = [unit.organisation for unit in units if unit.organisation]
+        departments = [each for each in named if each != UK_GOVERNMENT]
+        words = " ".join(self._annotated.text(max(0, unit.start - _BEFORE), unit.end) for unit in units)
+        nation = next((nation for nation in _NATIONS if nation in words), None)
+        if nation and not departments:
+            return Organisation(f"{nation} Government", "government")
+        return departments[0] if departments else named[0] if named else self._department
+
+    def _beside(self, index: int) -> list[Line]:
+        """The lines after and before one that tell of the decision."""
+        around = [*self._lines[index + 1 : index + 2], *self._lines[max(0, index - 1) : index]]
+        words = _words("decision")
+        return [line for line in around if any(unit.code in words for unit in line.units)]
+
+
+def _named_ministers(read: Sequence[Line]) -> Iterator[str]:
+    """The names of those who are called ministers."""
+    for line in read:
+        for match in _MINISTER.finditer(line.skeleton):
+            yield from (unit.person.name for unit in line.between(match.span()) if unit.person)
+
+
+def _clause(line: Line, numbers: range) -> tuple[Unit, ...]:
+    """The units around an intervention up to the next clause."""
+    first, last = numbers.start, numbers.stop
+    while first > 0 and not _is_seam(line, first - 1):
+        first -= 1
+    while last < len(line.units) and not _is_seam(line, last):
+        last += 1
+    return line.units[first:last]
+
+
+def _is_seam(line: Line, number: int) -> bool:
+    code = line.units[number].code
+    following = line.units[number + 1].code if number + 1 < len(line.units) else ""
+    return code in (";", "while", "but") or (code == "," and following in ("and", "but", "while"))
+
+
+def _kinds_in(line: Line) -> list[tuple[range, str]]:
+    """The words of a line that name a kind of intervention, and the bodies whose name does, in order."""
+    found: list[tuple[range, str]] = []
+    for kind in _kinds():
+        found.extend((line.numbers(match.span()), kind.kind) for match in kind.words.finditer(line.skeleton))
+        for number, unit in enumerate(line.units):
+            if kind.named and unit.organisation and kind.named.search(unit.organisation.name):
+                numbers = range(number, number + 1)
+                if kind.needs is None or kind.needs.search(_around(line, numbers)):
+                    found.append((numbers, kind.kind))
+    return sorted(found, key=lambda each: each[0].start)
+
+
+def _is_defined(line: Line, numbers: range) -> bool:
+    """Whether a capital makes it a term for what is in place: "the Directions"."""
+    if line.is_headline or numbers.start == 0:
+        return False
+    last = line.units[numbers.stop - 1]
+    before = {unit.code for unit in line.units[numbers.start - 1 : numbers.stop - 1]}
+    return last.is_capital and "the" in before and last.code != "notice"
+
+
+def _is_said(line: Line, numbers: range) -> bool:
+    return not _is_unreal(line, numbers) and _is_real(line, numbers)
+
+
+def _is_unreal(line: Line, numbers: range) -> bool:
+    """Whether an intervention is only called for, feared, ruled out or the like."""
+    around = _around(line, numbers)
+    return any(
+        pattern.search(around) and not (unless and unless.search(around)) for pattern, unless in _unreal()
+    )
+
+
+def _is_real(line: Line, numbers: range) -> bool:
+    """Whether something is said to have happened, or the intervention is one that is known."""
+    before = line.units[numbers.start - 1].code if numbers.start else ""
+    near = line.units[max(0, numbers.start - _WINDOW) : numbers.stop + _WINDOW]
+    codes = {unit.code for unit in near}
+    named = any(unit.code == "P" for unit in line.units[numbers.start - 1 : numbers.stop + 2])
+    return bool(codes & _words("verbs")) or before in _words("definite") or named
+
+
+def _around(line: Line, numbers: range) -> str:
+    """The clause before an intervention, "#", and the clause after it."""
+    first, last = numbers.start, numbers.stop
+    while first > 0 and line.units[first - 1].code not in _PAUSES:
+        first -= 1
+    while last < len(line.units) and line.units[last].code not in _PAUSES:
+        last += 1
+    codes = [unit.code for unit in line.units]
+    return " ".join([*codes[first : numbers.start], "#", *codes[numbers.stop : last]])
+
+
+def _nearest_date(line: Line, numbers: range) -> str | None:
+    """The date in a line that is nearest to an intervention and not that of its end."""
+    best: tuple[int, str] | None = None
+    for number in line.of("D"):
+        low, high = min(number, numbers.start), max(number, numbers.stop - 1)
+        between = [unit.code for unit in line.units[low + 1 : high] if unit.code != "D"]
+        when = line.units[number].when
+        before = {unit.code for unit in line.units[max(0, number - 3) : number]}
+        if when is None or not _CUTS.isdisjoint(between) or before & _words("ending"):
+            continue
+        distance = len(between) + _COMMA * between.count(",")
+        if distance <= _FAR and (best is None or distance < best[0]):
+            best = distance, when.edtf
+    return best[1] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind, the words for it, the names of bodies that are one, and what must stand around such a name."""
+
+    kind: str
+    words: re.Pattern[str]
+    named: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    rules = read_rules("interventions")
+    return tuple(
+        _Kind(
+            rule["kind"],
+            re.compile(rf"(?<!\S)(?:{expanded(rule['pattern'], rules['fragments'])})(?!\S)"),
+            re.compile(rule["named"]) if "named" in rule else None,
+            re.compile(rule["with"]) if "with" in rule else None,
+        )
+        for rule in rules["kind"]
+    )
+
+
+@cache
+def _unreal() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+    return tuple(
+        (re.compile(rule["pattern"]), re.compile(rule["unless"]) if "unless" in rule else None)
+        for rule in read_rules("interventions")["unreal"]
+    )
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read_rules("interventions")[key].split())

@@ -10,7 +10,7 @@ from functools import cache
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading, gradings
-from councilgraph.graph.extractors.prose.licences import is_earlier
+from councilgraph.graph.extractors.prose.licences import is_earlier, is_past
 from councilgraph.graph.extractors.prose.lines import Line, lines
 from councilgraph.graph.extractors.prose.marks import SAME, expanded, marked
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
@@ -21,7 +21,10 @@ from councilgraph.graph.extractors.prose.dating import Dated, dated
 _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 4
 _REPORTED = frozenset("B I report reports letter findings inspection N Nw".split())
-_BOTH = re.compile(r"(?:^| )(?:both|all|the) (?:\S+ )?reports ")
+_BOTH = re.compile(r"(?:^| )(?:both|all|the|whose|batch of) (?:\S+ ){0,2}reports ")
+_MONTH = len("2009-10")
+_MASTHEAD = 6
+"""A first line of at most so many words that names an inspectorate makes the text the inspectorate's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,14 @@ class _Reader:
         self._visits = Visits(annotated, read, Occasions(annotated.issued))
         self._occasions = self._visits.occasions
         self._last: Judged | None = None
+        self._all_published = annotated.issued if _is_of_inspectorate(read) else None
 
     def read(self) -> Visits:
         found = list(gradings(self._visits.lines))
         for index, line in enumerate(self._visits.lines):
             self._line(index, line, [grading for grading in found if grading.line == index])
+        for occasion in self._occasions.current.values() if self._all_published else ():
+            occasion.published = occasion.published or self._all_published
         return self._visits
 
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
@@ -83,9 +89,11 @@ class _Reader:
         if organisation is None:
             return
         earlier = date.role == "grade" and is_earlier(line, date.cue)
+        ended = line.units[date.cue].code == "ended"
+        day = date.when.edtf[:_MONTH] if ended else date.when.edtf
         for body in self._focus.inspectorates(index, number):
-            occasion = self._occasions.dated(organisation, body, index, date.when.edtf, is_earlier=earlier)
-            occasion.end = occasion.end or date.end
+            occasion = self._occasions.dated(organisation, body, index, day, is_earlier=earlier)
+            occasion.end = occasion.end or date.end or (date.when.edtf if ended else None)
             occasion.is_graded |= date.role == "grade"
             occasion.is_ungraded |= date.role == "visit" and _is_ungraded(line)
             yield occasion
@@ -138,6 +146,8 @@ class _Reader:
         visited = [each for each in here if each.organisation == organisation and not each.is_graded]
         if visited:
             return visited[-1]
+        if is_past(line, grading.number):
+            return None
         current = self._occasions.at(organisation, body)
         if current and current.is_ungraded:
             return self._last.occasion if self._last and self._is_same_topic(index, organisation) else None
@@ -159,8 +169,7 @@ class _Reader:
     ) -> None:
         organisation = self._focus.organisation(index, date.number)
         if _BOTH.search(line.skeleton):
-            for occasion in self._occasions.current.values():
-                occasion.published = occasion.published or date.when.edtf
+            self._all_published = date.when.edtf
         elif organisation and (is_graded or not _REPORTED.isdisjoint(line.skeleton.split())):
             for body in self._focus.inspectorates(index, date.number):
                 current = self._occasions.at(organisation, body)
@@ -177,6 +186,10 @@ class _Reader:
             occasion = self._occasions.at(organisation, body)
             if occasion and occasion.lead is None:
                 occasion.lead = line.units[who].person.name
+
+
+def _is_of_inspectorate(lines: Sequence[Line]) -> bool:
+    return bool(lines) and len(lines[0].units) <= _MASTHEAD and lines[0].units[0].code == "B"
 
 
 def _end(line: Line, number: int) -> int:

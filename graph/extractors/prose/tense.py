@@ -1,0 +1,87 @@
+"""Whether the words around a date speak of the past or of what lies ahead."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+PAST, UNKNOWN, AHEAD = -1, 0, 1
+_LEFT_CHARS, _RIGHT_CHARS = 110, 90
+_LEFT_WORDS, _RIGHT_WORDS = 16, 9
+_NEXT = 2
+_WORD = re.compile(r"'ll\b|'s\b|[A-Za-z]+(?:'[A-Za-z]+)?")
+_BREAK = re.compile(r"[;.!?](?:\s|$)")
+_NOT_PAST = frozenset("need red bed shed indeed speed seed feed hundred united".split())
+_NAMES = frozenset({"May", "Will"})
+
+
+def tense(words: str, start: int, end: int) -> int:
+    """PAST or AHEAD for a date at `start:end` of a text, UNKNOWN where its clause does not tell.
+
+    The words before the date count first, the nearest most; then those after it.
+    """
+    left = _words(_BREAK.split(words[max(0, start - _LEFT_CHARS) : start])[-1])[-_LEFT_WORDS:]
+    right = _words(_BREAK.split(words[end : end + _RIGHT_CHARS])[0])[:_RIGHT_WORDS]
+    last = left[-1] if left else ""
+    if last == "by":
+        return _first(right[:_NEXT], range(_NEXT)) or AHEAD
+    told = _first(left, range(len(left) - 1, -1, -1))
+    return told if told or last in _cues("determiners") else _first(right, range(len(right)))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text.replace("’", "'")) if word not in _NAMES]
+
+
+def _first(words: list[str], numbers: range) -> int:
+    """What the first word that tells something says."""
+    for number in numbers:
+        if number < len(words) and (told := _told(words, number)):
+            return told
+    return UNKNOWN
+
+
+def _told(words: list[str], number: int) -> int:
+    """What one word tells in its place."""
+    word = words[number]
+    if word in _cues("deferred"):
+        return AHEAD
+    if word in _cues("ahead"):
+        return PAST if _is_perfect(words, number) else AHEAD
+    if word == "to" and number and words[number - 1] in _cues("to_after"):
+        return AHEAD
+    if word in _cues("behind"):
+        return AHEAD if _is_perfect_ahead(words, number) else PAST
+    if word.endswith("ed") and word not in _NOT_PAST:
+        return _of_participle(words, number)
+    return UNKNOWN
+
+
+def _of_participle(words: list[str], number: int) -> int:
+    """What a word in "-ed" tells: "was debated" lies behind, "be debated" ahead, "is debated" either."""
+    before = words[max(0, number - 2) : number]
+    if "be" in before:
+        return AHEAD
+    return UNKNOWN if _cues("present") & set(before) else PAST
+
+
+def _is_perfect(words: list[str], number: int) -> bool:
+    """Whether a word for what lies ahead is told of the past: "would have left", "was expected"."""
+    return (
+        "have" in words[number + 1 : number + 3]
+        or {"was", "were", "been"} & set(words[max(0, number - 2) : number]) != set()
+    )
+
+
+def _is_perfect_ahead(words: list[str], number: int) -> bool:
+    """Whether "have" or "been" comes after a word for what lies ahead: "will have been"."""
+    return words[number] in ("have", "been") and bool(
+        _cues("ahead") & set(words[max(0, number - 2) : number])
+    )
+
+
+@cache
+def _cues(key: str) -> frozenset[str]:
+    return frozenset(read_rules("when")[key].split())
