@@ -116,7 +116,7 @@ def ask(
         _print(answers.explain(asked))
         return
     with open_store(store) as opened:
-        _print_rows(answers.ask(opened, asked, answers.parse_values(context.args)), format_)
+        _print_rows(answers.ask(opened, asked, answers.only_values(context.args)), format_)
 
 
 @app.command()
@@ -193,8 +193,9 @@ def path(
         _print_rows(network.connection_rows(opened, *ends, as_of=_day(as_of)), format_)
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def page(
+    context: typer.Context,
     entities: Annotated[
         list[str] | None, typer.Argument(metavar="[ENTITY]...", help="Where to begin.")
     ] = None,
@@ -202,34 +203,43 @@ def page(
     store: StoreOption = DEFAULT_STORE,
     hops: Annotated[int, typer.Option(min=0, help="How many links away from them to go.")] = 1,
     kind: Annotated[list[str] | None, typer.Option(help="Only links of this kind (repeat it).")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only what may hold after this day.", metavar="DATE")
-    ] = None,
+    since: Annotated[str | None, typer.Option(help="Only what may hold after it.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="Only what may hold before it.", metavar="DATE")] = None,
     as_of: AsOfOption = None,
     max_entities: Annotated[int, typer.Option(min=1, help="At most so many entities.")] = 2000,
     title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
+    question: Annotated[
+        str | None, typer.Option(help="Draw its answer; its --NAME VALUE follow.", metavar="NAME")
+    ] = None,
+    sparql: Annotated[str | None, typer.Option(help="Draw what a CONSTRUCT gives.", metavar="QUERY")] = None,
 ) -> None:
     """Draw an interactive network in one offline file.
 
     Without ENTITY the whole graph is drawn. The file needs no connection to anywhere.
     """
-    from councilgraph.graph import network, search
+    from councilgraph.graph import answers, network, search
     from councilgraph.graph.formats.export import replaced
     from councilgraph.graph.page import PageOptions, render
     from councilgraph.graph.store import open_store
 
+    values, names = answers.split_values([*(entities or ()), *context.args])
     with open_store(store) as opened:
-        scope = network.Scope(
-            hops=hops,
-            kinds=frozenset(word.lower() for word in kind or ()),
-            since=_day(since),
-            until=_day(until),
-            as_of=_day(as_of),
-            max_entities=max_entities,
-        )
-        starts = [search.entity(opened, name) for name in entities or ()]
-        drawn = network.neighbourhood(opened, starts or network.all_entities(opened), scope, title=title)
+        starts = [search.entity(opened, name) for name in names]
+        if question is not None:
+            drawn = answers.network_of_answer(opened, question, values, title=title, limit=max_entities)
+        elif sparql is not None:
+            drawn = answers.network_of_query(opened, sparql, title=title)
+        else:
+            answers.check_no_values(values)
+            scope = network.Scope(
+                hops=hops,
+                kinds=frozenset(word.lower() for word in kind or ()),
+                since=_day(since),
+                until=_day(until),
+                as_of=_day(as_of),
+                max_entities=max_entities,
+            )
+            drawn = network.neighbourhood(opened, starts or network.all_entities(opened), scope, title=title)
         options = PageOptions(selected=starts[0] if len(starts) == 1 else None)
         with replaced(output) as stream:
             stream.write(render(drawn, options).encode())

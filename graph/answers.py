@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+import networkx as nx
 import pyoxigraph as ox
 
 from councilgraph.graph import questions, search, sparql
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.evidence import distinct, evidence
-from councilgraph.graph.network import evidence_rows
+from councilgraph.graph.network import evidence_rows, network_of_facts, network_of_triples
 from councilgraph.graph.questions import NAMED_TYPES, Question
 from councilgraph.graph.rows import Row, Rows
 from councilgraph.graph.sparql import Table
@@ -61,20 +62,55 @@ def query(store: Store, text: str) -> Rows:
     return Rows(("subject", "predicate", "object"), triples)
 
 
-def parse_values(arguments: Iterable[str]) -> dict[str, str]:
-    """`--name value` and `--name=value`, as typed, by the parameter's name. Raises UsageError."""
+def split_values(arguments: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """`--name value` and `--name=value`, as typed, by the parameter's name; and the words between.
+
+    Raises UsageError for a name without a value.
+    """
     values: dict[str, str] = {}
+    words: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
-        name, is_whole, value = argument.removeprefix("--").partition("=")
         if not argument.startswith("--"):
-            raise UsageError(f"what is {argument!r}?", hint=_AS_TYPED)
-        if not is_whole:
-            value = next(waiting, None)
+            words.append(argument)
+            continue
+        name, is_whole, given = argument.removeprefix("--").partition("=")
+        value = given if is_whole else next(waiting, None)
         if value is None:
             raise UsageError(f"{argument} needs a value", hint=_AS_TYPED)
         values[name.replace("-", "_")] = value
+    return values, words
+
+
+def only_values(arguments: Iterable[str]) -> dict[str, str]:
+    """The values as `split_values` gives them. Raises UsageError for words between them."""
+    values, words = split_values(arguments)
+    if words:
+        raise UsageError(f"what is {words[0]!r}?", hint=_AS_TYPED)
     return values
+
+
+def check_no_values(values: Mapping[str, str]) -> None:
+    """Raise UsageError if there are any: nothing here takes them."""
+    for name in values:
+        raise UsageError(f"no such option: --{name.replace('_', '-')}", hint="see councilgraph page --help")
+
+
+def network_of_answer(
+    store: Store, name: str, values: Mapping[str, str], *, title: str | None, limit: int
+) -> nx.MultiDiGraph:
+    """The network of the facts behind the answer to a question."""
+    asked = questions.question(name)
+    facts = dict.fromkeys(fact for row in ask(store, asked, values).rows for fact in row["facts"])
+    return network_of_facts(store, facts, title=title or asked.title, limit=limit)
+
+
+def network_of_query(store: Store, text: str, *, title: str | None) -> nx.MultiDiGraph:
+    """The network of the triples that a CONSTRUCT or DESCRIBE gives. Raises UsageError for another query."""
+    result = sparql.run(store, text)
+    if isinstance(result, bool | Table):
+        raise UsageError("only triples can be drawn", hint="use CONSTRUCT or DESCRIBE")
+    return network_of_triples(store, result, title=title or "Answer to a query")
 
 
 def summaries() -> Rows:

@@ -126,6 +126,18 @@ class Links:
             found.values(), key=lambda x: (x.span.since_earliest or "9999", x.kind, x.label, x.fact)
         )
 
+    def of_fact(self, fact: str) -> list[Link]:
+        """The links that a fact is drawn as; those of what it is shown with, for one that is a mark of it."""
+        kind = self._rules.class_of(self.store, fact)
+        if kind is None:
+            return []
+        if self._is_mark(kind, fact):
+            return self.of_fact(self.store.value(fact, self._rules.marks[kind]) or "")
+        if kind in self._rules.edges:
+            rule = self._rules.edges[kind]
+            return list(self._edges(fact, kind, rule, only=None))
+        return list(self._properties(fact, only=None))
+
     def facts(self, iri: str) -> list[str]:
         """The addresses of all facts that name an entity, drawn for themselves or not, sorted."""
         return sorted(self._facts_about(iri))
@@ -137,7 +149,7 @@ class Links:
                 continue
             if kind in self._rules.edges:
                 if not self._is_mark(kind, fact):
-                    yield from self._edges(fact, kind, self._rules.edges[kind], iri)
+                    yield from self._edges(fact, kind, self._rules.edges[kind], only=iri)
             elif kind in self._rules.nodes:
                 yield from self._properties(fact, only=iri)
         yield from self._properties(iri, only=None)
@@ -170,11 +182,11 @@ class Links:
             reached = [value for iri in reached for value in self.store.values(iri, predicate)]
         return sorted(reached)
 
-    def _edges(self, fact: str, kind: str, rule: EdgeRule, iri: str) -> Iterator[Link]:
+    def _edges(self, fact: str, kind: str, rule: EdgeRule, *, only: str | None) -> Iterator[Link]:
         label = self.captions.text(fact, rule.label) if rule.is_label_property else rule.label
         for start in self._along(rule.start, fact):
             for end in self._along(rule.end, fact):
-                if iri in (start, end) and self.is_drawn(start) and self.is_drawn(end):
+                if only in (None, start, end) and self.is_drawn(start) and self.is_drawn(end):
                     named = self._rules.labels.get(kind, kind)
                     yield self._link(fact, named, label or named, start, end)
 

@@ -60,16 +60,35 @@ def neighbourhood(
     """
     links = Links(store)
     reached, found = _reach(links, entities, scope)
-    kept = set(_most_linked(reached, found, scope.max_entities))
     named = title or ", ".join(links.captions[iri] for iri in entities[:3])
-    network = nx.MultiDiGraph(title=named, total=len(reached), **styles())
-    for iri in sorted(kept):
-        network.add_node(iri, **_entity_attributes(links, iri))
-    for link in found:
-        if link.start in kept and link.end in kept:
-            network.add_edge(
-                link.start, link.end, key=f"{link.fact} {link.label}", **_link_attributes(store, link)
-            )
+    return _drawn(links, reached, found, title=named, limit=scope.max_entities)
+
+
+def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: int = 2000) -> nx.MultiDiGraph:
+    """The network that facts are drawn as, with the attributes of `neighbourhood`."""
+    links = Links(store)
+    found = {
+        (link.fact, link.start, link.end, link.label): link for fact in facts for link in links.of_fact(fact)
+    }
+    reached = dict.fromkeys(iri for link in found.values() for iri in (link.start, link.end))
+    return _drawn(links, list(reached), list(found.values()), title=title, limit=limit)
+
+
+def network_of_triples(store: Store, triples: Iterable[ox.Triple], *, title: str) -> nx.MultiDiGraph:
+    """Triples as a network: what is no literal is an entity, each property between two is an edge."""
+    links = Links(store)
+    network = nx.MultiDiGraph(title=title, **styles())
+    for triple in triples:
+        ends = (triple.subject, triple.object)
+        if not all(isinstance(end, ox.NamedNode) for end in ends) or triple.predicate.value == RDF.type:
+            continue
+        start, end = (getattr(node, "value", "") for node in ends)
+        for iri in (start, end):
+            if iri not in network:
+                network.add_node(iri, **_entity_attributes(links, iri))
+        label = drawing().labels.get(triple.predicate.value, triple.predicate.value.rsplit("/", 1)[-1])
+        network.add_edge(start, end, key=triple.predicate.value, label=label, kind=label)
+    network.graph["total"] = network.number_of_nodes()
     return network
 
 
@@ -113,6 +132,20 @@ def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None
         for link in found
     )
     return Rows(("from", "link", "to", "when"), rows)
+
+
+def _drawn(
+    links: Links, reached: Sequence[str], found: Sequence[Link], *, title: str, limit: int
+) -> nx.MultiDiGraph:
+    kept = set(_most_linked(reached, found, limit))
+    network = nx.MultiDiGraph(title=title, total=len(reached), **styles())
+    for iri in sorted(kept):
+        network.add_node(iri, **_entity_attributes(links, iri))
+    for link in found:
+        if link.start in kept and link.end in kept:
+            attributes = _link_attributes(links.store, link)
+            network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **attributes)
+    return network
 
 
 def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Link]]:

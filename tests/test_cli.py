@@ -166,3 +166,27 @@ def test_the_claims_export_is_the_exchange_format(run, built, tmp_path):
     assert row["quote"] == GARSIDE
     assert row["organisation_code"] == "E10000006"
     assert row["person_id"].startswith("https://w3id.org/councilgraph/id/person/una-garside-")
+
+
+def test_page_draws_surroundings_an_answer_and_a_construct(run, built, tmp_path):
+    council = "Cumbria County Council"
+    construct = "CONSTRUCT { ?p org:memberOf ?o } WHERE { ?t org:member ?p ; org:organization ?o } LIMIT 5"
+    for number, what in enumerate(
+        [
+            (council, "--hops", "1"),
+            ("--question", "who-held", "--council", council),
+            ("--sparql", construct),
+        ]
+    ):
+        file = tmp_path / f"{number}.html"
+        ran = run("page", *what, "-o", file, store=built)
+        assert (ran.code, ran.out) == (0, "")
+        assert "Una Garside" in file.read_text("utf-8") or number == 2
+        assert 'http-equiv="Content-Security-Policy"' in file.read_text("utf-8")
+
+
+def test_page_refuses_options_that_nothing_takes(run, built, tmp_path):
+    ran = run("page", "--hop", "2", "-o", tmp_path / "p.html", store=built)
+    assert (ran.code, "no such option: --hop" in ran.err) == (2, True)
+    ran = run("page", "--sparql", "SELECT * { ?s ?p ?o }", "-o", tmp_path / "p.html", store=built)
+    assert (ran.code, "only triples can be drawn" in ran.err) == (2, True)

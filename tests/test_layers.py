@@ -11,7 +11,7 @@ PACKAGE = "councilgraph.graph."
 DOORS = {
     "typer": {"cli"},
     "pyvis": {"graph.page"},
-    "networkx": {"graph.network", "graph.page", "graph.formats"},
+    "networkx": {"graph.network", "graph.answers", "graph.page", "graph.formats"},
     "pypdfium2": {"graph.readers.pdf"},
     "trafilatura": {"graph.readers.html"},
     "pyrudof": {"graph.checks"},
