@@ -26,7 +26,13 @@ _AS_TYPED = "values are given as --NAME VALUE"
 
 
 def ask(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
-    """The rows that answer a question, each with its `evidence`; lazily.
+    """The rows that answer a question, each with its `evidence`; lazily. Raises as `solutions` does."""
+    found = solutions(store, question, values)
+    return with_evidence(store, found.columns, found.rows)
+
+
+def solutions(store: Store, question: Question, values: Mapping[str, str]) -> Table:
+    """What the query of a question finds, without the words behind it.
 
     Raises UsageError for a value that is not of its parameter's type, AmbiguousError for a name that
     fits several entities.
@@ -38,11 +44,15 @@ def ask(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
         else value
         for name, value in values.items()
     }
-    solutions = sparql.run(store, questions.bind(question, resolved).sparql)
-    if not isinstance(solutions, Table):
+    found = sparql.run(store, questions.bind(question, resolved).sparql)
+    if not isinstance(found, Table):
         raise UsageError(f"question {question.name} is no SELECT", hint="a question answers with a table")
-    shown = tuple(name for name in solutions.columns if not _is_fact(name))
-    return Rows(shown, _rows(store, solutions.columns, solutions.rows))
+    return found
+
+
+def with_evidence(store: Store, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Rows:
+    """Solutions as rows: columns of facts become `facts`, with the quotes behind them as `evidence`."""
+    return Rows(tuple(name for name in columns if not _is_fact(name)), _rows(store, columns, rows))
 
 
 def query(store: Store, text: str) -> Rows:
@@ -138,7 +148,7 @@ def _is_fact(column: str) -> bool:
     return column == "fact" or column.endswith("Fact")
 
 
-def _rows(store: Store, columns: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
+def _rows(store: Store, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
     for row in rows:
         values = dict(zip(columns, row, strict=True))
         facts = dict.fromkeys(value.value for name, value in values.items() if value and _is_fact(name))
