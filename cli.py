@@ -61,6 +61,11 @@ def build(
         int | None, typer.Option(min=1, help="Processes that read documents; unless given, one a core.")
     ] = None,
     decisions: DecisionsOption = None,
+    mapping: Annotated[
+        list[Path] | None,
+        typer.Option(help="A TOML file that says what a register's columns mean.", metavar="FILE"),
+    ] = None,
+    is_again: Annotated[bool, typer.Option("--again", help="Read also what is in the store.")] = False,
 ) -> None:
     """Read documents into a store.
 
@@ -71,6 +76,7 @@ def build(
     """
     from councilgraph.graph import build as pipeline
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
+    from councilgraph.graph.registers import read_mapping
     from councilgraph.graph.store import open_writer
 
     with open_writer(store) as writer:
@@ -78,8 +84,12 @@ def build(
             writer,
             sources or pipeline.bundled_sources(),
             now=_now(),
-            decisions=read_decisions(decisions or decision_file(store)),
-            workers=workers or os.cpu_count() or 1,
+            options=pipeline.Options(
+                workers=workers or os.cpu_count() or 1,
+                decisions=read_decisions(decisions or decision_file(store)),
+                mappings=tuple(map(read_mapping, mapping or ())),
+                is_again=is_again or bool(mapping),
+            ),
             on_read=_progress("documents read"),
         )
     for problem in report.problems:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from councilgraph.graph.build import build
+from councilgraph.graph.build import Options, build
 from councilgraph.graph.entities import Entity, Inspection, Judgement, Organisation, Person
 from councilgraph.graph.evidence import evidence
 from councilgraph.graph.rdf import read_facts
@@ -80,7 +80,7 @@ def _by_inspection(facts: Iterable[Entity]) -> dict[str | None, list[Judgement]]
 def main(folder: str, output: str) -> None:
     """Read the reports in `folder` and write the register to `output`."""
     writer = memory_store()
-    build(writer, sorted(Path(folder).glob("*.pdf")), now="", workers=2)
+    build(writer, sorted(Path(folder).glob("*.pdf")), now="", options=Options(workers=2))
     with Path(output).open("w", encoding="utf-8", newline="") as stream:
         table = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
         table.writeheader()

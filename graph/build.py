@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,13 +21,12 @@ from councilgraph.graph.model import Problem
 from councilgraph.graph.rdf import document_iri
 from councilgraph.graph.readers import documents_in
 from councilgraph.graph.reading import Reading, read
+from councilgraph.graph.registers import Mapping
 from councilgraph.graph.settling import Change, Settlement, claims_of, settle
 from councilgraph.graph.store import Writer
 
 BUNDLED_REGISTERS = ("councils.csv", "bodies.csv", "changes.csv", "officeholders.csv")
 """What every store holds, so that names can be resolved."""
-
-NO_DECISIONS = Decisions()
 
 _BATCH = 200
 """How many documents are loaded in one transaction."""
@@ -36,6 +36,22 @@ _UNDER_WAY = 64
 
 _FEW = 4
 """Up to so many documents are read in this process: starting others would take longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How documents are read. `mappings` say what the columns of registers mean.
+
+    With `is_again` documents are read even if they are in the store, as after a change of the program.
+    """
+
+    workers: int = 1
+    decisions: Decisions = field(default_factory=Decisions)
+    mappings: tuple[Mapping, ...] = ()
+    is_again: bool = False
+
+
+DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class _Tally:
     replaced: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
+    is_again: bool = False
     fresh: set[str] = field(default_factory=set)
     gone: dict[str, list[Said]] = field(default_factory=dict)
 
@@ -99,8 +116,7 @@ def build(
     sources: Sequence[Path],
     *,
     now: str,
-    decisions: Decisions = NO_DECISIONS,
-    workers: int = 1,
+    options: Options = DEFAULTS,
     on_read: Callable[[Reading], None] = lambda reading: None,
 ) -> Report:
     """Read documents into the store, derive the facts anew where they are touched, and publish.
@@ -110,19 +126,20 @@ def build(
     """
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
-    fresh, unchanged = _fresh(writer, paths)
+    fresh, unchanged = _fresh(writer, paths, is_again=options.is_again)
     tally, before = _Tally(), log.documents_by_path()
     was_settled, was_interrupted = writer.ledger.is_settled, False
     try:
-        with _executor(workers, len(fresh)) as executor:
-            for batch in _batches(_readings(fresh, executor)):
+        with _executor(options.workers, len(fresh)) as executor:
+            for batch in _batches(_readings(fresh, options.mappings, executor)):
                 _load(writer, batch, tally, before)
                 log.append(_entries(batch, now))
                 for reading in batch:
                     on_read(reading)
     except KeyboardInterrupt:
         was_interrupted = True
-    settlement = settle(writer, Change(frozenset(tally.fresh), tally.gone, was_settled), decisions)
+    change = Change(frozenset(tally.fresh), tally.gone, was_settled and not tally.is_again)
+    settlement = settle(writer, change, options.decisions)
     return Report(
         tally.read,
         unchanged,
@@ -134,7 +151,7 @@ def build(
     )
 
 
-def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = NO_DECISIONS) -> Settlement:
+def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = DEFAULTS.decisions) -> Settlement:
     """Take a document out, with all that only it says, and publish."""
     was_settled, said = writer.ledger.is_settled, claims_of(writer, sha256)
     _take_out(writer, sha256)
@@ -143,9 +160,9 @@ def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = NO_D
     return settle(writer, Change(gone={sha256: said}, is_all=was_settled), decisions)
 
 
-def _fresh(writer: Writer, paths: Iterable[Path]) -> tuple[list[Path], int]:
-    """The files whose content is not in the store yet, and how many others there are."""
-    known = {iri.rsplit("/", 1)[1] for iri in writer.graphs()}
+def _fresh(writer: Writer, paths: Iterable[Path], *, is_again: bool) -> tuple[list[Path], int]:
+    """The files to read: those whose content is not in the store yet; and how many others there are."""
+    known = set() if is_again else {iri.rsplit("/", 1)[1] for iri in writer.graphs()}
     fresh, seen, unchanged = [], set(known), 0
     for path in paths:
         sha256 = _sha256(path)
@@ -179,14 +196,17 @@ def _executor(workers: int, count: int) -> Iterator[Executor | None]:
         pool.shutdown(cancel_futures=True)
 
 
-def _readings(paths: Sequence[Path], executor: Executor | None) -> Iterator[Reading]:
+def _readings(
+    paths: Sequence[Path], mappings: tuple[Mapping, ...], executor: Executor | None
+) -> Iterator[Reading]:
     """The readings of files in the files' order; a bounded number is under way at any time."""
+    read_one = functools.partial(read, mappings=mappings)
     if executor is None:
-        yield from map(read, paths)
+        yield from map(read_one, paths)
         return
     waiting: deque[Future[Reading]] = deque()
     for path in paths:
-        waiting.append(executor.submit(read, path))
+        waiting.append(executor.submit(read_one, path))
         if len(waiting) >= _UNDER_WAY:
             yield waiting.popleft().result()
     while waiting:
@@ -199,14 +219,17 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: Mapping[str, str]) -> None:
+def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: dict[str, str]) -> None:
     """Put the graphs of documents into the store, and take out those that they replace."""
     read_now = {str(r.path.resolve()): r.document for r in batch if r.document}
     fresh = {document.sha256 for document in read_now.values()}
     elsewhere = {sha256 for path, sha256 in before.items() if path not in read_now}
+    again = {sha256 for sha256 in fresh if any(writer.quads(graph=document_iri(sha256)))}
     replaced = sorted({before[path] for path in read_now if path in before} - elsewhere - fresh)
     writer.index.put_documents(read_now.values())
     writer.ledger.set_settled(settled=False)
+    for sha256 in sorted(again):
+        _take_out(writer, sha256)
     for sha256 in replaced:
         tally.gone[sha256] = claims_of(writer, sha256)
         _take_out(writer, sha256)
@@ -217,6 +240,7 @@ def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: Mappi
     tally.claims += sum(reading.claims for reading in batch)
     tally.problems += [problem for reading in batch for problem in reading.problems]
     tally.fresh |= fresh
+    tally.is_again = tally.is_again or bool(again)
 
 
 def _take_out(writer: Writer, sha256: str) -> None:

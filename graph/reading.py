@@ -12,6 +12,7 @@ from councilgraph.graph.extractors import extract
 from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_quads
 from councilgraph.graph.readers import read_document
+from councilgraph.graph.registers import Mapping
 
 _BUG = "this is a fault in councilgraph: please report it, with the document if you can"
 
@@ -27,10 +28,10 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, *, mappings: tuple[Mapping, ...] = ()) -> Reading:
     """What the document in a file says. Never raises for bad input: that is a problem."""
     try:
-        return _read(path)
+        return _read(path, mappings)
     except DocumentError as error:
         problem = Problem(path.name, error.where, error.message, error.hint)
     except Exception as error:
@@ -38,8 +39,8 @@ def read(path: Path) -> Reading:
     return Reading(path, problems=(problem,))
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path, mappings: tuple[Mapping, ...]) -> Reading:
     document = read_document(path)
-    extraction = extract(document)
+    extraction = extract(document, mappings=mappings)
     nquads = ox.serialize(document_quads(document, extraction.claims), format=ox.RdfFormat.N_QUADS)
     return Reading(path, document, nquads or b"", len(extraction.claims), extraction.problems)

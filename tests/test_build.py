@@ -30,7 +30,7 @@ def test_several_workers_give_the_same_as_one(stories, tmp_path):
         (stories / f"judged{number}.txt").write_text(text.replace("2015", f"201{number}"), "utf-8")
     alone, together = memory_store(), memory_store()
     pipeline.build(alone, [stories], now=NOW)
-    pipeline.build(together, [stories], now=NOW, workers=2)
+    pipeline.build(together, [stories], now=NOW, options=pipeline.Options(workers=2))
     assert quads(alone) == quads(together)
 
 
@@ -77,7 +77,7 @@ def test_one_bad_document_stops_none_of_the_others(stories):
 
 
 def test_a_fault_in_the_program_is_a_problem_of_that_document(stories, monkeypatch):
-    def fault(path: Path) -> None:
+    def fault(path: Path, mappings: object) -> None:
         raise ZeroDivisionError("nothing to divide by")
 
     monkeypatch.setattr("councilgraph.graph.reading._read", fault)
@@ -90,10 +90,10 @@ def test_a_fault_in_the_program_is_a_problem_of_that_document(stories, monkeypat
 def test_an_interrupted_build_keeps_whole_documents_and_goes_on_later(stories, tmp_path, monkeypatch):
     real = pipeline.read
 
-    def interrupted(path: Path) -> object:
+    def interrupted(path: Path, **options: object) -> object:
         if path.name == "judged.txt":
             raise KeyboardInterrupt
-        return real(path)
+        return real(path, **options)
 
     monkeypatch.setattr(pipeline, "_BATCH", 1)
     monkeypatch.setattr(pipeline, "read", interrupted)
@@ -131,3 +131,39 @@ def test_a_build_that_was_killed_is_made_good_by_the_next(stories, tmp_path, mon
 def test_an_empty_folder_is_an_error(tmp_path):
     with pytest.raises(DocumentError):
         pipeline.build(memory_store(), [tmp_path], now=NOW)
+
+
+MAPPING = """
+[match]
+columns = ["officer", "council"]
+
+[[claim]]
+type = "post"
+person = { column = "officer" }
+role = { value = "chief executive" }
+role_kind = { value = "chief_executive" }
+organisation = { column = "council" }
+"""
+
+
+def test_a_users_register_is_read_with_a_users_mapping(run, tmp_path):
+    (tmp_path / "officers.csv").write_text("Officer,Council\nIda Blamire,Cumbria County Council\n", "utf-8")
+    (tmp_path / "officers.toml").write_text(MAPPING, "utf-8")
+    unknown = run("build", tmp_path / "officers.csv", store=tmp_path / "s")
+    assert "the columns of this register fit no mapping" in unknown.err
+    known = run(
+        "build", tmp_path / "officers.csv", "--mapping", tmp_path / "officers.toml", store=tmp_path / "s"
+    )
+    assert (known.code, "1 added" in known.err) == (0, True)
+    assert (
+        "Ida Blamire"
+        in run("ask", "who-held", "--council", "Cumbria County Council", store=tmp_path / "s").out
+    )
+
+
+def test_reading_again_changes_nothing(stories):
+    writer = memory_store()
+    pipeline.build(writer, [stories], now=NOW)
+    before = quads(writer)
+    report = pipeline.build(writer, [stories], now=NOW, options=pipeline.Options(is_again=True))
+    assert (report.read, quads(writer) == before) == (6, True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors import reports
 from councilgraph.graph.model import Document, Extraction, Problem
-from councilgraph.graph.registers import bundled_mappings, claims, find_mapping
+from councilgraph.graph.registers import Mapping, bundled_mappings, claims, find_mapping
 from councilgraph.graph.registers.rows import header
 
 
-def extract(document: Document) -> Extraction:
-    """What a document says: by row in a register, by layout in an inspection report, else as prose."""
+def extract(document: Document, *, mappings: tuple[Mapping, ...] = ()) -> Extraction:
+    """What a document says: by row in a register, by layout in an inspection report, else as prose.
+
+    `mappings` say what the columns of registers mean, before those that come with the program.
+    """
     if document.media_type == "text/csv":
-        mapping = find_mapping(document)
+        mapping = find_mapping(document, mappings)
         return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document),))
     if reports.is_report(document):
         return reports.extract(document)
-    # Here and not above: it loads a language model, which takes seconds that a build of registers and
-    # reports need not spend.
+    # Here and not above: its rules take a moment to load, which a build of reports need not spend.
     from councilgraph.graph.extractors import prose
 
     return prose.extract(document)

@@ -81,12 +81,18 @@ def _is_one_visit(group: Sequence[Said], one: Said) -> bool:
         return days_apart(mine.date, first.date) <= _SAME_VISIT_DAYS
     if mine.published and first.published:
         return days_apart(mine.published, first.published) <= _SAME_VISIT_DAYS
-    visit, report = first.date or mine.date, mine.published or first.published
-    if visit and report:
-        return -1 <= days(report).last - days(visit).first <= _REPORT_DAYS
-    told = one.issued
-    known = visit or report
-    return bool(told and known and 0 <= days(told).last - days(known).first <= _REPORT_DAYS)
+    if mine.published and first.date:
+        return _comes_after(first.date, mine.published)
+    if mine.date and first.published:
+        return _comes_after(mine.date, first.published)
+    if mine.date or mine.published or not one.issued:
+        return False
+    return _comes_after(first.date or first.published, one.issued)
+
+
+def _comes_after(visit: str | None, told: str) -> bool:
+    """Whether a report or a story of some day can be about a visit."""
+    return visit is not None and 0 <= days(told).last - days(visit).first <= _REPORT_DAYS
 
 
 def _occasion(group: Sequence[Said], resolved: Mapping[str, Resolved]) -> Occasion:

@@ -99,7 +99,8 @@ def _forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | N
         return "full", 0.0, "the same name"
     shared = formal_names(first) & formal_names(other_first)
     if shared:
-        return "full", -0.5, f"{first} and {other_first} are forms of {min(shared)}"
+        is_clear = max(len(formal_names(first)), len(formal_names(other_first))) == 1
+        return "full", -0.5 if is_clear else -1.0, f"{first} and {other_first} are forms of {min(shared)}"
     return _other_forenames(one, other)
 
 

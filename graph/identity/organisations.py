@@ -17,6 +17,7 @@ from councilgraph.graph.identity.registered import Registered
 from councilgraph.graph.identity.resolution import organisations_in
 from councilgraph.graph.model import (
     CareerEventClaim,
+    Claim,
     InspectionClaim,
     InterventionClaim,
     JudgementClaim,
@@ -26,8 +27,7 @@ from councilgraph.graph.model import (
 from councilgraph.graph.names import fold
 from councilgraph.graph.vocab import COUNCIL_KINDS
 
-_CHILDRENS_KINDS = COUNCIL_KINDS - {"district_council"}
-"""Kinds of council that have children's services."""
+_COMBINED_KINDS = frozenset({"combined_authority", "strategic_authority"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,28 @@ def day_spoken_of(one: Said) -> str | None:
 
 
 def _may_have(record: OrganisationClaim, one: Said) -> bool:
-    """Whether an organisation of this kind can have what a claim says of it."""
+    """Whether an organisation of this kind can have what a claim says of it.
+
+    Only some councils have children's services. A bare place is its council, and the authority
+    of which that is a part only where its mayor is meant.
+    """
     claim = one.claim
-    about_children = (
-        isinstance(claim, InspectionClaim | JudgementClaim) and fold(claim.body or "") == "ofsted"
-    )
-    if isinstance(claim, PostClaim | CareerEventClaim):
+    if record.kind in _COMBINED_KINDS:
+        return (
+            getattr(claim, "role_kind", None) == "mayor" or "authority" in fold(_organisation(claim)).split()
+        )
+    if isinstance(claim, InspectionClaim | JudgementClaim):
+        about_children = fold(claim.body or "") == "ofsted"
+    elif isinstance(claim, PostClaim | CareerEventClaim):
         about_children = claim.role_kind == "director_of_childrens_services"
-        words = fold(getattr(claim, "role", ""))
-        about_children |= "children" in words.split() and record.kind in COUNCIL_KINDS
-    return not about_children or record.kind in _CHILDRENS_KINDS or record.kind not in COUNCIL_KINDS
+        about_children |= "children" in fold(getattr(claim, "role", "")).split()
+    else:
+        about_children = False
+    return not about_children or record.kind != "district_council"
+
+
+def _organisation(claim: Claim) -> str:
+    return str(getattr(claim, "organisation", ""))
 
 
 def _initials(name: str, day: str | None, registered: Registered) -> Iterator[OrganisationClaim]:

@@ -35,13 +35,16 @@ def bundled_register(name: str) -> Document:
     )
 
 
-def find_mapping(document: Document) -> Mapping | None:
-    """The bundled mapping whose columns the register has; of several the one with the most. None: unknown.
+def find_mapping(document: Document, first: tuple[Mapping, ...] = ()) -> Mapping | None:
+    """The mapping whose columns the register has; of several the one with the most. None: unknown.
 
-    A document that is no CSV has none.
+    One of `first` goes before those that come with the program. A document that is no CSV has none.
     """
     if document.media_type != MEDIA_TYPE:
         return None
     names = set(header(document.text))
-    fitting = [mapping for mapping in bundled_mappings() if names.issuperset(mapping.columns)]
-    return max(fitting, key=lambda m: len(names.intersection(m.columns + m.optional)), default=None)
+    for known in (first, bundled_mappings()):
+        fitting = [mapping for mapping in known if names.issuperset(mapping.columns)]
+        if fitting:
+            return max(fitting, key=lambda m: len(names.intersection(m.columns + m.optional)))
+    return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose import organisations, people, quotations, roles, when
 from councilgraph.graph.extractors.prose.assembly import Assembler, Read
+from councilgraph.graph.extractors.prose.bodies_in_context import bodies_beside
 from councilgraph.graph.extractors.prose.body_names import written
 from councilgraph.graph.extractors.prose.mentions import (
     OrganisationMention,
@@ -22,7 +23,7 @@ from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Name, People, Person
 from councilgraph.graph.extractors.prose.quotations import Quotation
-from councilgraph.graph.extractors.prose.resolution import main_organisation
+from councilgraph.graph.extractors.prose.resolution import main_body, main_organisation
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.tokens import Paragraph, tokens
 from councilgraph.graph.extractors.prose.zones import Zone, layout
@@ -38,7 +39,8 @@ _UNREAD = frozenset({"other", "byline", "dateline"})
 class Annotated:
     """A document and all that is known of its words before anything is claimed.
 
-    `sentences` are those of the story, in order. `main` is the council that the document is about.
+    `sentences` are those of the story, in order. `main` is the council that the document is about, `main_body` the trust, charity or the
+    like that it is about rather than a council.
     `issued` is its date as EDTF. `first_named` is where a person or an organisation, by its name, is first
     named in full, `names_of` the words that name an organisation. `is_cut` tells that it was too long to be read to its end.
     """
@@ -50,6 +52,7 @@ class Annotated:
     quotations: tuple[Quotation, ...]
     people: tuple[Person, ...]
     main: Organisation | None
+    main_body: Organisation | None = None
     first_named: Mapping[str, Quote] = field(default_factory=dict)
     names_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_cut: bool = False
@@ -76,8 +79,15 @@ def annotate(document: Document) -> Annotated:
         for name in paragraph.names:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
-    main = main_organisation(named for paragraph in paragraphs for named in paragraph.organisations)
+    main = main_organisation(
+        (named for paragraph in paragraphs for named in paragraph.organisations),
+        (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
+    )
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, main).sentences())
+    body = main_body(
+        (named for paragraph in paragraphs for named in paragraph.organisations),
+        (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
+    )
     first_named, names_of = _naming(document, sentences)
     return Annotated(
         document=document,
@@ -87,10 +97,17 @@ def annotate(document: Document) -> Annotated:
         quotations=tuple(spoken),
         people=tuple(crowd.everybody),
         main=main,
+        main_body=body,
         first_named=first_named,
         names_of=names_of,
         is_cut=is_cut,
     )
+
+
+def _first(paragraphs: Sequence[Read]) -> list[Read]:
+    """The headlines and the first paragraph of the story."""
+    first = next((number for number, paragraph in enumerate(paragraphs) if paragraph.zone.kind == "body"), 0)
+    return list(paragraphs[: first + 1])
 
 
 def _naming(
@@ -176,6 +193,9 @@ def _find_names(paragraphs: Sequence[Read]) -> None:
         taken = {number for each in paragraph.organisations for number in range(each.first, each.last)}
         taken |= {number for each in paragraph.roles for number in range(each.first, each.last)}
         taken |= _dated(paragraph)
+        beside = list(bodies_beside(paragraph.tokens, paragraph.roles, taken))
+        paragraph.organisations = sorted([*paragraph.organisations, *beside], key=lambda each: each.first)
+        taken |= {number for each in beside for number in range(each.first, each.last)}
         names = people.find(paragraph.tokens, taken, lower_words)
         bodies = [name for name in names if _is_body(paragraph, name)]
         paragraph.names = [_clear_of_posts(name, paragraph.roles) for name in names if name not in bodies]

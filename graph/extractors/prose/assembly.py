@@ -31,6 +31,7 @@ _AFTER_OBJECT = frozenset(
     "to from as with in on at by for of and but or that who because after before when until since while last this".split()
 )
 _OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
+_LOCAL = frozenset("in near around outside at across through to between".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
 
 
@@ -69,6 +70,9 @@ class Assembler:
         )
         self._bodies = BodiesInFocus(main, every)
         self._words: Sequence[Token] = ()
+        self._role_ends: set[int] = set()
+        self._former_ends: set[int] = set()
+        self._seats: set[int] = set()
         self._quotes: Sequence[Quotation] = ()
 
     def sentences(self) -> Iterator[Sentence]:
@@ -110,6 +114,9 @@ class Assembler:
         named = {each.first: each for each in paragraph.organisations if each.first in span}
         posts = {each.first: each for each in paragraph.roles if each.first in span}
         names = {each.first: each for each in paragraph.names if each.first in span}
+        self._role_ends = {each.last for each in paragraph.roles}
+        self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
+        self._former_ends = {each.last for each in paragraph.roles if "former" in each.holdings}
         begins = span.start
         for number in span:
             found: Mention | None = None
@@ -139,9 +146,11 @@ class Assembler:
         elif named.naming == "possessive":
             organisation = self._bodies.possessive()
         owns = named.last < len(self._words) and self._words[named.last].lower == "'s"
+        passing = self._is_passing(named, at_start=at_start)
         if (
             organisation
             and not quoted
+            and not passing
             and not (named.naming == "possessive" or (named.naming == "short" and owns))
         ):
             self._bodies.mention(organisation, at_start=at_start)
@@ -153,6 +162,15 @@ class Assembler:
                 self._bodies.heads_paragraph(organisation)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
 
+    def _is_passing(self, named: Named, *, at_start: bool) -> bool:
+        """Whether a body is only where somebody came from, or a place where something is."""
+        word = self._words[named.first - 1].lower if named.first else ""
+        if word == "the" and named.first > 1:
+            word = self._words[named.first - 2].lower
+        if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
+            return named.first - 1 not in self._role_ends
+        return named.first - 1 in self._former_ends or named.last in self._seats
+
     def _post(self, role: Role) -> Mention:
         inside = role.inside
         organisation = inside.organisation if inside else None
@@ -161,7 +179,8 @@ class Assembler:
             possessive = inside.naming == "possessive"
             organisation = self._bodies.possessive() if possessive else self._bodies.short(inside.kind, text)
         start, end = self._words[role.first].start, self._words[role.last - 1].end
-        return RoleMention(start, end, role, organisation, self._bodies.focus(), self._bodies.near())
+        bodies = self._bodies
+        return RoleMention(start, end, role, organisation, bodies.focus(), bodies.near(), bodies.topic())
 
     def _person(self, name: Name) -> Mention | None:
         start, end = self._words[name.title_first].start, self._words[name.last - 1].end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import QuotationMention
@@ -21,10 +21,13 @@ _OPENERS = frozenset("\" ' “ ‘ and but yet so then - – — • * ( [".spli
 _DASHES = frozenset("- – — -- ( ,".split())
 _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
+_WHOSE = re.compile(rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{read_rules('statements')['verdict']['nouns']}) ")
 _VERDICT = re.compile(read_rules("statements")["verdict"]["pattern"])
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
 _SOURCES = ("according to", "words of", "view of", "opinion of")
+_MIN_VERB = 3
+_NO_VERBS = frozenset("this does was has is its whose unless besides towards perhaps always versus across".split())
 _MAX_GAP = 8
 _MAX_BARE = 14
 _MAX_SIGNATURE = 16
@@ -72,6 +75,8 @@ def _of(view: View, number: int, first: int, last: int, earlier: Attribution | N
     if found is None and earlier and _shares(view, first, number):
         resumes = earlier.anchor >= first - 1 and view.code(number - 1) in _RESUMING
         found = Attribution(number, earlier.anchor, earlier.subject, resumes, resumes)
+    if found and earlier and found.subject.kind == "nobody" and view.code(found.anchor).endswith("ing"):
+        found = replace(found, subject=earlier.subject)
     if found is None or found.subject.kind in ("nobody", "role", "noun"):
         after = _after(view, number, last)
         return after if after and (found is None or after.subject.kind == "person") else found
@@ -106,6 +111,8 @@ def bare(view: View) -> SpeechSubject | None:
             found = subject(view, at, 0)
             return found if found.number >= 0 and not rest & _CLAUSES else None
     signed = _signed(view, -1, 0, len(view))
+    if signed is None and view.code(0) == "P" and view.code(1) in (",", "") and view.code(len(view) - 1) != ".":
+        return SpeechSubject("person", 0)
     return signed.subject if signed else None
 
 
@@ -169,7 +176,7 @@ def _is_enclosed(view: View, at: int, start: int, number: int) -> bool:
 
 def _is_direct(view: View, at: int, number: int) -> bool:
     between = [view.code(after) for after in range(at + 1, number)]
-    return not between or between[-1] in (":", ",") or between == ["-"]
+    return not between or between[-1] in (":", ",") or between[-1] in _DASHES
 
 
 def _source_before(view: View, number: int, start: int) -> Attribution | None:
@@ -198,10 +205,17 @@ def _colon(view: View, number: int, start: int) -> Attribution | None:
 
 
 def _lead_in(view: View, colon: int, start: int) -> SpeechSubject:
+    """Who speaks after a colon that no person stands before: "The leader:", "Her message to ministers:"."""
     for at in range(start, colon):
         if view.code(at) == "R" and at - start <= 2:
             return SpeechSubject("role", at)
-    return NOBODY
+    return possessor(view) or NOBODY
+
+
+def possessor(view: View) -> SpeechSubject | None:
+    """Whose message, verdict or answer a sentence speaks of."""
+    found = _WHOSE.search(view.sentence.skeleton)
+    return SpeechSubject("person", view.sentence.index(found.start())) if found else None
 
 
 def _after(view: View, number: int, last: int) -> Attribution | None:
@@ -216,7 +230,28 @@ def _after(view: View, number: int, last: int) -> Attribution | None:
         found = following(view, at + 1, last)
         if view.code(at + 1) not in ("Q", "to", "in") or found.kind == "person":
             return Attribution(number, at, found, True)
-    return _clause_after(view, number, at, last) or _signed(view, number, at, last)
+    return (
+        _clause_after(view, number, at, last)
+        or _signed(view, number, at, last)
+        or _by_any_verb(view, number, at, last)
+    )
+
+
+def _by_any_verb(view: View, number: int, at: int, last: int) -> Attribution | None:
+    """The attribution by a verb that no list has, where speech leads on to it: "..., thundered Ada Hart"."""
+    item = view.items[number] if number >= 0 else None
+    if not isinstance(item, QuotationMention) or not item.quotation.leads_on or not _is_first(view, number):
+        return None
+    if view.code(at) == "P" and _may_be_verb(view.code(at + 1)):
+        return Attribution(number, at + 1, SpeechSubject("person", at), True)
+    if _may_be_verb(view.code(at)) and view.code(at + 1) in ("P", "R", "O", "the"):
+        found = following(view, at + 1, last)
+        return Attribution(number, at, found, True) if found.kind in ("person", "role") else None
+    return None
+
+
+def _may_be_verb(code: str) -> bool:
+    return code.isalpha() and len(code) > _MIN_VERB and code.endswith(("ed", "s")) and code not in _NO_VERBS
 
 
 def _clause_after(view: View, number: int, start: int, last: int) -> Attribution | None:

@@ -11,9 +11,8 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 
 UK_GOVERNMENT = Organisation("UK government", "government")
 COMMONS = Organisation("House of Commons", "parliament")
-_LOCAL = frozenset(
-    "director_of_childrens_services director chief_executive council_leader deputy_leader cabinet_member councillor mayor "
-    "head_of_service commissioner".split()
+_OF_COUNCILS = frozenset(
+    "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor commissioner".split()
 )
 _NEEDS_BODY = frozenset(
     "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee manager "
@@ -41,6 +40,7 @@ class Bodies:
     department: Organisation
     union: Organisation | None
     combined: Organisation | None
+    commissioner: Organisation | None
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
@@ -61,8 +61,9 @@ def bodies_of(annotated: Annotated) -> Bodies:
         (each for each in named if each.kind in ("combined", "authority") and "Combined" in each.name), None
     )
     written = any("Combined Authority" in annotated.text(s.start, s.end) for s in annotated.sentences)
+    crime = next((each for each in named if "Crime Commissioner" in each.name), None)
     return Bodies(
-        inspectorate, government or department or UK_GOVERNMENT, union, combined if written else None
+        inspectorate, government or department or UK_GOVERNMENT, union, combined if written else None, crime
     )
 
 
@@ -95,8 +96,14 @@ def body_for(
         return bodies.union or before
     if role.kind == "mayor" and bodies.combined:
         return bodies.combined
-    if role.kind in _LOCAL:
+    if "crime commissioner" in role.words.lower():
+        return bodies.commissioner
+    if role.kind in _OF_COUNCILS:
         return mention.focus or annotated.main
+    if mention.topic and mention.topic.kind not in ("council", "combined"):
+        return mention.topic
+    if annotated.main_body and (mention.topic is None or mention.topic == annotated.main_body):
+        return annotated.main_body
     if role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
         return mention.near
     return mention.focus or annotated.main

@@ -17,6 +17,7 @@ _COMMA = 3
 _RIGHT = 1
 _FAR = 10
 _WINDOW = 8
+_CLOSE = 3
 _BREAKS = frozenset(";")
 _NOT_YET = frozenset("before by until till than".split())
 _RANGE = frozenset("to until and - –".split())
@@ -25,7 +26,10 @@ _SURE = frozenset("inspection inspections visit visits inspected visited B I".sp
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date at the unit `number`: what it is a date of, and the unit that says so. `end` is a range's last day."""
+    """A date at the unit `number`, what it is a date of, and the unit `cue` that says so.
+
+    The cue of a grade's date is the grade. `end` is a range's last day.
+    """
 
     number: int
     role: Role
@@ -34,10 +38,21 @@ class Dated:
     end: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word that says what a date is of: it stands at `number` and speaks of the unit `of`."""
+
+    number: int
+    role: Role
+    of: int
+    reach: int = _FAR
+
+
 def dated(line: Line, graded: Sequence[int]) -> Iterator[Dated]:
     """The dates of a line that have to do with inspections; `graded` are the units of its grades."""
-    cues = dict(_cues(line, graded))
+    cues = list(_cues(line, graded))
     numbers = line.of("D")
+    before: Dated | None = None
     for place, number in enumerate(numbers):
         when = line.units[number].when
         if when is None or _ends_range(line, number) or _is_limit(line, number):
@@ -45,51 +60,72 @@ def dated(line: Line, graded: Sequence[int]) -> Iterator[Dated]:
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         last = line.units[following].when if following and _ends_range(line, following) else None
         cue = _nearest(line, number, cues)
-        if cue is not None and cues[cue] != "other":
-            yield Dated(number, cues[cue], cue, when, last.edtf if last else when.until)
+        if cue is None and before and _distance(line, before.number, number) <= _FAR:
+            cue = _Cue(before.number, before.role, number)
+        if cue is not None and cue.role != "other":
+            before = Dated(number, cue.role, cue.of, when, last.edtf if last else when.until)
+            yield before
 
 
-def _cues(line: Line, graded: Sequence[int]) -> Iterator[tuple[int, Role]]:
+def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
     words = _words()
     codes = [unit.code for unit in line.units]
     is_inspection = bool(graded) or not _SURE.isdisjoint(codes)
     for number, code in enumerate(codes):
         pair = "_".join(codes[number : number + 2])
+        grade = _grade_of(line, number, graded) if code in words["grading"] else None
         if number in graded:
-            yield number, "grade"
+            yield _Cue(number, "grade", number)
+        elif grade is not None:
+            yield _Cue(number, "grade", grade)
         elif code in words["other"]:
-            yield number, "other"
+            yield _Cue(number, "other", number)
         elif code in words["publish"] or pair in words["publish"]:
-            yield number, "publish"
+            yield _Cue(number, "publish", number)
+        elif code in words["weak_publish"]:
+            yield _Cue(number, "publish", number, _CLOSE)
         elif code in words["visit"]:
-            yield number, "visit"
+            yield _Cue(number, "visit", number)
         elif is_inspection and code in words["weak_visit"]:
-            if not words["subjects"].isdisjoint(codes[max(0, number - _WINDOW) : number]):
-                yield number, "visit"
+            around = codes[max(0, number - _WINDOW) : number + _CLOSE]
+            if not words["subjects"].isdisjoint(around):
+                yield _Cue(number, "visit", number)
 
 
-def _nearest(line: Line, number: int, cues: dict[int, Role]) -> int | None:
+def _grade_of(line: Line, number: int, graded: Sequence[int]) -> int | None:
+    """The grade that a word of grading goes with: the nearest with no other such word in between."""
+    near = [each for each in graded if abs(each - number) <= _WINDOW and not _is_cut(line, each, number)]
+    return min(near, key=lambda each: (abs(each - number), each < number), default=None)
+
+
+def _is_cut(line: Line, one: int, other: int) -> bool:
+    return any(unit.code in _BREAKS for unit in line.units[min(one, other) + 1 : max(one, other)])
+
+
+def _nearest(line: Line, number: int, cues: Sequence[_Cue]) -> _Cue | None:
     """The cue nearest to a date, those before it a little nearer, none beyond a semicolon."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, _Cue] | None = None
     for cue in cues:
-        between = line.units[min(cue, number) + 1 : max(cue, number)]
-        if any(unit.code in _BREAKS for unit in between):
+        if _is_cut(line, cue.number, number):
             continue
-        distance = len(between) + _COMMA * sum(unit.code == "," for unit in between)
-        distance += _RIGHT if cue > number else 0
-        if distance <= _FAR and (best is None or distance < best[0]):
+        distance = _distance(line, cue.number, number)
+        if distance <= cue.reach and (best is None or distance < best[0]):
             best = distance, cue
     return best[1] if best else None
 
 
+def _distance(line: Line, cue: int, number: int) -> int:
+    between = line.units[min(cue, number) + 1 : max(cue, number)]
+    commas = sum(unit.code == "," for unit in between)
+    if cue > number and [unit.code for unit in between[:2]] == [",", "when"]:
+        commas -= 1
+    return len(between) + _COMMA * commas + (_RIGHT if cue > number else 0)
+
+
 def _ends_range(line: Line, number: int) -> bool:
     """Whether a date is the last day of a range that began with the date just before."""
-    return (
-        number >= 2
-        and line.units[number - 1].code in _RANGE
-        and line.units[number - 2].code == "D"
-        and (line.units[number - 1].code != "and" or number < 3 or line.units[number - 3].code == "between")
-    )
+    codes = [unit.code for unit in line.units[max(0, number - 2) : number]]
+    return len(codes) == len(("D", "to")) and codes[0] == "D" and codes[1] in _RANGE
 
 
 def _is_limit(line: Line, number: int) -> bool:
@@ -97,7 +133,7 @@ def _is_limit(line: Line, number: int) -> bool:
     return number > 0 and line.units[number - 1].code in _NOT_YET
 
 
-_KEYS = ("visit", "weak_visit", "publish", "other", "subjects")
+_KEYS = ("visit", "weak_visit", "publish", "weak_publish", "grading", "other", "subjects")
 
 
 @cache

@@ -11,7 +11,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 INSPECTED = frozenset(
     "council school home trust company charity hospital health service force authority".split()
 )
-_COMPARED = frozenset("as than by with from like unlike near neighbouring neighbour to against via".split())
+_COMPARED = frozenset("as than by with from like unlike near to against via joined join joins".split())
 """Words before an organisation that is not the one spoken of."""
 _WHERE = frozenset("in at near of".split())
 _OWNED = frozenset("home homes school schools nursery academy hospital".split())
@@ -22,7 +22,7 @@ class Focus:
     """Answers for one document. `lines` are its lines; `main` is the council that it is about.
 
     Only bodies of these `kinds` are thought of; a police force or a fire authority only where its inspectorate
-    is named, a home only where the document speaks of homes.
+    is named.
     """
 
     def __init__(
@@ -31,7 +31,6 @@ class Focus:
         self._lines = lines
         self._kinds = kinds
         self._main = main
-        self._has_homes = any(unit.code in _OWNED for line in lines for unit in line.units)
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
         self._counts = named
         self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
@@ -78,17 +77,23 @@ class Focus:
             body = unit.organisation
             if not body or unit.code not in _HELD or not self._can_be(body) or _is_aside(line, number):
                 continue
-            if not (unit.is_place and self._is_only_where(line, number, body)):
+            if _is_authority(line, number) and self._main:
+                yield number, self._main
+            elif not self._is_only_where(line, number, body):
                 yield number, body
 
     def _can_be(self, body: Organisation) -> bool:
         if body.kind not in self._kinds:
             return False
-        return (body.kind != "home" or self._has_homes) and (body.kind not in _POLICED or self._polices)
+        return body.kind not in _POLICED or self._polices
 
     def _is_only_where(self, line: Line, number: int, body: Organisation) -> bool:
         """Whether a place, named once, is only where something was."""
         where = number > 0 and line.units[number - 1].code in _WHERE
+        if body.kind == "home":
+            return where
+        if not line.units[number].is_place:
+            return False
         visitors = {unit.code for unit in line.units[max(0, number - _STAY) : number]} & _VISITORS
         return (
             where
@@ -99,8 +104,11 @@ class Focus:
         )
 
     def _last(self, line: Line, number: int) -> Organisation | None:
-        found = [body for _, body in self._candidates(line, range(number))]
-        return found[-1] if found else None
+        """The one named last before a unit, but not in a parenthesis between commas before its verb."""
+        opening, closing = _parenthesis(line, number)
+        found = list(self._candidates(line, range(number)))
+        outside = [body for each, body in found if not opening < each < closing]
+        return outside[-1] if outside else found[-1][1] if found else None
 
     def _after(self, line: Line, number: int) -> Organisation | None:
         return next((body for _, body in self._candidates(line, range(number, len(line.units)))), None)
@@ -141,6 +149,11 @@ _HEADS = frozenset(
     "director directors executive leader head chief mayor councillor member manager officer mp chair".split()
 )
 _RELATIVE = frozenset("where which whose".split())
+_ENDS = frozenset(";:")
+_VERBS = frozenset(
+    "V was were is are has have had will held kept came fell dropped remains remained saw got received gets still".split()
+)
+_PARTS = frozenset("part member arm subsidiary".split())
 _OFTEN = 2
 _STAY = 6
 _VISITORS = frozenset({"B", "I"})
@@ -148,6 +161,24 @@ _POLICED = frozenset("force authority".split())
 _PLURAL = frozenset("authorities councils boroughs homes schools mps".split())
 _HELD = frozenset({"O", "Os", "A", "S"})
 _JOINS = frozenset("B the and with , ( ) &".split())
+
+
+def _parenthesis(line: Line, number: int) -> tuple[int, int]:
+    """The commas around what is thrown in between the subject and the verb before a unit; (0, 0) without."""
+    codes = [unit.code for unit in line.units[:number]]
+    for closing in range(number - 1, 0, -1):
+        if codes[closing] in _ENDS:
+            break
+        if codes[closing] == "," and closing + 1 < number and codes[closing + 1] in _VERBS:
+            opening = max((each for each in range(closing) if codes[each] == ","), default=0)
+            return opening, closing if opening else 0
+    return 0, 0
+
+
+def _is_authority(line: Line, number: int) -> bool:
+    """Whether it is only said where a council is: "the Berkshire authority"."""
+    codes = [unit.code for unit in line.units[max(0, number - 1) : number + 2]]
+    return line.units[number].is_place and codes[-1] == "authority" and codes[0] == "the"
 
 
 def _is_aside(line: Line, number: int) -> bool:
@@ -164,6 +195,6 @@ def _is_aside(line: Line, number: int) -> bool:
         and _HEADS.intersection(unit.code for unit in line.units[max(0, number - _POST) : number])
     ):
         return True
-    if after and after[0] == "'s" and _OWNED.intersection(after[1:]):
+    if after and after[0] == "'s" and (_OWNED | _HEADS).intersection(after[1:]):
         return True
     return number > 1 and before in _WHERE and line.units[number - 2].code in ("O", "P")

@@ -19,7 +19,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NEAR = 3
 """So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
-_LATELY = 5
+_LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
 _THEY = frozenset("it they both all".split())
@@ -58,7 +58,8 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             value = line.units[number].value
             if line.units[number].code in GRADES and value != SAME:
                 grade = value
-            for aspect in aspects if grade else ():
+            asked = _asked(lines, index, number) if aspects == (OVERALL,) else ()
+            for aspect in (asked or aspects) if grade else ():
                 yield Grading(index, number, aspect, grade, number in found and is_earlier(line, number))
 
 
@@ -70,6 +71,14 @@ def _is_near(lines: Sequence[Line], index: int) -> bool:
         for line in lines[max(0, index - _NEAR) : index + 1 + ahead]
         for unit in line.units
     )
+
+
+def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
+    """The aspects that the question before asked about, where a line begins with the grade as its answer."""
+    before = lines[index - 1] if index else None
+    if number > 1 or before is None or before.units[-1].code != "?":
+        return ()
+    return tuple(unit.value for unit in before.units if unit.code == "A")
 
 
 def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -84,6 +84,8 @@ _STANDS_IN = frozenset(
 def _stand_in(reading: Reading, frame: Frame) -> None:
     """ "P is standing in for him", "has held the fort", "minding the department in her absence"."""
     view = frame.view
+    if view.codes[frame.verb.first : frame.verb.core] == ["to"]:
+        return
     absent = frame.person_after("for")
     for number in range(frame.verb.last, frame.end):
         item = view.items[number]
@@ -328,7 +330,7 @@ def _post_led(
         return _chair(reading, body, tokens)
     if "group" in tokens[:7] or "opposition" in tokens[:7]:
         council = reading.annotated.main if body is None or body.kind == "party" else body
-        return Post("other", _words(frame), council) if council else None
+        return Post("other", _words(reading, frame), council) if council else None
     spoken = reading.spoken_of
     if (
         form.startswith(("led", "lead"))
@@ -365,6 +367,8 @@ def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Po
     return Post("chair", "chair", body) if body and body.kind != "party" else None
 
 
-def _words(frame: Frame) -> str:
-    words = frame.view.items[frame.verb.core : min(frame.end, frame.verb.core + 6)]
-    return frame.view.sentence_text(words)
+def _words(reading: Reading, frame: Frame) -> str:
+    """The document's words from the verb to "group"."""
+    view, core = frame.view, frame.verb.core
+    last = next((number for number in range(core, len(view)) if view.code(number) in ("group", "opposition")), core)
+    return reading.annotated.text(view.items[core].start, view.items[last].end)

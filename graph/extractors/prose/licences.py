@@ -41,6 +41,12 @@ def is_earlier(line: Line, number: int) -> bool:
     return any(pattern.search(around) for pattern in _patterns("earlier"))
 
 
+def is_past(line: Line, number: int) -> bool:
+    """Whether a grade is told as one that somebody "had been" given."""
+    around = _around(line, number)
+    return any(pattern.search(around) for pattern in _patterns("past"))
+
+
 def _allowed(line: Line, *, near: bool) -> Iterator[int]:
     for pattern, is_sure in _licences():
         if not (is_sure or near):
@@ -61,11 +67,11 @@ def _is_chained(line: Line, number: int, found: set[int]) -> bool:
 
 
 def _is_refused(line: Line, number: int) -> bool:
-    around = _around(line, number)
+    around, whole = _around(line, number), _around(line, number, whole=True)
     for pattern, unless in _refusals():
-        if pattern.search(around) and not (unless and unless.search(_around(line, number, whole=True))):
+        if pattern.search(around) and not (unless and unless.search(whole)):
             return True
-    return False
+    return any(pattern.search(whole) for pattern in _patterns("wide_refusal"))
 
 
 def _around(line: Line, number: int, *, whole: bool = False) -> str:

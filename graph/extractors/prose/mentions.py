@@ -50,7 +50,7 @@ class OrganisationMention:
 @dataclass(frozen=True, slots=True)
 class RoleMention:
     """A post at `start:end`. Its `role.inside` is resolved as `organisation`; `focus` is the council, `near` the
-    body of any kind, that is spoken of there."""
+    body of any kind that was named last, `topic` the body that the paragraph began with."""
 
     start: int
     end: int
@@ -58,6 +58,7 @@ class RoleMention:
     organisation: Organisation | None = None
     focus: Organisation | None = None
     near: Organisation | None = None
+    topic: Organisation | None = None
 
     @property
     def code(self) -> str:

@@ -119,6 +119,8 @@ def _leftwards(
         gap += 1
     before = view.code(number - 1)
     mention = view.items[core]
+    if before == "whose" and gap == 0 and (found := _before_whose(view, number - 1)):
+        return number - 1, *found, True, None
     if before == "of" and gap == 0 and view.code(number - 2) == "J":
         return number - 2, (), None, True, None
     if before == "'s" or (before == "'" and view.code(number - 2) == "O"):
@@ -146,6 +148,17 @@ def _leftwards(
     if before in ("the", "a", "an", "our", "their", "both", "all"):
         return number - 1, (), None, before in ("the", "our", "their"), None
     return core, (), None, False, None
+
+
+def _before_whose(view: View, number: int) -> tuple[tuple[Organisation, ...], Person | None] | None:
+    """The body or the person that "whose" means."""
+    at = number - 1 - (view.code(number - 1) == ",")
+    item = view.items[at] if at >= 0 else None
+    if isinstance(item, OrganisationMention) and item.organisation and item.kind != "party":
+        return (item.organisation,), None
+    if isinstance(item, PersonMention) and item.code == "P":
+        return (), item.person
+    return None
 
 
 def _modifies(view: View, number: int) -> bool:

@@ -36,7 +36,8 @@ class Quotation:
     """Direct speech at `start:end`, marks included; the words without them are at `inner_start:inner_end`.
 
     `is_open` where the paragraph ended before the closing mark; `continues` where it goes on from an
-    earlier paragraph. `begins_nested` where its first words are in quotation marks of their own.
+    earlier paragraph. `begins_nested` where its first words are in quotation marks of their own. `leads_on`
+    where it ends as speech does that an attribution follows: in a comma, a question or an exclamation mark.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Quotation:
     is_open: bool = False
     continues: bool = False
     begins_nested: bool = False
+    leads_on: bool = False
 
 
 class _Mark(NamedTuple):
@@ -70,7 +72,7 @@ def find(text: str, paragraphs: Sequence[Paragraph]) -> list[Quotation]:
     carried: _Mark | None = None
     distance = 0
     for number, paragraph in enumerate(paragraphs):
-        pairs = _Pairs(paragraph, marks[number], carried)
+        pairs = _Pairs(text, paragraph, marks[number], carried)
         spans = pairs.spans()
         opener = pairs.left_open
         if opener and (
@@ -162,7 +164,10 @@ def _is_lone(text: str, at: int) -> bool:
 class _Pairs:
     """Pairs the marks of one paragraph. `left_open` is the mark of speech that nothing closes."""
 
-    def __init__(self, paragraph: Paragraph, marks: Sequence[_Mark], carried: _Mark | None) -> None:
+    def __init__(
+        self, text: str, paragraph: Paragraph, marks: Sequence[_Mark], carried: _Mark | None
+    ) -> None:
+        self._text = text
         self._paragraph = paragraph
         self._marks = marks
         self._carried = carried
@@ -209,6 +214,7 @@ class _Pairs:
             closer.start,
             continues=self._carried is not None and at_head and opener.family == self._carried.family,
             begins_nested=inner.start == opener.end and inner.opens and inner is not closer,
+            leads_on=self._text[closer.start - 1] in ",?!",
         )
 
     def _close(self, number: int) -> int | None:

@@ -21,6 +21,7 @@ _RELATIVE = frozenset("who whose whom which where when as while after".split())
 _COORDINATORS = frozenset("and but then or yet nor".split())
 _DASHES = frozenset("- – — --".split())
 _PREPOSITIONS = frozenset("of for from at in on with within".split())
+_OBLIQUE = frozenset("of to for with from".split())
 _NOMINAL = frozenset(
     "the a an his her their this these those of any no some such 's Ps Os our my more further".split()
 )
@@ -146,10 +147,11 @@ def _head(view: View, number: int, first: int) -> SpeechSubject:
     if code == "R" and view.code(number - 1) == "P":
         return SpeechSubject("person", number - 1)
     if code == "P":
-        return SpeechSubject("person", number, _joined_before(view, number, first))
+        is_other = number > first and view.code(number - 1) in _OBLIQUE
+        return NOBODY if is_other else SpeechSubject("person", number, _joined_before(view, number, first))
     if code in _KINDS:
         return SpeechSubject(_KINDS[code], number)
-    return SpeechSubject("noun", number) if code.isalpha() and code != "Ps" else NOBODY
+    return SpeechSubject("noun", number) if code.islower() and code[0].isalpha() else NOBODY
 
 
 def _before_of(view: View, number: int, first: int) -> int:

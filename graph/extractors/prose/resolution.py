@@ -122,6 +122,7 @@ class BodiesInFocus:
     subject: Organisation | None = None
     local: tuple[Organisation | None, ...] = ()
     lead: Organisation | None = None
+    begins: Organisation | None = None
 
     def mention(self, organisation: Organisation, *, at_start: bool) -> None:
         """An organisation is named; `at_start` where the sentence begins with it."""
@@ -129,6 +130,8 @@ class BodiesInFocus:
         self.sentence.append(organisation)
         if at_start:
             self.subject = organisation
+            if organisation.kind not in _NOT_NEAR:
+                self.begins = organisation
 
     def heads_paragraph(self, organisation: Organisation) -> None:
         """A paragraph begins with an organisation as its label: "Derby City Council: ..."."""
@@ -147,7 +150,7 @@ class BodiesInFocus:
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
         self.before.extend(self.paragraph)
-        self.lead = None
+        self.lead = self.begins = None
         councils = {each.name: each for each in self.paragraph if each.kind in ("council", "combined")}
         if councils:
             self.local = (next(iter(councils.values())) if len(councils) == 1 else None, *self.local[:1])
@@ -170,6 +173,10 @@ class BodiesInFocus:
     def focus(self) -> Organisation | None:
         """The council that a post named without a body is most likely at."""
         return self.lead or self._council("")
+
+    def topic(self) -> Organisation | None:
+        """The body that a sentence of this paragraph began with last."""
+        return self.lead or self.begins
 
     def near(self) -> Organisation | None:
         """The body that was named last."""
@@ -206,8 +213,27 @@ def _is_building(words: str) -> bool:
     return words.endswith(("hall", "house", "centre", "guildhall"))
 
 
-def main_organisation(named: Iterable[Named]) -> Organisation | None:
-    """The council that a document is about: the one it names most, counting full names double."""
+def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisation | None:
+    """The body of any kind that a document is about, None where it is a council."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Organisation] = {}
+    for weight, each in [*((2, each) for each in named), *((3, each) for each in first_named)]:
+        body = each.organisation
+        if body and body.kind not in _NOT_NEAR and each.naming in ("name", "place"):
+            key = place(fold(body.name)) if body.kind == "council" else fold(body.name)
+            counts[key] += weight * (2 if each.naming == "name" else 1)
+            first.setdefault(key, body)
+    if not counts:
+        return None
+    key, _ = counts.most_common(1)[0]
+    return first[key] if first[key].kind not in ("council", "combined") else None
+
+
+def main_organisation(named: Iterable[Named], first_named: Iterable[Named] = ()) -> Organisation | None:
+    """The council that a document is about: the one it names most, counting full names double.
+
+    What its headline and its first sentences name counts more.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, Organisation] = {}
     for each in named:
@@ -216,6 +242,9 @@ def main_organisation(named: Iterable[Named]) -> Organisation | None:
             counts[name] += 4 if each.naming == "name" else 2
             counts[name] -= " town " in f" {each.organisation.name.lower()} "
             first.setdefault(name, each.organisation)
+    for each in first_named:
+        if each.organisation and each.kind == "council":
+            counts[place(fold(each.organisation.name))] += 3
     if not counts:
         return None
     best = max(counts.values())

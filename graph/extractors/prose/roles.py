@@ -122,7 +122,7 @@ def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) ->
         if _begins_longer(tokens, last, taken) or (plural and head in ("chair", "lead")):
             continue
         return _role(tokens, at, last, head, plural, taken, free)
-    return _anaphor(tokens, at)
+    return None if at in taken or at - 1 in taken else _anaphor(tokens, at)
 
 
 def _designate(

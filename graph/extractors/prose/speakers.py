@@ -17,13 +17,14 @@ from councilgraph.graph.extractors.prose.mentions import (
 )
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
-from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
+from councilgraph.graph.extractors.prose.phrases import role_phrases
 from councilgraph.graph.extractors.prose.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.names import fold
 
 _NOUNS = {key: frozenset(words.split()) for key, words in read_rules("statements")["nouns"].items()}
 _DEFINITE = frozenset("the its their our Os Ps 's new this".split())
+_PRONOUNS = frozenset({"he", "she"})
 _ARTICLES = frozenset("a an one another some".split())
 _MEMBERS = frozenset({"councillor", "mp"})
 _MEMORY = 3
@@ -47,7 +48,7 @@ class _Holder:
     """A person with a post, as a sentence says it."""
 
     person: Person
-    phrase: RolePhrase
+    mention: RoleMention
     sentence: int
 
 
@@ -57,11 +58,7 @@ class Speakers:
     def __init__(self, annotated: Annotated) -> None:
         self._annotated = annotated
         self._views = [View(sentence) for sentence in annotated.sentences]
-        self._holders = [
-            _Holder(each.person.person, each.phrase, number)
-            for number, view in enumerate(self._views)
-            for each in attachments(view, role_phrases(view))
-        ]
+        self._holders = self._held_posts()
         self._posts = careers.read(annotated)
         self._inspectorate = self._first("inspectorate")
 
@@ -76,8 +73,8 @@ class Speakers:
         if isinstance(item, PersonMention):
             if item.naming == "pronoun" and (holder := self._just_titled(number, item.person)):
                 return Speaker((holder,), None, 0.8)
-            others = tuple(view.items[other] for other in subject.others)
-            people = [each.person for each in (*others, item) if isinstance(each, PersonMention)]
+            together = (view.items[at] for at in sorted((*subject.others, subject.number)))
+            people = [each.person for each in together if isinstance(each, PersonMention)]
             return Speaker(_once(people))
         if isinstance(item, OrganisationMention):
             return Speaker((), item.organisation)
@@ -103,12 +100,29 @@ class Speakers:
             return Speaker((), self._inspectorate) if role.kind == "inspector" else Speaker()
         if view.code(at - 1) in _ARTICLES or (view.code(at - 1) == "'s" and view.code(at - 2) == "P"):
             return Speaker()
-        known = [holder for holder in self._holders if _is_same_post(holder.phrase.mention, mention)]
-        if known:
-            before = [holder for holder in known if holder.sentence <= number] or known
-            return Speaker((before[-1].person,), None, 0.8)
+        if holder := self._holder(number, mention):
+            return Speaker((holder,), None, 0.8)
         person = self._latest(number, view, at) if view.code(at - 1) == "the" else None
         return Speaker((person,), None, 0.7) if person else Speaker()
+
+    def _held_posts(self) -> dict[str, list[_Holder]]:
+        """Who stands beside which post as its holder, by the post's last word and by its kind."""
+        held: dict[str, list[_Holder]] = {}
+        for number, view in enumerate(self._views):
+            for each in attachments(view, role_phrases(view)):
+                role = each.phrase.mention.role
+                for key in {role.head, f"kind {role.kind}"}:
+                    held.setdefault(key, []).append(_Holder(each.person.person, each.phrase.mention, number))
+        return held
+
+    def _holder(self, number: int, mention: RoleMention) -> Person | None:
+        """The person who was last named beside a post, else the one who will be."""
+        for key in (mention.role.head, f"kind {mention.role.kind}"):
+            known = [each for each in self._holders.get(key, ()) if _is_same_post(each.mention, mention)]
+            before = [each for each in known if each.sentence <= number]
+            if known:
+                return (before[-1] if before else known[0]).person
+        return None
 
     def _just_titled(self, number: int, person: Person) -> Person | None:
         """The holder of the post that the sentence before is about: "The director agreed. She said"."""
@@ -136,12 +150,12 @@ class Speakers:
     def _of_noun(self, number: int, subject: SpeechSubject) -> Speaker:
         view = self._views[number]
         word = view.code(subject.number)
-        if (
-            word in _NOUNS["plural"].split()
-            if isinstance(_NOUNS["plural"], str)
-            else word in _NOUNS["plural"]
-        ):
+        if word in _NOUNS["plural"]:
             return self._plural(number)
+        is_person = word in _NOUNS["people"] or word.endswith("year-old")
+        if word in _PRONOUNS or (is_person and view.code(subject.number - 1) in ("the", "-")):
+            person = self._latest(number, view, subject.number)
+            return Speaker((person,), None, 0.5) if person else Speaker()
         if word in _NOUNS["spokespeople"]:
             return Speaker((), self._around(view, subject.number) or self._annotated.main)
         if word in _NOUNS["inspectors"]:
@@ -175,7 +189,7 @@ class Speakers:
         """Whose report or letter it is: "Ada Hart's letter", "the report, by Ada Hart,", "its report"."""
         before = at - 2 if view.code(at - 1) == "'s" else at - 1
         after = at + 2 + (view.code(at + 1) == ",")
-        for number in (before, after if view.code(after - 1) == "by" else -1):
+        for number in (before, after if view.code(after - 1) in ("by", "from") else -1):
             item = view.items[number] if 0 <= number < len(view) else None
             if isinstance(item, PersonMention):
                 return Speaker((item.person,), None, 0.8)

@@ -8,13 +8,15 @@ before is about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.attribution import Attribution, announced, attributions, bare
+from councilgraph.graph.extractors.prose.attribution import Attribution, announced, attributions, bare, possessor
 from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
 from councilgraph.graph.extractors.prose.quotations import Quotation
+from councilgraph.graph.extractors.prose.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers, last_subject
+from councilgraph.graph.extractors.prose.tokens import Token
 from councilgraph.graph.names import fold
 
 MIN_WORDS = 6
@@ -23,6 +25,8 @@ _SPEECH_ONLY = re.compile(r"(?:[\"'“‘•*>(\[–—-] )*Q (?:[.,!?…)\]] )*
 _LEADING = re.compile(r"Q (?:[-–—:] )")
 _INNER_END = re.compile(r"[.!?…] +[\"'“‘]?[A-Z]|[.!?…]\W*$")
 _AFTERWARDS = re.compile(r"[,.]|\s*[–—-]|$")
+_LABEL = re.compile(r"(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
+_FIRST_PERSON = frozenset("i i'm i've i'd i'll my we we're we've we'd we'll".split())
 _TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
 _ENDS = re.compile(r"[.!?…,—–-]\W*$")
 _CAPITAL = re.compile(r"\W*[A-Z0-9À-Þ]")
@@ -67,6 +71,8 @@ class Reader:
                 self._current = self._waiting = self._announced = None
             if any(isinstance(item, QuotationMention) for item in sentence.items):
                 self._spoken(number)
+            elif (start := self._labelled(number)) is not None:
+                self._transcribed(number, start)
             else:
                 self._unspoken(number)
         return self._found
@@ -163,7 +169,7 @@ class Reader:
             return False
         sentence = self._sentences[current.anchor[0]]
         verb = self._speakers.view(current.anchor[0]).code(current.anchor[1])
-        asked = verb in ("asked", "asks") and self._annotated.text(0, current.spans[-1].inner_end).endswith(
+        asked = verb in ("asked", "asks", "ask") and self._annotated.text(0, current.spans[-1].inner_end).endswith(
             "?"
         )
         return asked and sentence.paragraph == self._sentences[number].paragraph
@@ -207,11 +213,14 @@ class Reader:
             sentence = self._sentences[back]
             if sentence.paragraph < paragraph - 1:
                 return None
-            if self._is_question(back) and sentence.paragraph < paragraph:
+            whose = possessor(self._speakers.view(back))
+            if self._is_question(back) and whose is None and sentence.paragraph < paragraph:
                 person = self._speakers.interviewee()
                 return Speaker((person,), None, 0.5) if person else None
             if sentence.zone == "headline":
                 return None
+            if whose:
+                return replace(self._speakers.speaker(back, whose), confidence=0.7)
             subject = last_subject(sentence)
             if subject is None:
                 continue
@@ -236,6 +245,31 @@ class Reader:
         self._announced = self._speakers.speaker(number, lead) if lead else None
         if lead or _TIME_ONLY.fullmatch(self._sentences[number].skeleton):
             self._current = None
+
+    def _labelled(self, number: int) -> int | None:
+        """Where, after a speaker's name and a colon, a paragraph of a transcript goes on in the first person."""
+        sentence = self._sentences[number]
+        label = _LABEL.match(sentence.skeleton)
+        first = number == 0 or self._sentences[number - 1].paragraph != sentence.paragraph
+        if label is None or not first:
+            return None
+        items = sentence.between(label.end(), len(sentence.skeleton))
+        own = any(isinstance(item, Token) and item.lower in _FIRST_PERSON for item in items)
+        ends = self._annotated.text(sentence.end - 1, sentence.end)
+        return items[0].start if items and (own and ends in ".!…" or ends == "?") else None
+
+    def _transcribed(self, number: int, start: int) -> None:
+        """Take in the words of a transcript, which has no quotation marks: to the end of the paragraph."""
+        sentence = self._sentences[number]
+        at = next(at for at, code in enumerate(self._speakers.view(number).codes) if code == "P")
+        speaker = self._speakers.speaker(number, SpeechSubject("person", at))
+        last = number
+        while last + 1 < len(self._sentences) and self._sentences[last + 1].paragraph == sentence.paragraph:
+            last += 1
+        end = self._sentences[last].end
+        self._begin(Statement(speaker, number, last))
+        self._add(last, Quotation(start, end, start, end))
+        self._announced = self._waiting = None
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         words = self._annotated.text(quotation.inner_start, quotation.inner_end)

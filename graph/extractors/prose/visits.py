@@ -21,7 +21,7 @@ from councilgraph.graph.extractors.prose.dating import Dated, dated
 _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 4
 _REPORTED = frozenset("B I report reports letter findings inspection N Nw".split())
-_BOTH = re.compile(r"(?:^| )(?:both|all|the|whose|batch of) (?:\S+ ){0,2}reports ")
+_BOTH = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
 _MONTH = len("2009-10")
 _MASTHEAD = 6
 """A first line of at most so many words that names an inspectorate makes the text the inspectorate's own."""
@@ -189,7 +189,10 @@ class _Reader:
 
 
 def _is_of_inspectorate(lines: Sequence[Line]) -> bool:
-    return bool(lines) and len(lines[0].units) <= _MASTHEAD and lines[0].units[0].code == "B"
+    first = lines[0].units if lines else ()
+    return (
+        bool(first) and len(first) <= _MASTHEAD and first[0].code == "B" and first[0].organisation is not None
+    )
 
 
 def _end(line: Line, number: int) -> int:
