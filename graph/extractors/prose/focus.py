@@ -88,20 +88,12 @@ class Focus:
         return body.kind not in _POLICED or self._polices
 
     def _is_only_where(self, line: Line, number: int, body: Organisation) -> bool:
-        """Whether a place, named once, is only where something was."""
-        where = number > 0 and line.units[number - 1].code in _WHERE
-        if body.kind == "home":
-            return where
-        if not line.units[number].is_place:
+        """Whether a place or a building, named once, is only where the inspectors stayed."""
+        if not number or self._counts[body] >= _OFTEN or body == self._main or self._main is None:
             return False
-        visitors = {unit.code for unit in line.units[max(0, number - _STAY) : number]} & _VISITORS
-        return (
-            where
-            and bool(visitors)
-            and body != self._main
-            and self._main is not None
-            and self._counts[body] < _OFTEN
-        )
+        may_be = line.units[number].is_place or body.kind == "home"
+        before = {unit.code for unit in line.units[max(0, number - _STAY) : number]}
+        return may_be and line.units[number - 1].code in _WHERE and not _VISITORS.isdisjoint(before)
 
     def _last(self, line: Line, number: int) -> Organisation | None:
         """The one named last before a unit, but not in a parenthesis between commas before its verb."""

@@ -148,7 +148,7 @@ def _after(line: Line, number: int, taken: frozenset[int]) -> tuple[list[str], i
 def _start(line: Line, free: int, number: int) -> int:
     """Where what belongs to a grade begins, at the earliest at `free`."""
     first = number
-    if first - 1 > free and line.units[first - 1].code in _ROWS:
+    while first - 1 > free and (line.units[first - 1].code in _ROWS or line.units[first - 1].code.isdigit()):
         first -= 1
     while first > free and not is_break(line, first - 1):
         first -= 1

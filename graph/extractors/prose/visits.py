@@ -19,7 +19,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.dating import Dated, dated
 
 _PAUSES = frozenset(", ; : but while when after because".split())
-_AFTER = 4
+_AFTER = 10
 _REPORTED = frozenset("B I report reports letter findings inspection N Nw".split())
 _BOTH = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
 _MONTH = len("2009-10")
