@@ -1,4 +1,4 @@
-"""Write the reference pages from the code, the ontology and the questions.
+"""Write the reference pages from their sources, and run the sessions in the others.
 
 usage: python docs/generate.py [--check]
 
@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 
 import pyoxigraph as ox
+from sessions import refreshed
 from typer.testing import CliRunner
 
 from councilgraph import cli
@@ -88,12 +89,19 @@ def ontology_page() -> Iterator[str]:
 PAGES = {"commands.md": commands_page, "questions.md": questions_page, "ontology.md": ontology_page}
 
 
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page with its text as it should be."""
+    for name, page in PAGES.items():
+        yield DOCS / name, "".join(page())
+    for path in (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))):
+        if path.name not in PAGES:
+            yield path, refreshed(path.read_text("utf-8"))
+
+
 def main(*, is_check: bool) -> int:
     """Write the pages, or say which are out of date."""
     stale = 0
-    for name, page in PAGES.items():
-        text = "".join(page())
-        path = DOCS / name
+    for path, text in pages():
         if is_check:
             if not path.exists() or path.read_text("utf-8") != text:
                 sys.stderr.write(f"{path} is out of date: run `make docs`\n")
