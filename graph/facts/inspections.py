@@ -76,23 +76,26 @@ def _is_one_visit(group: Sequence[Said], one: Said) -> bool:
             return False
         if mine.kind and other.kind and mine.kind != other.kind and mine.date != other.date:
             return False
-    first = _claim(group[0])
-    if mine.date and first.date:
-        return days_apart(mine.date, first.date) <= _SAME_VISIT_DAYS
-    if mine.published and first.published:
-        return days_apart(mine.published, first.published) <= _SAME_VISIT_DAYS
-    if mine.published and first.date:
+    return _fit(_claim(group[0]), mine, one.issued)
+
+
+def _fit(first: InspectionClaim, mine: InspectionClaim, issued: str | None) -> bool:
+    """Whether the dates of two claims, of which the second's document is from `issued`, are of one visit."""
+    for one, other in ((mine.date, first.date), (mine.published, first.published)):
+        if one and other:
+            return days_apart(one, other) <= _SAME_VISIT_DAYS
+    if mine.published:
         return _comes_after(first.date, mine.published)
-    if mine.date and first.published:
+    if mine.date:
         return _comes_after(mine.date, first.published)
-    if mine.date or mine.published or not one.issued:
-        return False
-    return _comes_after(first.date or first.published, one.issued)
+    return _comes_after(first.date or first.published, issued)
 
 
-def _comes_after(visit: str | None, told: str) -> bool:
+def _comes_after(visit: str | None, told: str | None) -> bool:
     """Whether a report or a story of some day can be about a visit."""
-    return visit is not None and 0 <= days(told).last - days(visit).first <= _REPORT_DAYS
+    if not visit or not told:
+        return False
+    return 0 <= days(told).last - days(visit).first <= _REPORT_DAYS
 
 
 def _occasion(group: Sequence[Said], resolved: Mapping[str, Resolved]) -> Occasion:

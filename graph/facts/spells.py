@@ -14,7 +14,10 @@ _HANDOVER_DAYS = 31
 """A pause no longer than this does not break a service."""
 
 _DOUBT_DAYS = 365
-"""Within how many days two ends, or a start after the last day known, are one told differently."""
+"""A start within so many days of the last day known is that of the same service."""
+
+_TOLD_DAYS = 3 * 365
+"""Two ends no further apart are the same end, told differently."""
 
 ENDINGS = frozenset({"resigned", "dismissed", "retired"})
 """Events that end a time in post. A death does so only for who was in post, see `completion`."""
@@ -123,14 +126,10 @@ def _fits(spell: Spell, stint: Stint) -> bool:
             return False
         if since is None and in_post and in_post > last + _HANDOVER_DAYS:
             return False
-        if since is None and stint.claim.until and _far_apart(end.date, stint.claim.until):
+        if since is None and stint.claim.until and days_apart(end.date, stint.claim.until) > _TOLD_DAYS:
             return False
     known = spell.last_day()
     return not (since and known is not None and since.first > known + _DOUBT_DAYS)
-
-
-def _far_apart(one: str, other: str) -> bool:
-    return days_apart(one, other) > _DOUBT_DAYS
 
 
 def _spell_before(found: Sequence[Spell], issued: str | None) -> Spell:

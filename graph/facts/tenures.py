@@ -17,6 +17,9 @@ from councilgraph.graph.model import CareerEventClaim, PostClaim
 from councilgraph.graph.names import fold
 from councilgraph.graph.rdf.terms import entity_iri
 
+_APPOINTED_DAYS = 183
+"""For so long before they start, people are spoken of as if they were in post."""
+
 
 @dataclass(slots=True)
 class Service:
@@ -115,8 +118,23 @@ def _since(iri: str, spell: Spell, found: Service) -> str | None:
         found.contradictions += _contradictions(iri, "since", interim)
         found.contradictions += _contradictions(iri, "since", agreements(permanent))
         return first.date
-    found.contradictions += _contradictions(iri, "since", every)
+    found.contradictions += _contradictions(iri, "since", every) or _there_before(iri, spell, every[0])
     return every[0].date
+
+
+def _there_before(iri: str, spell: Spell, start: Agreement) -> list[Contradiction]:
+    """That somebody was found in post long before the start that others give."""
+    first = min(
+        (s for s in spell.stints if s.in_post_on and not s.claim.since), key=_day_in_post, default=None
+    )
+    if first is None or _day_in_post(first) >= days(start.date).first - _APPOINTED_DAYS:
+        return []
+    note = f"in post on {first.in_post_on}, began {start.date}"
+    return [contradiction(iri, "since", start.claims, (first.said.iri,), note)]
+
+
+def _day_in_post(stint: Stint) -> int:
+    return days(stint.in_post_on or "9999").first
 
 
 def _until(iri: str, spell: Spell, found: Service) -> str | None:

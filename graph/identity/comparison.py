@@ -97,7 +97,10 @@ def _link(one: Holding, other: Holding) -> Point:
 def _same_kind(one: Holding, other: Holding) -> Point:
     if one.kind in SINGLE_POSTS:
         return _single_post(one, other)
-    if one.kind in ("councillor", "inspector", "mp", "mayor", "deputy_leader"):
+    if one.kind == "councillor":
+        alike = role_likeness(one.words, other.words)
+        return (2.0, "members for different wards") if alike == 0 else (6.0, "members of the same council")
+    if one.kind in ("inspector", "mp", "mayor", "deputy_leader"):
         return 6.0, "the same post in the same organisation"
     alike = role_likeness(one.words, other.words)
     if one.status == "event" or other.status == "event" or alike is None:

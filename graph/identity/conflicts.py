@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from councilgraph.graph.identity.holdings import can_not_both_be, days, is_barred
 from councilgraph.graph.identity.likeness import are_compatible
@@ -12,18 +12,22 @@ _NEWS_DAYS = 366
 """An event that a document tells without a date was no longer ago than so many days, mostly."""
 
 
-def are_apart(one: Mention, other: Mention) -> bool:
-    """Whether two mentions can't be one person, or only against all likelihood; not of somebody unnamed."""
+def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] = ()) -> bool:
+    """Whether two mentions can't be one person, or only against all likelihood; not of somebody unnamed.
+
+    `shared` are organisations that one document gives to one of them together: posts in these don't clash.
+    """
     if one.name is None or other.name is None:
         return False
     if not any(are_compatible(a, b) for a in one.names for b in other.names) or impossibility(one, other):
         return True
-    is_one_place = bool(one.places & other.places)
-    return any(
-        is_barred(a, b) or (not is_one_place and can_not_both_be(a, b))
-        for a in one.holdings
-        for b in other.holdings
-    )
+    pairs = [(a, b) for a in one.holdings for b in other.holdings]
+    if any(is_barred(a, b) for a, b in pairs):
+        return True
+    if one.places & other.places or not any(can_not_both_be(a, b) for a, b in pairs):
+        return False
+    both = {(a.places, b.places) for a, b in pairs if can_not_both_be(a, b)}
+    return not all(any(places.issuperset((*a[:1], *b[:1])) for places in shared) for a, b in both)
 
 
 def impossibility(one: Mention, other: Mention) -> str:

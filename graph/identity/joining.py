@@ -100,10 +100,15 @@ class _Joining:
         )
 
     def _is_impossible(self, one: str, other: str) -> bool:
-        return any(self._are_apart(a, b) for a in self._sample(one) for b in self._sample(other))
+        mine, theirs = self._sample(one), self._sample(other)
+        members = [self._people[id_] for id_ in (*mine, *theirs)]
+        shared = {member.places for member in members if len(member.places) > 1}
+        return any(are_apart(self._people[a], self._people[b], shared=shared) for a in mine for b in theirs)
 
-    def _are_apart(self, one: str, other: str) -> bool:
-        return are_apart(self._people[one], self._people[other])
+    def _split(self, between: str, one: str, other: str) -> bool:
+        """Whether two mentions that fit a third can't be one person."""
+        shared = (self._people[between].places,)
+        return are_apart(self._people[one], self._people[other], shared=shared)
 
     def _sample(self, group: str) -> list[str]:
         ids = self._members[group]
@@ -123,15 +128,11 @@ class _Joining:
             if self._people[id_].name is None or len(fits) < 2:
                 continue
             fits.sort()
-            best = fits[0]
-            rivals = [
-                other
-                for points, other in fits
-                if points <= best[0] + _MARGIN and self._are_apart(best[1], other)
-            ]
+            bound, best = fits[0][0] + _MARGIN, fits[0][1]
+            rivals = [other for points, other in fits if points <= bound and self._split(id_, best, other)]
             if rivals:
-                sides = (best[1], *rivals)
-                taking_sides = [other for _, other in fits if any(self._are_apart(other, s) for s in sides)]
+                sides = (best, *rivals)
+                taking_sides = [other for _, other in fits if any(self._split(id_, other, s) for s in sides)]
                 doubtful.update(_edge(id_, other) for other in taking_sides)
         return doubtful
 

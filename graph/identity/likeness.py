@@ -119,6 +119,8 @@ def _initials(one: PersonName, other: PersonName) -> tuple[str, float, str] | No
     if letters[0] & letters[1]:
         return "initial", 0.0, "the same surname and initial"
     for short, long in ((one, other), (other, one)):
+        if len(long.first) > 1 and long.first in short.forenames[1:]:
+            return "full", -0.5, "one goes by a middle name, with an initial before it"
         if (
             len(short.first) == 1
             and len(short.forenames) == 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.gazetteer import existed
+from councilgraph.graph.identity.context import Context
 from councilgraph.graph.identity.registered import Registered
 from councilgraph.graph.identity.resolution import organisations_in
 from councilgraph.graph.model import (
@@ -25,7 +26,6 @@ from councilgraph.graph.model import (
     PostClaim,
 )
 from councilgraph.graph.names import fold
-from councilgraph.graph.vocab import COUNCIL_KINDS
 
 _COMBINED_KINDS = frozenset({"combined_authority", "strategic_authority"})
 
@@ -63,10 +63,13 @@ def placed(document: Sequence[Said], registered: Registered) -> Placed:
         for one in document
         for field, name in organisations_in(one.claim)
     }
+    if all(len(place.candidates) == 1 for place in first.values()):
+        return first
     settled = [place.candidates[0] for place in first.values() if len(place.candidates) == 1]
-    words = " ".join(fold(one.claim.quote.text) for one in document)
+    words = [fold(one.claim.quote.text).split() for one in document]
+    context = Context(settled, words, registered)
     return {
-        key: _in_context(place, settled, words, registered) if len(place.candidates) > 1 else place
+        key: dataclasses.replace(place, candidates=context.fitting(place.candidates))
         for key, place in first.items()
     }
 
@@ -108,9 +111,8 @@ def _may_have(record: OrganisationClaim, one: Said) -> bool:
     """
     claim = one.claim
     if record.kind in _COMBINED_KINDS:
-        return (
-            getattr(claim, "role_kind", None) == "mayor" or "authority" in fold(_organisation(claim)).split()
-        )
+        is_mayor = getattr(claim, "role_kind", None) == "mayor"
+        return is_mayor or "authority" in fold(_organisation(claim)).split()
     if isinstance(claim, InspectionClaim | JudgementClaim):
         about_children = fold(claim.body or "") == "ofsted"
     elif isinstance(claim, PostClaim | CareerEventClaim):
@@ -140,41 +142,3 @@ def _by_designation(name: str, records: list[OrganisationClaim]) -> list[Organis
     if len(records) < 2 or not kinds:
         return records
     return [record for record in records if kinds <= set(fold(record.organisation).split())] or records
-
-
-def _in_context(place: Place, settled: Sequence[str], words: str, registered: Registered) -> Place:
-    """`place` with the candidates that fit best to what else a document speaks of."""
-    scores = {iri: _context_score(iri, settled, words, registered) for iri in place.candidates}
-    best = max(scores.values())
-    if not best:
-        return place
-    return dataclasses.replace(
-        place, candidates=tuple(iri for iri in place.candidates if scores[iri] == best)
-    )
-
-
-def _context_score(iri: str, settled: Sequence[str], words: str, registered: Registered) -> int:
-    """How well a candidate fits: named in full, in the same county, in the same region."""
-    record = registered.record(iri)
-    if record is None:
-        return 0
-    others = [other for other in map(registered.record, settled) if other and other.kind in COUNCIL_KINDS]
-    if iri in settled or f" {fold(record.organisation)} " in f" {words} ":
-        return 8
-    score = 4 * any(_in_one_county(record, other) for other in others)
-    score += 2 * any(_near(record, other) for other in others)
-    return score
-
-
-def _in_one_county(one: OrganisationClaim, other: OrganisationClaim) -> bool:
-    counties = {one.upper_tier or one.code, other.upper_tier or other.code}
-    return len(counties) == 1 and None not in counties
-
-
-def _near(one: OrganisationClaim, other: OrganisationClaim) -> bool:
-    return bool(one.region) and one.region == other.region
-
-
-def is_settled(place: Place) -> bool:
-    """Whether it is clear what a name means, be it registered or not."""
-    return len(place.candidates) == 1

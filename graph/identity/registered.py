@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from councilgraph.graph.dates import bounds
 from councilgraph.graph.entities import ChangeEvent, Organisation, Said
@@ -15,6 +16,9 @@ from councilgraph.graph.rdf.terms import entity_iri
 from councilgraph.graph.vocab import COUNCIL_KINDS
 
 _MAX_DAYS = 10**7
+_NAME_WORDS = 5
+"""The names of councils that people write out in a text have no more words, mostly."""
+
 _SHORT = 50
 """From how many characters on a name's slug may be cut, so that it is not enough to tell two apart."""
 
@@ -67,6 +71,17 @@ class Registered:
     def with_initials(self, letters: str) -> tuple[OrganisationClaim, ...]:
         """Councils whose official name begins its words with these letters ("LCC"), of all times."""
         return self._initials.get(letters.lower(), ())
+
+    def councils_in(self, texts: Iterable[Sequence[str]]) -> set[str]:
+        """The councils that folded words speak of by an own name that can mean no other."""
+        names = self.gazetteer.names()
+        found = set()
+        for words in texts:
+            for first, length in itertools.product(range(len(words)), range(1, _NAME_WORDS + 1)):
+                matches = names.get(" ".join(words[first : first + length]))
+                if matches and len(matches) == 1 and matches[0].record.kind in COUNCIL_KINDS:
+                    found.add(self.iri(matches[0].record))
+        return found
 
     def entities(self) -> Iterator[Organisation | ChangeEvent]:
         """The organisations and what became of them, in the order of their IRIs."""

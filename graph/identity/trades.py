@@ -28,7 +28,8 @@ _KINDS = {
 _EMPTY = frozenset(
     "the of for a an and its s council councils city county borough district head director chair chairman "
     "chairwoman chairperson cabinet member portfolio holder lead executive service services committee "
-    "corporate strategic interim acting former new permanent deputy assistant group department".split()
+    "corporate strategic councillor ward interim acting former new permanent deputy assistant group "
+    "department".split()
 )
 
 
