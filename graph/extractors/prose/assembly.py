@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from councilgraph.graph.extractors.prose.mentions import (
     DateMention,
@@ -33,6 +35,9 @@ _AFTER_OBJECT = frozenset(
 _OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
 _LOCAL = frozenset("in near around outside at across through to between".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
+
+
+_Spanned = TypeVar("_Spanned", Quotation, When)
 
 
 @dataclass(slots=True)
@@ -79,9 +84,7 @@ class Assembler:
         """The sentences in order; each is resolved by what came before it."""
         for number, paragraph in enumerate(self._paragraphs):
             self._words = paragraph.tokens
-            inside = [
-                each for each in self._spoken if paragraph.zone.start <= each.start < paragraph.zone.end
-            ]
+            inside = _starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
                 yield self._sentence(number, paragraph, range(first, last), inside)
                 self._who.sentence_ends()
@@ -92,12 +95,12 @@ class Assembler:
     def _sentence(self, number: int, paragraph: Read, span: range, inside: Sequence[Quotation]) -> Sentence:
         words = paragraph.tokens[span.start : span.stop]
         start, end = words[0].start, words[-1].end
-        self._quotes = [each for each in inside if start <= each.start < end]
+        self._quotes = _starting(inside, start, end)
         mentions: list[Mention] = [
             QuotationMention(each.start, min(each.end, end), each) for each in self._quotes
         ]
         mentions += [
-            DateMention(date.start, date.end, date) for date in paragraph.dates if start <= date.start < end
+            DateMention(date.start, date.end, date) for date in _starting(paragraph.dates, start, end)
         ]
         mentions += self._resolved(paragraph, span)
         mentions.sort(key=lambda each: (each.start, -each.end))
@@ -107,7 +110,8 @@ class Assembler:
         return Sentence(start, end, number, paragraph.zone.kind, items, text, starts, quoted)
 
     def _is_quoted(self, offset: int) -> bool:
-        return any(quote.inner_start <= offset < quote.inner_end for quote in self._quotes)
+        number = bisect.bisect_right(self._quotes, offset, key=lambda quote: quote.inner_start)
+        return number > 0 and offset < self._quotes[number - 1].inner_end
 
     def _resolved(self, paragraph: Read, span: range) -> Iterator[Mention]:
         """People, organisations and posts in the order of the text."""
@@ -222,6 +226,12 @@ class Assembler:
             following = self._words[number + 1] if number + 1 < len(self._words) else None
             possessive = following is not None and following.is_word and following.lower not in _AFTER_OBJECT
         return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")
+
+
+def _starting(found: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:
+    """Those of a row in the order of the text that begin at `start:end`."""
+    first = bisect.bisect_left(found, start, key=lambda each: each.start)
+    return found[first : bisect.bisect_left(found, end, key=lambda each: each.start)]
 
 
 def _items(words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Item]:

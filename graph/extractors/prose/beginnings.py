@@ -33,7 +33,9 @@ _MOVES = (
     "arrives",
     "switched",
 )
+_NEEDS_JOB = frozenset("takes took take taken landed lands secured secures won wins got gets".split())
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
+_AFTER_START = frozenset("on in at next this today work D . , and from there".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
@@ -65,6 +67,8 @@ def _is_reduced(frame: Frame) -> bool:
     if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made", "sent", "brought", "led")):
         return False
     before = frame.view.code(verb.first - 1)
+    if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
+        return False
     return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
 
 
@@ -180,7 +184,8 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     date = timing.date or timing.since
     since = phrase.since if phrase and phrase.since else date
     until = phrase.until if phrase and phrase.until else timing.until
-    confirmed = frame.verb.form in ("confirmed",)
+    clause = frame.view.codes[frame.verb.first : frame.end]
+    confirmed = frame.verb.form == "confirmed" or "permanently" in clause or "permanent" in clause
     if status == "current" and until and not reading.is_ahead(until):
         status = "former"
     held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
@@ -260,9 +265,7 @@ def _taken_over(reading: Reading, frame: Frame) -> None:
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     verb, form = frame.verb, frame.verb.form
-    if form in ("takes", "took", "take", "taken") and (
-        frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1
-    ):
+    if form in _NEEDS_JOB and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1):
         return
     body = frame.body_after("", "to", "at") if form in _MOVES else None
     phrases = frame.complement()
@@ -307,10 +310,11 @@ def _taken_post(
     if form in _MOVES:
         return own if body and own and body_key(own.organisation) == body_key(body) else None
     if form in _STARTS:
-        return own if frame.timing.date and not frame.own_phrases else None
+        plain = frame.view.code(frame.verb.last) in _AFTER_START
+        return own if plain and frame.timing.date and not frame.own_phrases else None
     if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own
-    if form in ("takes", "took", "take"):
+    if form in _NEEDS_JOB:
         return own or frame.job_meant(reading)
     if "up" in form or "on" in form or "into" in form:
         return (own or frame.job_meant(reading)) if frame.job() is not None else None

@@ -100,9 +100,17 @@ def body_for(
         return bodies.commissioner
     if role.kind in _OF_COUNCILS:
         return mention.focus or annotated.main
-    if mention.topic and mention.topic.kind not in ("council", "combined"):
+    if (
+        mention.topic
+        and mention.topic.kind not in ("council", "combined")
+        and _suits(role.head, mention.topic)
+    ):
         return mention.topic
-    if annotated.main_body and (mention.topic is None or mention.topic == annotated.main_body):
+    if (
+        annotated.main_body
+        and _suits(role.head, annotated.main_body)
+        and (mention.topic is None or mention.topic == annotated.main_body)
+    ):
         return annotated.main_body
     if role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
         return mention.near
@@ -126,3 +134,15 @@ def _parliament(words: str) -> Organisation:
     if re.search(r"\bAMs?\b", words):
         return Organisation("National Assembly for Wales", "parliament")
     return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS
+
+
+def _suits(head: str, body: Organisation) -> bool:
+    """Whether a post of that head is likely at a body of that kind: homes and schools have few, unions some."""
+    if body.kind in ("home", "school"):
+        return head in _AT_HOMES
+    return body.kind != "union" or head in _OF_UNIONS
+
+
+_AT_HOMES = frozenset(
+    "manager headteacher principal governor chair head matron warden owner chairman".split()
+) | {"head teacher"}

@@ -10,19 +10,21 @@ from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.evidence import stands_for
+from councilgraph.graph.extractors.prose.first_person import read_own_words
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.ledger import Event, Tenure, body_key
 from councilgraph.graph.extractors.prose.lists import (
     read_councillors,
     read_members,
     read_signatures,
+    read_topics,
     read_unnamed,
 )
 from councilgraph.graph.extractors.prose.mentions import Sentence
 from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
-from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
+from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
 from councilgraph.graph.extractors.prose.subjects import Subject, subject
 from councilgraph.graph.extractors.prose.timing import clause_end, timing
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
@@ -77,10 +79,13 @@ def read(annotated: Annotated) -> Reading:
 
 def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
+    relate_before(reading, view, phrases)
     for attachment in attachments(view, phrases):
         if attachment.phrase.head in RELATIONAL:
             relate(reading, view, attachment)
     read_members(reading, view)
+    read_topics(reading, view)
+    read_own_words(reading, view)
     found = list(verbs(view)) if not _is_question(view) else []
     before: Subject = EMPTY_SUBJECT
     waiting = phrases

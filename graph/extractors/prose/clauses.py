@@ -93,16 +93,16 @@ class View:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _kinds() -> dict[str, str]:
+    """The class of each form of a verb."""
     rules = read_rules("verbs")
-    groups = []
-    for name in _CLASSES:
-        forms = sorted(
-            (form.strip() for form in rules[name]["forms"].split("|")), key=lambda form: (-len(form), form)
-        )
-        groups.append(f"(?P<{name}>{'|'.join(re.escape(form) for form in forms)})")
-    helpers = "|".join(re.escape(word) for word in sorted(set(rules["helpers"]["words"].split())))
-    return re.compile(rf"(?<!\S)(?P<helpers>(?:(?:{helpers}|D)\s)*?)(?:{'|'.join(groups)})(?!\S)")
+    return {form.strip(): name for name in reversed(_CLASSES) for form in rules[name]["forms"].split("|")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted(_kinds(), key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(re.escape(form) for form in forms)})(?!\S)")
 
 
 @cache
@@ -124,12 +124,11 @@ def verbs(view: View) -> Iterator[Verb]:
     text = view.sentence.skeleton
     at = 0
     while match := _pattern().search(text, at):
-        kind = match.lastgroup or "hold"
-        core_at = match.start(kind)
-        core = view.sentence.index(core_at)
+        form = match[0]
+        core = view.sentence.index(match.start())
         last = view.sentence.index(match.end() - 1) + 1
-        if not _is_noun(view, core, match[kind]):
-            yield _verb(view, core, last, kind, match[kind])
+        if not _is_noun(view, core, form):
+            yield _verb(view, core, last, _kinds()[form], form)
         at = match.end()
 
 
@@ -163,8 +162,11 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     helpers = view.codes[first:core]
     passive = _is_passive(helpers, form)
     future = any(word in _FUTURE for word in helpers) and not _is_done(view, first, helpers)
-    blocked = any(word in _words("blockers") for word in helpers) or bool(
-        _blocking().search(_governing(view, first, core))
+    unreal = "would" in helpers and "have" in helpers
+    blocked = (
+        unreal
+        or any(word in _words("blockers") for word in helpers)
+        or bool(_blocking().search(_governing(view, first, core)))
     )
     participle = not helpers and form.split()[0].endswith(_PARTICIPLES)
     return Verb(first, core, last, kind, form, passive, future, blocked, participle)
@@ -196,7 +198,7 @@ def _governing(view: View, first: int, core: int) -> str:
     infinitive = "to" in view.codes[first:core]
     while start > 0 and core - start < (26 if infinitive else 14):
         code = view.code(start - 1)
-        if code in (";", ":", ".", "(", "Q") or (code in ("and", "but") and start < first):
+        if code in (";", ":", ".", "(", "Q", "but") or (code == "and" and start < first):
             break
         if code == "," and not infinitive and start < first - 1 and view.code(start) not in ("P", "R"):
             break

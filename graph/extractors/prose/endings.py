@@ -27,9 +27,18 @@ def end(reading: Reading, frame: Frame) -> None:
         return
     if verb.kind == "leave" and _passes(reading, frame):
         return
+    if verb.form in ("lost", "loses") and {"confidence", "no-confidence"} & set(
+        frame.view.codes[verb.last : verb.last + 7]
+    ):
+        for person in reading.people_of(frame.subject, frame.view)[:1]:
+            for post in _posts_left(reading, frame, person, "dismissed"):
+                _end_one(reading, frame, person, post, "dismissed")
+        return
     if verb.form in ("passes", "pass", "passed") or (verb.form in ("lost", "loses") and frame.job() is None):
         return
     event = _EVENTS.get(verb.kind)
+    if verb.kind == "leave" and not _really_leaves(frame):
+        return
     if verb.form.startswith("hand") and "over" in verb.form:
         hand_over_to(reading, frame)
     for person in _leavers(reading, frame):
@@ -37,19 +46,45 @@ def end(reading: Reading, frame: Frame) -> None:
             _end_one(reading, frame, person, post, event)
 
 
+def _really_leaves(frame: Frame) -> bool:
+    """Whether "left" or "goes" means a post: not "left the room", not "went on to say"."""
+    form, following = frame.verb.form, frame.view.code(frame.verb.last)
+    if form.split()[0] in ("goes", "go", "went", "gone"):
+        return following in _AFTER_GO
+    if form.split()[0] in ("left", "leaves", "leave", "leaving"):
+        return following in _AFTER_LEAVE
+    return True
+
+
+_AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
+_AFTER_LEAVE = _AFTER_GO | frozenset(
+    "O Os J Ps by for to on next from as the post this following amid under via local ;".split()
+)
+
+
 def _still_held(reading: Reading, frame: Frame) -> None:
     """ "P has not resigned as R" says at least which post he has."""
-    people = reading.people_of(frame.subject, frame.view)
+    objects = [mention.person for number in frame.persons_after() if (mention := frame.view.person(number))]
+    active = frame.verb.kind in ("dismiss", "suspend") and not frame.verb.is_passive
+    people = tuple(objects) if active else reading.people_of(frame.subject, frame.view)
     for person in people[:1]:
         if not reading.ledger.of(person):
-            for phrase in frame.complement():
-                for post in reading.posts_of(phrase):
-                    reading.hold(person, post, Held(), frame.view.sentence)
+            for phrase in frame.own_phrases:
+                if frame.view.code(phrase.first - 1) == "as":
+                    for post in reading.posts_of(phrase):
+                        reading.hold(person, post, Held(), frame.view.sentence)
 
 
 def _passes(reading: Reading, frame: Frame) -> bool:
-    """ "The job has gone to P": the beginning of a post, not an end."""
+    """ "The job has gone to P", "gave her job to P": the beginning of a post, not an end."""
     new = frame.person_after("to")
+    if frame.verb.form in ("gave", "gives", "handed"):
+        post = frame.job_meant(reading) if new else None
+        owner = frame.job_owner()
+        if new and post:
+            for each in reading.alike(owner, post) if owner else [post]:
+                begin(reading, frame, new, each, None)
+        return True
     if (
         new is None
         or frame.subject.people

@@ -60,6 +60,12 @@ class Frame:
                 return number
         return None
 
+    def job_owner(self) -> Person | None:
+        """Whose job the clause speaks of: "her job"."""
+        number = self.job()
+        owner = self.view.items[number - 1] if number else None
+        return owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+
     def job_meant(self, reading: Reading) -> Post | None:
         """The post that "the job" or "his brief" in the clause means."""
         number = self.job()

@@ -20,6 +20,7 @@ _PRESENT = frozenset(
 _INSPECTED = frozenset("inspectors inspection visit team assessors r inspection's".split())
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
+_RUN_BY_CHIEFS = frozenset("trust charity company association agency authority".split())
 _NAMED_TO = frozenset("used leaves leaving left chosen appointed picked moves moving selected".split())
 
 
@@ -29,6 +30,9 @@ def hold(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         return
     if verb.is_passive and _held_by(reading, frame):
+        return
+    if verb.form.endswith(" J"):
+        _has_job(reading, frame)
         return
     if verb.form in _STANDS_IN or verb.form.startswith(("look", "deput", "fill", "stand", "stood")):
         _stand_in(reading, frame)
@@ -45,6 +49,18 @@ def hold(reading: Reading, frame: Frame) -> None:
                 reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
         if not phrases:
             _in_post(reading, frame, person)
+
+
+def _has_job(reading: Reading, frame: Frame) -> None:
+    """ "Who has the job now", "who does the job meanwhile"."""
+    post = reading.open_post()
+    for person in reading.people_of(frame.subject, frame.view)[:1]:
+        if post and frame.verb.form.startswith(("ha", "do", "di")):
+            past = frame.verb.form in ("had J", "did J")
+            status = "former" if past else "current" if frame.verb.form.startswith("ha") else "interim"
+            reading.hold(
+                person, post, Held(status, frame.timing.since, frame.timing.until), frame.view.sentence
+            )
 
 
 def _where(frame: Frame) -> Organisation | None:
@@ -234,7 +250,7 @@ def lead(reading: Reading, frame: Frame) -> None:
                 frame,
                 person,
                 _left_body(frame),
-                " ".join(frame.view.codes[max(0, verb.first - 12) : verb.first]),
+                _words_before(frame),
             )
         return
     if frame.view.codes[verb.first : verb.core] == ["to"] and not _NAMED_TO & set(
@@ -264,6 +280,15 @@ def _is_reduced(frame: Frame) -> bool:
         frame.verb.form in ("led", "chaired", "headed", "run", "managed")
         and "by" in frame.view.codes[frame.verb.last : frame.verb.last + 4]
     )
+
+
+def _words_before(frame: Frame) -> str:
+    """The words before the verb, with the kinds of the bodies among them."""
+    words: list[str] = []
+    for number in range(max(0, frame.verb.first - 12), frame.verb.first):
+        item = frame.view.items[number]
+        words.append(item.kind if isinstance(item, OrganisationMention) else frame.view.code(number))
+    return " ".join(words)
 
 
 def _left_body(frame: Frame) -> Organisation | None:
@@ -351,6 +376,8 @@ def _post_led(
         return (
             Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
         )
+    if body is not None and body.kind in _RUN_BY_CHIEFS and form.startswith(("ran", "run")):
+        return Post("chief_executive", form, body)
     if body is None or body.kind not in _BODIES:
         return None
     if form.startswith(("led", "lead")):
@@ -370,5 +397,7 @@ def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Po
 def _words(reading: Reading, frame: Frame) -> str:
     """The document's words from the verb to "group"."""
     view, core = frame.view, frame.verb.core
-    last = next((number for number in range(core, len(view)) if view.code(number) in ("group", "opposition")), core)
+    last = next(
+        (number for number in range(core, len(view)) if view.code(number) in ("group", "opposition")), core
+    )
     return reading.annotated.text(view.items[core].start, view.items[last].end)

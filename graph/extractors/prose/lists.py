@@ -11,6 +11,8 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
 from councilgraph.graph.extractors.prose.bodies import COMMONS
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
@@ -19,6 +21,7 @@ _PARTIES = frozenset(
 )
 _COPULAS = frozenset("is was be been are were become becomes became remains as like".split())
 _RELATIONAL = frozenset("deputy counterpart predecessor successor replacement".split())
+_TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _MAX_LINE = 6
 
 
@@ -71,7 +74,7 @@ def read_unnamed(reading: Reading, views: list[View], phrases: list[list[RolePhr
                 continue
             alone = (
                 phrase.core not in beside
-                and view.code(phrase.first - 1) not in ("as", "a", "for")
+                and view.code(phrase.first - 1) not in ("as", "a")
                 and view.code(phrase.last) != "'s"
             )
             if not (
@@ -81,9 +84,7 @@ def read_unnamed(reading: Reading, views: list[View], phrases: list[list[RolePhr
             if _is_sought(view, phrase):
                 continue
             person = _named_next(reading, views, number)
-            if person and not any(
-                reading.ledger.holders(post.kind, post.organisation) for post in reading.posts_of(phrase)
-            ):
+            if person and not any(reading.is_held(post) for post in reading.posts_of(phrase)):
                 for post in reading.posts_of(phrase):
                     reading.hold(
                         person, post, Held("current", phrase.since, phrase.until, 0.7), view.sentence
@@ -142,6 +143,46 @@ def read_members(reading: Reading, view: View) -> None:
             continue
         if words[0] in _PARTIES and _speaks_of_parliament(reading):
             reading.hold(item.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
+
+
+def read_topics(reading: Reading, view: View) -> None:
+    """Hold the cabinet posts of a list: "Finance: Cllr P", "P (housing) and P (finance)"."""
+    words = " ".join(item.lower for item in view.items if isinstance(item, Token))
+    cabinet = any(
+        word in words for word in ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
+    )
+    if not cabinet or reading.annotated.main is None:
+        return
+    for number, item in enumerate(view.items):
+        if isinstance(item, PersonMention) and item.code == "P":
+            topic = _topic_behind(view, number) or _topic_before(view, number)
+            if topic:
+                body = _council(view) or reading.annotated.main
+                reading.hold(item.person, Post("cabinet_member", topic, body), Held(), view.sentence)
+
+
+def _topic_behind(view: View, number: int) -> str:
+    """ "P (housing)"."""
+    if view.code(number + 1) != "(":
+        return ""
+    words = []
+    for at in range(number + 2, min(number + 8, len(view))):
+        if view.code(at) == ")":
+            return " ".join(words) if words and words[0] in _TOPICS else ""
+        words.append(view.code(at))
+    return ""
+
+
+def _topic_before(view: View, number: int) -> str:
+    """ "Housing and planning: P"."""
+    if view.code(number - 1) not in (":", "-", "–", "—"):
+        return ""
+    words: list[str] = []
+    at = number - 2
+    while at >= 0 and (view.code(at) in _TOPICS or view.code(at) in ("and", ",", "&", "'s")):
+        words.insert(0, view.code(at))
+        at -= 1
+    return " ".join(words) if words and view.code(at) in (";", ".", ":", "", "*", "•", "-") else ""
 
 
 def _speaks_of_parliament(reading: Reading) -> bool:

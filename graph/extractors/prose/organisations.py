@@ -37,6 +37,9 @@ _BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].
 _DETERMINERS = frozenset("the this that our their both same".split())
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady baroness cllr coun councillor ald alderman".split())
 _SEVERAL = frozenset("councils authorities districts boroughs".split())
+_COUNTED = frozenset(
+    "two three four five six seven eight nine ten several some many most all other both more".split()
+)
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
 _NOT_COUNCIL = frozenset("centre center hall clerk hospital college council".split())
 
@@ -179,7 +182,8 @@ class Finder:
         if stop := local_board(tokens, last):
             words = [token for token in tokens[at:stop] if token.lower != "'s"]
             return Named(at, stop, "name", Organisation(capitalised(written(words)), "board"), "board")
-        several = last < len(tokens) and tokens[last].lower in _SEVERAL
+        counted = at > 0 and tokens[at - 1].lower in _COUNTED
+        several = counted and last < len(tokens) and tokens[last].lower in _SEVERAL
         return Named(at, last, "place", None if several else organisation, organisation.kind)
 
     def _longer(self, at: int, last: int) -> Named | None:

@@ -126,7 +126,10 @@ def _leftwards(
     if before == "'s" or (before == "'" and view.code(number - 2) == "O"):
         owner = view.items[number - 2] if number >= 2 else None
         if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
-            bodies, first = _coordinated(view, number - 2)
+            plural = isinstance(mention, RoleMention) and mention.role.plural
+            bodies, first = (
+                _coordinated(view, number - 2) if plural else ((owner.organisation,), _det(view, number - 2))
+            )
             return first, bodies, None, True, None
         if isinstance(owner, OrganisationMention):
             return number - 2, (), None, True, owner.organisation

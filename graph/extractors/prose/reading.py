@@ -59,6 +59,8 @@ class Reading:
         if role.kind is None:
             return []
         found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
+        if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
+            found = tuple(self.pair())
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
@@ -154,7 +156,7 @@ class Reading:
         return [
             Post(tenure.kind, tenure.words, tenure.organisation)
             for tenure in self.ledger.of(person)
-            if tenure.kind == post.kind and tenure.words == post.words and tenure.status != "former"
+            if tenure.kind == post.kind and tenure.words == post.words
         ] or [post]
 
     def weightiest_of(self, person: Person) -> Post | None:
@@ -164,6 +166,13 @@ class Reading:
             key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99,
         )
         return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
+
+    def is_held(self, post: Post) -> bool:
+        """Whether somebody is known to hold or to have held a post."""
+        held = self.ledger.holders(post.kind, post.organisation)
+        return any(
+            post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower() for tenure in held
+        )
 
     def holder(self, phrase: RolePhrase, view: View) -> Person | None:
         """Who "the chief executive" is: who holds that post; else somebody without one who is named close by."""
@@ -195,6 +204,18 @@ class Reading:
                 known = self.ledger.of(first.person)
                 return None if known else first.person
         return None
+
+    def pair(self) -> list[Organisation]:
+        """The two councils that "the pair" or "both councils" means: those that were named last."""
+        found: dict[str, Organisation] = {}
+        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
+            for mention in reversed(sentence.organisations()):
+                body = mention.organisation
+                if body and body.kind == "council" and mention.naming in ("name", "place"):
+                    found.setdefault(body_key(body), body)
+            if len(found) > 1:
+                break
+        return list(found.values())[:2] if len(found) == 2 else []
 
     def is_near(self, post: Post) -> bool:
         """Whether a post is at the document's council, or at the body in focus in this sentence."""
@@ -229,7 +250,7 @@ class Reading:
 _BARE_DIRECTORS = frozenset(["director", "corporate director", "executive director", "strategic director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})
 _LATELY = 3
-_BY_TOPIC = frozenset("cabinet_member director head_of_service other chair".split())
+_BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
 _WEIGHTS = (
     "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader cabinet_member "
     "head_of_service commissioner chair other"

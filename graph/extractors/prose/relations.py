@@ -21,7 +21,8 @@ RELATIONAL = frozenset("deputy counterpart predecessor successor replacement bos
 def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post that somebody stands beside."""
     phrase = attachment.phrase
-    if phrase.mention.role.words.lower().split()[-1] in _TITLES:
+    words = phrase.mention.role.words.lower()
+    if words in _TITLES or words.endswith((" cllr", " coun")):
         return
     for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)
@@ -58,7 +59,10 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
     head = phrase.head
     if head == "deputy":
         kind = "deputy_leader" if other.kind == "council_leader" else "other"
-        reading.hold(person, Post(kind, "deputy", other.organisation), Held(status_of(phrase)), view.sentence)
+        for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
+            reading.hold(
+                person, Post(kind, "deputy", each.organisation), Held(status_of(phrase)), view.sentence
+            )
         return
     if head in ("counterpart", "opposite number"):
         for organisation in phrase.organisations:
@@ -70,3 +74,13 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
         )
         reading.spoken_of = other
         reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
+
+
+def relate_before(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
+    """ "P's successor as R": the post that P had."""
+    for position, phrase in enumerate(phrases[:-1]):
+        following = phrases[position + 1]
+        told = view.code(phrase.last) == "as" and following.first == phrase.last + 1
+        if told and phrase.head in ("successor", "replacement") and phrase.possessor:
+            for post in reading.posts_of(following):
+                reading.hold(phrase.possessor, post, Held("former"), view.sentence)

@@ -63,6 +63,12 @@ def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subjec
             number = _bracket(view, number) - 1
         elif code == "P":
             return Subject(_coordinated(view, number))
+        elif (
+            code == "O"
+            and view.code(number - 1) in ("of", "at", "from", "in")
+            and view.code(number - 2) == "P"
+        ):
+            return Subject(_coordinated(view, number - 2))
         elif number + 1 in ends:
             return _of_phrase(view, ends[number + 1])
         elif code in _COORDINATORS:

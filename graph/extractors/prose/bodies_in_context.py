@@ -1,0 +1,130 @@
+"""Organisations whose names no list and no grammar knows, told by the posts beside them.
+
+"Director of Bright Mornings", "Bright Mornings' director": a row of capitalised words at a post is its body.
+Once met, the name is known in the whole document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from councilgraph.graph.extractors.prose.body_names import written
+from councilgraph.graph.extractors.prose.given_names import is_given_name
+from councilgraph.graph.extractors.prose.organisations import Named, Organisation
+from councilgraph.graph.extractors.prose.people import TITLES
+from councilgraph.graph.extractors.prose.roles import Role
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
+
+_AT = frozenset("of at for with".split())
+_INSIDE = frozenset("of and & for the in on".split())
+_CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
+_COMMON = frozenset(read_rules("words")["common"]["words"].split())
+_NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_MAX_WORDS = 7
+_KIND = "company"
+
+
+def bodies_beside(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
+    """The organisations that stand at a paragraph's posts and are not known yet."""
+    for number, token in enumerate(tokens):
+        if token.lower in _NOUNS and (named := _apposed(tokens, number, taken)):
+            yield named
+    for role in roles:
+        if role.place or role.kind in ("councillor", "mp", None):
+            continue
+        named = _after(tokens, role, taken) or _before(tokens, role, taken)
+        if named:
+            yield named
+
+
+def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
+    """ "Bright Mornings, a charity": the name before."""
+    number = noun - 1
+    while number > 0 and noun - number < 5 and tokens[number].text != ",":
+        number -= 1
+    if tokens[number].text != "," or tokens[number + 1].lower not in ("a", "an", "the"):
+        return None
+    first = number
+    while (
+        first > 0 and number - first < _MAX_WORDS and first - 1 not in taken and tokens[first - 1].is_capital
+    ):
+        first -= 1
+    if number - first < 1 or is_given_name(tokens[first].text):
+        return None
+    return Named(first, number, "name", Organisation(written(tokens[first:number]), "charity"), "charity")
+
+
+def repeated(
+    tokens: Sequence[Token],
+    known: Sequence[Named],
+    names: dict[tuple[str, ...], Organisation],
+    taken: set[int],
+) -> Iterator[Named]:
+    """Further mentions of names that were met beside posts."""
+    del known
+    for number in range(len(tokens)):
+        for words, organisation in names.items():
+            last = number + len(words)
+            if (
+                tokens[number].text == words[0]
+                and tuple(token.text for token in tokens[number:last]) == words
+            ):
+                if not taken.intersection(range(number, last)):
+                    yield Named(number, last, "name", organisation, organisation.kind)
+
+
+def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """ "Director of Bright Mornings", "trustee at the Exe Fund"."""
+    number = role.last
+    if number >= len(tokens) or tokens[number].lower not in _AT:
+        return None
+    number += 1
+    if number < len(tokens) and tokens[number].lower == "the":
+        number += 1
+    last = _end(tokens, number, taken)
+    if last <= number or (last == number + 1 and tokens[number].lower in _COMMON):
+        return None
+    if is_given_name(tokens[number].text) and last - number == 2 and tokens[role.last].lower != "of":
+        return None
+    return Named(number, last, "name", Organisation(written(tokens[number:last]), _KIND), _KIND)
+
+
+def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
+    last = first
+    number = first
+    while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
+        token = tokens[number]
+        if token.is_capital and token.is_word and token.lower not in TITLES and token.lower not in _CAPITAL:
+            last = number + 1
+        elif token.lower not in _INSIDE or number == first:
+            break
+        number += 1
+    return last
+
+
+def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """ "Bright Mornings' director", "Bright Mornings chief executive Ann Lee"."""
+    end = role.first
+    if end and tokens[end - 1].lower in ("'s", "'", "’"):
+        end -= 1
+    first = end
+    while first > 0 and end - first < _MAX_WORDS and first - 1 not in taken:
+        token = tokens[first - 1]
+        if not token.is_capital or not token.is_word or token.lower in TITLES or token.lower in _CAPITAL:
+            break
+        first -= 1
+    while first < end and _starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
+        first += 1
+    possessive = end < role.first
+    if end - first < (1 if possessive else 2) or any(
+        is_given_name(token.text) for token in tokens[first:end]
+    ):
+        return None
+    if possessive and end - first == 1 and tokens[first].lower in _COMMON:
+        return None
+    return Named(first, end, "name", Organisation(written(tokens[first:end]), _KIND), _KIND)
+
+
+def _starts_sentence(tokens: Sequence[Token], number: int) -> bool:
+    return number == 0 or not tokens[number - 1].is_word
