@@ -34,14 +34,21 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync --enable-precise-memory-info"
 ).split()
 GESTURE_S = 2.0
+# pyvis shows a loading bar until its layout has settled, but not for 100 nodes and fewer.
+SETTLED = """() => {
+  const bar = document.getElementById("loadingBar");
+  const done = bar ? bar.style.opacity === "0" : typeof network !== "undefined" && network.physics.stabilized;
+  return done && performance.now() / 1000;
+}"""
 COUNT_FRAMES = """() => {
   window.frames_ = 0; window.counting_ = true; window.began_ = performance.now();
   const tick = () => { window.frames_++; if (window.counting_) requestAnimationFrame(tick); };
   requestAnimationFrame(tick);
 }"""
-FRAMES = (
-    "() => { window.counting_ = false; return window.frames_ * 1000 / (performance.now() - window.began_); }"
-)
+FRAMES = """() => {
+  window.counting_ = false;
+  return window.frames_ * 1000 / (performance.now() - window.began_);
+}"""
 
 
 @dataclass
@@ -155,10 +162,7 @@ def _pyvis(browser: Browser, network: nx.MultiDiGraph[str], path: Path, limit_s:
     page = _new_page(browser)
     try:
         page.goto(path.as_uri(), wait_until="commit")
-        done = (
-            "() => document.getElementById('loadingBar')?.style.opacity === '0' && performance.now() / 1000"
-        )
-        row.answers_s = page.wait_for_function(done, timeout=limit_s * 1000).json_value()
+        row.answers_s = page.wait_for_function(SETTLED, timeout=limit_s * 1000).json_value()
         row.painted_s = row.answers_s
         page.wait_for_timeout(700)
         _gestures(page, "#mynetwork", row)

@@ -89,7 +89,9 @@ def components(links: Links, among: Sequence[int]) -> list[list[int]]:
 
 def _anchors(rows: Rows) -> list[int]:
     kind = rows.attributes.get("group_kind")
-    return [index for index, entity in enumerate(rows.entities) if kind and entity.kind == kind]
+    return [
+        index for index, entity in enumerate(rows.entities) if kind and kind in (entity.kind, entity.group)
+    ]
 
 
 def _round_anchors(links: Links, anchors: Sequence[int]) -> dict[int, int]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from councilgraph.graph.page.clusters import Clusters, Links, components, find_clusters, simple_links
+from councilgraph.graph.page.clusters import SMALL, Clusters, Links, components, find_clusters, simple_links
 from councilgraph.graph.page.model import PageOptions
+from councilgraph.graph.page.packing import arranged, drawn_together
 from councilgraph.graph.page.reading import Rows
-from councilgraph.graph.page.stress import MAX_ENTITIES, Points, spread_boxes, spread_discs, stress_positions
+from councilgraph.graph.page.stress import MAX_ENTITIES, Points, spread_boxes, stress_positions
 
 LABELLED = 160
 """Up to so many entities all labels have room."""
@@ -108,21 +109,14 @@ def _centres(links: Links, blocks: Sequence[Sequence[int]], radii: Points, seed:
     discs = np.zeros(len(together))
     for index, part in enumerate(together):
         points = stress_positions(between, part, seed) * float(np.median(radii[part])) * 2
-        points = _compact(points, radii[part])
+        points = drawn_together(points, radii[part])
         points -= points.mean(axis=0)
         centres[part] = points
         discs[index] = (np.sqrt((points**2).sum(axis=1)) + radii[part]).max()
-    for part, shift in zip(together, _packed(discs), strict=True):
+    is_small = np.array([sum(len(blocks[block]) for block in part) < SMALL for part in together])
+    for part, shift in zip(together, arranged(discs, is_small), strict=True):
         centres[part] += shift
     return centres
-
-
-def _compact(points: Points, radii: Points) -> Points:
-    """`points` drawn together as far as discs of `radii` round them allow."""
-    points = spread_discs(points, radii)
-    for _ in range(12 if len(points) < MAX_ENTITIES else 0):
-        points = spread_discs(points * 0.93, radii, steps=6)
-    return spread_discs(points, radii)
 
 
 def _links_between(links: Links, blocks: Sequence[Sequence[int]]) -> Links:
@@ -137,15 +131,6 @@ def _links_between(links: Links, blocks: Sequence[Sequence[int]]) -> Links:
         neighbours[one].append(other)
         neighbours[other].append(one)
     return Links(tuple(tuple(sorted(near)) for near in neighbours), counts)
-
-
-def _packed(radii: Points) -> Points:
-    """Middles for discs that have nothing to do with each other: the first one, the rest round it."""
-    turns = np.arange(len(radii)) * math.pi * (3 - math.sqrt(5))
-    reach = np.sqrt(np.cumsum(radii**2)) * 1.1
-    reach[0] = 0
-    points = np.column_stack((np.cos(turns), np.sin(turns))) * reach[:, None]
-    return spread_discs(points, radii, steps=200 if len(radii) < 400 else 30)
 
 
 def _scaled(points: Points) -> Points:

@@ -62,7 +62,7 @@ class Contradiction(TypedDict, total=False):
 
 
 class EntityAttributes(TypedDict, total=False):
-    """The attributes of a node. `group` decides the colour, `kind` the shape; `grade` of inspections."""
+    """The attributes of a node. `group` decides colour and shape; what has a `grade` shows its letter."""
 
     label: str
     kind: str
@@ -125,8 +125,9 @@ class GradeStyle(TypedDict, total=False):
 class NetworkAttributes(TypedDict, total=False):
     """The attributes of the network itself. `total` counts all entities, also those not in it.
 
-    `subtitle` and `source` are lines for publication. `colours` maps a node's `group` to a colour.
-    `group_kind` is the kind of entity (councils, say) by which a large network is gathered.
+    `subtitle` and `source` are lines for publication. `colours` and `shapes` map a node's `group` to how
+    it is drawn; a kind may have a shape of its own in `kinds`. `group_kind` is the kind or the group of
+    entities (councils, say) by which a large network is gathered.
     """
 
     title: str
@@ -137,6 +138,7 @@ class NetworkAttributes(TypedDict, total=False):
     relations: Mapping[str, RelationStyle]
     grades: Mapping[str, GradeStyle]
     colours: Mapping[str, Colour]
+    shapes: Mapping[str, Shape]
     group_kind: str | None
 
 

@@ -6,10 +6,12 @@ less than 3:1 (WCAG 2.2, 1.4.11). Nothing is told by colour alone: kinds have a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar, get_args
 
 from councilgraph.graph.page.model import Colour, Shape
+
+Choice = TypeVar("Choice", bound=str)
 
 GROUNDS: dict[str, str] = {"light": "#ffffff", "dark": "#14181d"}
 COLOURS: dict[str, dict[Colour, str]] = {
@@ -49,32 +51,12 @@ def contrast(one: str, other: str) -> float:
 
 def assign_colours(groups: Iterable[str], given: Mapping[str, Colour]) -> dict[str, Colour]:
     """A colour for each group: the given one, else the next that is free, in the order of names."""
-    taken = {colour for group, colour in given.items() if colour in get_args(Colour)}
-    free = [colour for colour in _ORDER if colour not in taken] or list(_ORDER)
-    chosen: dict[str, Colour] = {}
-    missing = 0
-    for group in sorted(set(groups)):
-        if given.get(group) in get_args(Colour):
-            chosen[group] = given[group]
-        else:
-            chosen[group] = free[missing % len(free)]
-            missing += 1
-    return chosen
+    return _assigned(groups, given, _ORDER, get_args(Colour))
 
 
-def assign_shapes(kinds: Iterable[str], given: Mapping[str, Shape]) -> dict[str, Shape]:
-    """A shape for each kind: the given one, else the next that is free, in the order of names."""
-    taken = set(given.values())
-    free = [shape for shape in _SHAPES if shape not in taken] or list(_SHAPES)
-    chosen: dict[str, Shape] = {}
-    missing = 0
-    for kind in sorted(set(kinds)):
-        if given.get(kind) in get_args(Shape):
-            chosen[kind] = given[kind]
-        else:
-            chosen[kind] = free[missing % len(free)]
-            missing += 1
-    return chosen
+def assign_shapes(groups: Iterable[str], given: Mapping[str, Shape]) -> dict[str, Shape]:
+    """A shape for each group: the given one, else the next that is free, in the order of names."""
+    return _assigned(groups, given, _SHAPES, get_args(Shape))
 
 
 def grade_colour(rank: int | None, worst: int) -> Colour:
@@ -83,6 +65,22 @@ def grade_colour(rank: int | None, worst: int) -> Colour:
         return "grey"
     step = (rank - 1) / max(1, worst - 1) * (len(GRADE_COLOURS) - 1)
     return GRADE_COLOURS[round(step)]
+
+
+def _assigned(
+    groups: Iterable[str], given: Mapping[str, Choice], order: Sequence[Choice], allowed: Sequence[Choice]
+) -> dict[str, Choice]:
+    taken = {choice for choice in given.values() if choice in allowed}
+    free = [choice for choice in order if choice not in taken] or list(order)
+    chosen: dict[str, Choice] = {}
+    missing = 0
+    for group in sorted(set(groups)):
+        if given.get(group) in allowed:
+            chosen[group] = given[group]
+        else:
+            chosen[group] = free[missing % len(free)]
+            missing += 1
+    return chosen
 
 
 def _luminance(colour: str) -> float:

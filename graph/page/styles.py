@@ -40,12 +40,13 @@ def _kinds(rows: Rows, colours: Mapping[str, str]) -> list[dict[str, Any]]:
     groups: dict[str, Counter[str]] = {}
     for entity in rows.entities:
         groups.setdefault(entity.kind, Counter())[entity.group] += 1
-    given = {kind: style["shape"] for kind, style in styles.items() if style.get("shape") in get_args(Shape)}
-    shapes = assign_shapes(groups, given)
+    shapes = assign_shapes((entity.group for entity in rows.entities), rows.attributes.get("shapes") or {})
+    main = {kind: _commonest(counts) for kind, counts in groups.items()}
+    own = {kind: style["shape"] for kind, style in styles.items() if style.get("shape") in get_args(Shape)}
     return [
-        {"name": kind, "shape": shapes[kind], "colour": colours[_commonest(groups[kind])]}
+        {"name": kind, "shape": own.get(kind, shapes[main[kind]]), "colour": colours[main[kind]]}
         | _names(kind, cast(Mapping[str, Any], styles.get(kind) or {}))
-        for kind in _in_order(groups, styles)
+        for kind in _in_order(Counter(entity.kind for entity in rows.entities), styles)
     ]
 
 
@@ -56,7 +57,7 @@ def _commonest(counts: Counter[str]) -> str:
 def _relations(rows: Rows) -> list[dict[str, Any]]:
     styles = cast(Mapping[str, RelationStyle], rows.attributes.get("relations") or {})
     found = []
-    for kind in _in_order({link.kind for link in rows.links}, styles):
+    for kind in _in_order(Counter(link.kind for link in rows.links), styles):
         style = styles.get(kind) or RelationStyle()
         colour = style.get("colour")
         found.append(
@@ -70,10 +71,10 @@ def _relations(rows: Rows) -> list[dict[str, Any]]:
     return found
 
 
-def _in_order(names: Iterable[str], styles: Mapping[str, object]) -> list[str]:
-    """`names` in the order of `styles`, the others after them by name."""
-    known = list(styles)
-    return sorted(names, key=lambda name: (known.index(name) if name in styles else len(known), name))
+def _in_order(counts: Counter[str], styles: Mapping[str, object]) -> list[str]:
+    """The names in `counts` in the order of `styles`; after them the others, the commonest first."""
+    known = {name: place for place, name in enumerate(styles)}
+    return sorted(counts, key=lambda name: (known.get(name, len(known)), -counts[name], name))
 
 
 def _names(name: str, style: Mapping[str, Any]) -> dict[str, str]:
@@ -84,7 +85,8 @@ def _names(name: str, style: Mapping[str, Any]) -> dict[str, str]:
 def _grades(rows: Rows) -> list[dict[str, Any]]:
     """The grades that occur, from the best to the worst; those outside the scale last."""
     styles = cast(Mapping[str, GradeStyle], rows.attributes.get("grades") or {})
-    present = {row.grade for row in chain[EntityRow | LinkRow](rows.entities, rows.links) if row.grade}
+    both = chain[EntityRow | LinkRow](rows.entities, rows.links)
+    present = Counter(row.grade for row in both if row.grade)
     worst = max((style.get("rank") or 0 for style in styles.values()), default=0)
     found: list[dict[str, Any]] = []
     for grade in _in_order(present, styles):

@@ -4,6 +4,8 @@ const DASHES = { ended: [6, 4], unknown: [1.5, 4], "": [] };
 const LINES_WITH_DASHES = 2500;
 const LINES_IN_A_PATH = 100;
 const POSSIBLE_ALPHA = 0.45;
+const MANY_LINES = 1000;
+const FADED_ALPHA = 0.3;
 
 /* The lines for the links on show: {pair, links, link (when drawn alone), one, other, bend}. */
 function linesOf(network, visibility, state) {
@@ -25,7 +27,17 @@ function linesOf(network, visibility, state) {
     } else lines.push({ pair, links, one, other, bend: 0 });
   }
   for (const line of lines) line.style = lineStyle(network, visibility, line.links);
+  fadeHubs(network, lines);
   return lines;
+}
+
+/* In a large picture, the lines of what is linked to nearly everything would cover the rest. */
+function fadeHubs(network, lines) {
+  if (lines.length < MANY_LINES) return;
+  const most = lines.length * 0.08;
+  for (const line of lines) {
+    if (Math.max(network.degree[line.one], network.degree[line.other]) > most) line.style.faint ||= FADED_ALPHA;
+  }
 }
 
 /* Solid while any of the links lasts, dashed when all have ended, dotted when no end is known. */

@@ -1,5 +1,7 @@
 /* The legend, which is also the filters: kinds of entity, of fact, and grades, each with its count. */
 
+const FIRST_STYLES = 9;
+
 class Filters {
   constructor(page, container) {
     this.page = page;
@@ -17,8 +19,20 @@ class Filters {
   group(title, name, styles, icon, counts) {
     const rows = styles.map((style, place) => this.row(name, style, place));
     const all = el("button", { type: "button", class: "small", onclick: () => this.page.state.change({ [name]: new Set() }) }, "all");
-    const element = el("fieldset", { hidden: !styles.length }, el("legend", null, title), all, el("ul", { class: "plain" }, rows.map((row) => row.element)));
+    const element = el("fieldset", { hidden: !styles.length }, el("legend", null, title), all, el("ul", { class: "plain" }, rows.map((row) => row.element)), this.more(rows));
     return { name, styles, rows, icon, counts, all, element };
+  }
+
+  /* Of a long list only the first rows are shown, until asked. */
+  more(rows) {
+    const rest = rows.slice(FIRST_STYLES);
+    if (rest.length < 3) return null;
+    for (const row of rest) row.element.hidden = true;
+    const button = el("button", { type: "button", class: "small", onclick: () => {
+      for (const row of rest) row.element.hidden = false;
+      button.remove();
+    } }, `${rest.length} more`);
+    return button;
   }
 
   row(name, style, place) {

@@ -1,6 +1,6 @@
 /* Paints a scene with a pen: on the screen, where vis-network draws the shapes, and for downloads. */
 
-const VEIL = 0.82;
+const VEIL = 0.74;
 const NEAR = 1.35;
 const MAX_LINE_LABELS = 40;
 

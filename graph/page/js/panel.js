@@ -100,7 +100,7 @@ class Panel {
 
   fact([label, value, since, until, status, places, contradicted], details) {
     return el("li", { class: contradicted ? "contradicted" : null },
-      el("p", null, el("span", { class: "label" }, words(label)), " ", words(value), " ",
+      el("p", null, el("span", { class: "label" }, words(label)), " ", words(sayDate(value)), " ",
         el("span", { class: "when" }, sayPeriod(since, until, status))),
       quotesView(details, places));
   }
@@ -152,7 +152,10 @@ class Panel {
   sentence(link, entity) {
     const { network } = this.page;
     const far = this.entityButton(network.farEnd(link, entity));
-    const label = el("span", { class: "label" }, words(network.linkLabel(link)));
+    const text = network.linkLabel(link);
+    // The heading has said it already.
+    if (` ${folded(network.relation(link).label)} `.includes(` ${folded(text)} `)) return far;
+    const label = el("span", { class: "label" }, words(text));
     return network.links.source[link] === entity ? [label, " – ", far] : [far, " – ", label];
   }
 

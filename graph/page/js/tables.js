@@ -8,7 +8,8 @@ class Tables {
     this.container = container;
     this.sorting = { entities: { column: 2, down: true }, facts: { column: 0, down: false } };
     this.search = { entities: "", facts: "" };
-    this.shown = ROWS_AT_A_TIME;
+    this.folded = { entities: new Map(), facts: new Map() };
+    this.shown = 0;
   }
 
   columns(table) {
@@ -42,12 +43,18 @@ class Tables {
     const { column, down } = this.sorting[table];
     const shown = table === "entities" ? this.entitiesInTables() : [...Array(network.linkCount).keys()].filter((link) => visibility.passing[link]);
     const wanted = folded(this.search[table]);
-    const rows = wanted ? shown.filter((row) => folded(columns.map((one) => one.value(row)).join(" ")).includes(wanted)) : shown;
+    const rows = wanted ? shown.filter((row) => this.foldedRow(table, columns, row).includes(wanted)) : shown;
     const { key, value } = columns[column];
     const keyed = rows.map((row) => [key ? key(row) : value(row), row]);
     const compare = key ? (one, other) => one - other : collator.compare;
     keyed.sort((one, other) => (down ? -1 : 1) * compare(one[0], other[0]) || one[1] - other[1]);
     return keyed.map((one) => one[1]);
+  }
+
+  foldedRow(table, columns, row) {
+    const known = this.folded[table];
+    if (!known.has(row)) known.set(row, folded(columns.map((one) => one.value(row)).join(" ")));
+    return known.get(row);
   }
 
   /* All that passes the filters, also what the picture leaves out. */
@@ -57,7 +64,6 @@ class Tables {
 
   show() {
     const { table } = this.page.state.value;
-    this.shown = ROWS_AT_A_TIME;
     this.body = el("tbody");
     this.note = el("p", { role: "status", class: "faint" });
     this.more = el("button", { type: "button", onclick: () => this.showMore() }, "Show more rows");

@@ -104,6 +104,12 @@ class Visibility {
     return shown;
   }
 
+  /* A grade that an inspection shows is not counted again for its links. */
+  endHasGrade(link) {
+    const { source, target, grade } = this.network.links;
+    return [source[link], target[link]].some((end) => this.network.entities.grade[end] === grade[link]);
+  }
+
   /* How many of each kind, relation and grade pass the filters, and how many are on show. */
   count() {
     const { network } = this;
@@ -124,7 +130,7 @@ class Visibility {
       if (this.links[link] === POSSIBLY) this.possible++;
       if (!this.passing[link]) continue;
       this.relationCounts[network.links.relation[link]]++;
-      if (network.links.grade[link] >= 0) this.gradeCounts[network.links.grade[link]]++;
+      if (network.links.grade[link] >= 0 && !this.endHasGrade(link)) this.gradeCounts[network.links.grade[link]]++;
     }
     this.order.sort((one, other) => network.degree[other] - network.degree[one] || one - other);
   }
