@@ -18,6 +18,9 @@ _RIGHT = 1
 _FAR = 10
 _WINDOW = 8
 _CLOSE = 3
+_AFTERWARDS = frozenset("after following before because".split())
+_BULLETS = frozenset("• * - – —".split())
+_LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
 _NOT_YET = frozenset("before by until till than".split())
 _RANGE = frozenset("to until and - –".split())
@@ -48,8 +51,11 @@ class _Cue:
     reach: int = _FAR
 
 
-def dated(line: Line, graded: Sequence[int]) -> Iterator[Dated]:
-    """The dates of a line that have to do with inspections; `graded` are the units of its grades."""
+def dated(line: Line, graded: Sequence[int], *, is_answer: bool = False) -> Iterator[Dated]:
+    """The dates of a line that have to do with inspections; `graded` are the units of its grades.
+
+    In an answer to a question about inspectors a date that goes with nothing else is that of their visit.
+    """
     cues = list(_cues(line, graded))
     numbers = line.of("D")
     before: Dated | None = None
@@ -59,9 +65,11 @@ def dated(line: Line, graded: Sequence[int]) -> Iterator[Dated]:
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         last = line.units[following].when if following and _ends_range(line, following) else None
-        cue = _nearest(line, number, cues)
+        cue = _nearest(line, number, cues, is_leading=_leads(line, number))
         if cue is None and before and _distance(line, before.number, number) <= _FAR:
             cue = _Cue(before.number, before.role, number)
+        if cue is None and is_answer:
+            cue = _Cue(number, "visit", number)
         if cue is not None and cue.role != "other":
             before = Dated(number, cue.role, cue.of, when, last.edtf if last else when.until)
             yield before
@@ -78,16 +86,16 @@ def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
             yield _Cue(number, "grade", number)
         elif grade is not None:
             yield _Cue(number, "grade", grade)
-        elif code in words["other"]:
-            yield _Cue(number, "other", number)
-        elif code in words["publish"] or pair in words["publish"]:
+        elif pair in words["publish"] or code in words["publish"]:
             yield _Cue(number, "publish", number)
+        elif code in words["other"] and pair not in words["weak_visit"]:
+            yield _Cue(number, "other", number)
         elif code in words["weak_publish"]:
             yield _Cue(number, "publish", number, _CLOSE)
         elif code in words["visit"]:
             yield _Cue(number, "visit", number)
-        elif is_inspection and code in words["weak_visit"]:
-            around = codes[max(0, number - _WINDOW) : number + _CLOSE]
+        elif is_inspection and not words["weak_visit"].isdisjoint((code, pair)):
+            around = codes[max(0, number - _WINDOW) : number + _CLOSE + 1]
             if not words["subjects"].isdisjoint(around):
                 yield _Cue(number, "visit", number)
 
@@ -102,11 +110,24 @@ def _is_cut(line: Line, one: int, other: int) -> bool:
     return any(unit.code in _BREAKS for unit in line.units[min(one, other) + 1 : max(one, other)])
 
 
-def _nearest(line: Line, number: int, cues: Sequence[_Cue]) -> _Cue | None:
-    """The cue nearest to a date, those before it a little nearer, none beyond a semicolon."""
+def _leads(line: Line, number: int) -> bool:
+    """Whether a date stands first in its line: "In May, ..." or, in a list, "May 2019: ..."."""
+    before = [unit.code for unit in line.units[:number] if unit.code not in _BULLETS]
+    following = line.units[number + 1].code if number + 1 < len(line.units) else ""
+    return len(before) <= 1 and following in _LEADERS
+
+
+def _nearest(line: Line, number: int, cues: Sequence[_Cue], *, is_leading: bool) -> _Cue | None:
+    """The cue nearest to a date, those before it a little nearer, none beyond a semicolon.
+
+    A date that leads its line goes with the first grade, visit or report in it, however far.
+    """
     best: tuple[int, _Cue] | None = None
+    if is_leading:
+        return next((cue for cue in cues if cue.role in ("grade", "visit")), cues[0] if cues else None)
+    ends = number + 1 < len(line.units) and line.units[number + 1].code in _AFTERWARDS
     for cue in cues:
-        if _is_cut(line, cue.number, number):
+        if _is_cut(line, cue.number, number) or (ends and cue.number > number):
             continue
         distance = _distance(line, cue.number, number)
         if distance <= cue.reach and (best is None or distance < best[0]):

@@ -11,7 +11,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 INSPECTED = frozenset(
     "council school home trust company charity hospital health service force authority".split()
 )
-_COMPARED = frozenset("as than by with from like unlike near to against via joined join joins".split())
+_COMPARED = frozenset("as than by with from like unlike near against via since joined join joins".split())
 """Words before an organisation that is not the one spoken of."""
 _WHERE = frozenset("in at near of".split())
 _OWNED = frozenset("home homes school schools nursery academy hospital".split())
@@ -39,16 +39,37 @@ class Focus:
     def organisation(self, index: int, number: int) -> Organisation | None:
         """Who is spoken of at the unit `number` of the line `index`."""
         line = self._lines[index]
+        if listed := _listed_home(line, number):
+            return listed
         if self._is_unnamed_home(line, number):
             return self._main
         return (
-            self._last(line, number)
+            self._governed(line, number)
+            or self._last(line, number)
             or self._after(line, number)
             or self._own(line)
             or self._in_paragraph(index)
             or self._before(index)
             or self._main
         )
+
+    def organisations(self, index: int, number: int) -> tuple[Organisation, ...]:
+        """All who are spoken of together at a unit: "Bury, Bolton and Wigan were rated good"."""
+        chosen = self.organisation(index, number)
+        line = self._lines[index]
+        last = max(
+            (each for each in line.of("O")[::-1] if line.units[each].organisation == chosen), default=-1
+        )
+        if chosen is None or last < 0:
+            return (chosen,) if chosen else ()
+        joined = [chosen]
+        while last > 1 and line.units[last - 1].code in _AND:
+            last -= 2 if line.units[last - 2].code != "," else 3
+            body = line.units[last].organisation if last >= 0 else None
+            if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
+                break
+            joined.insert(0, body)
+        return tuple(joined)
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
         """Who inspected: those named in the line, several of a joint inspection; else the last named."""
@@ -95,6 +116,16 @@ class Focus:
         before = {unit.code for unit in line.units[max(0, number - _STAY) : number]}
         return may_be and line.units[number - 1].code in _WHERE and not _VISITORS.isdisjoint(before)
 
+    def _governed(self, line: Line, number: int) -> Organisation | None:
+        """The one that the words after a unit say it is of: "the improvement board at Walsall"."""
+        last = number + 1
+        while last < len(line.units) and last - number <= _REACH and line.units[last].code not in _STOPS:
+            last += 1
+        for each, body in self._candidates(line, range(number + 1, last)):
+            if line.units[each - 1].code in _OF or line.units[each - 2].code in _OF:
+                return body
+        return None
+
     def _last(self, line: Line, number: int) -> Organisation | None:
         """The one named last before a unit, but not in a parenthesis between commas before its verb."""
         opening, closing = _parenthesis(line, number)
@@ -118,13 +149,25 @@ class Focus:
         return None
 
     def _before(self, index: int) -> Organisation | None:
-        """The one spoken of at the end of the paragraph before."""
+        """The one that the paragraph before is about, past rows of a table or list."""
         paragraph = self._lines[index].paragraph
         for line in reversed(self._lines[:index]):
             if line.paragraph < paragraph - 1 or line.is_headline:
                 return None
-            if line.paragraph < paragraph and (found := self._last(line, len(line.units))):
+            if line.paragraph == paragraph:
+                continue
+            if found := self._first(line.paragraph):
                 return found
+            if line.units[-1].code in _GRADES and not _ROWS.isdisjoint(unit.code for unit in line.units):
+                paragraph = line.paragraph
+        return None
+
+    def _first(self, paragraph: int) -> Organisation | None:
+        """The one spoken of first in a paragraph."""
+        for line in self._lines:
+            if line.paragraph == paragraph:
+                for _, body in self._candidates(line, range(len(line.units))):
+                    return body
         return None
 
     def _is_unnamed_home(self, line: Line, number: int) -> bool:
@@ -146,6 +189,16 @@ _VERBS = frozenset(
     "V was were is are has have had will held kept came fell dropped remains remained saw got received gets still".split()
 )
 _PARTS = frozenset("part member arm subsidiary".split())
+_LISTED = frozenset("homes schools nurseries academies".split())
+_AFTER_NAME = frozenset("in at near , (".split())
+_GRADES = frozenset({"G", "Gi"})
+_NAME = 4
+_REACH = 7
+_OF = frozenset("at in for into to of over".split())
+_STOPS = frozenset(", ; : . and but while when after as than who which that V N G Gi".split())
+_LIKE = frozenset("compared similar next close neighbour neighbours".split())
+_AND = frozenset({"and", ","})
+_ROWS = frozenset(": - – — |".split())
 _OFTEN = 2
 _STAY = 6
 _VISITORS = frozenset({"B", "I"})
@@ -153,6 +206,28 @@ _POLICED = frozenset("force authority".split())
 _PLURAL = frozenset("authorities councils boroughs homes schools mps".split())
 _HELD = frozenset({"O", "Os", "A", "S"})
 _JOINS = frozenset("B the and with , ( ) &".split())
+
+
+def _listed_home(line: Line, number: int) -> Organisation | None:
+    """The home that a list of homes with their grades names last: "were rated: Elm Lodge in Bury, good"."""
+    if not any(unit.code in _LISTED for unit in line.units[:number]):
+        return None
+    first = number
+    while first > 0 and line.units[first - 1].code not in _ENDS:
+        first -= 1
+    words = line.units[first : number + 1]
+    if words and words[0].code == "and":
+        words = words[1:]
+    last = next((place for place, unit in enumerate(words) if unit.code in _AFTER_NAME), 0)
+    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _GRADES for unit in words):
+        return None
+    name = words[:last]
+    if name[0].organisation or name[0].person:
+        known = name[0].organisation
+        return known if known else Organisation(name[0].person.name, "home") if name[0].person else None
+    if not all(unit.is_capital or unit.code == "'s" for unit in name):
+        return None
+    return Organisation(" ".join(unit.code.capitalize() for unit in name).replace(" 's", "'s"), "home")
 
 
 def _parenthesis(line: Line, number: int) -> tuple[int, int]:
@@ -179,7 +254,8 @@ def _is_aside(line: Line, number: int) -> bool:
         return False
     before = line.units[number - 1].code if number else ""
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
-    if before in _COMPARED or (after and after[0] in _PLURAL):
+    compared = before == "to" and number > 1 and line.units[number - 2].code in _LIKE
+    if before in _COMPARED or compared or (after and after[0] in _PLURAL):
         return True
     if (
         before in _WHERE
@@ -187,6 +263,9 @@ def _is_aside(line: Line, number: int) -> bool:
         and _HEADS.intersection(unit.code for unit in line.units[max(0, number - _POST) : number])
     ):
         return True
-    if after and after[0] == "'s" and (_OWNED | _HEADS).intersection(after[1:]):
+    if after and after[0] == "'s" and _HEADS.intersection(after[1:]):
+        return True
+    homes = any(unit.organisation and unit.organisation.kind in _OWNED for unit in line.units[:number])
+    if homes and after and after[0] == "'s" and _OWNED.intersection(after[1:]):
         return True
     return number > 1 and before in _WHERE and line.units[number - 2].code in ("O", "P")

@@ -87,16 +87,16 @@ class _Reader:
         """The interventions, each with the first date and actor that the story gives."""
         found: dict[tuple[str, str], _Step] = {}
         for mention in self._mentions():
-            council = self._focus.organisation(mention.index, mention.numbers.start)
-            if council is None:
-                continue
             line = self._lines[mention.index]
-            date, actor = self._date(mention), self._actor(mention, council)
-            step = found.setdefault((council.name, mention.kind), _Step(council, mention.kind, line))
-            if date and not step.date:
-                step.line = line
-            step.date = (narrower(step.date, date) or step.date) if step.date and date else step.date or date
-            step.actor = step.actor or actor
+            for council in self._focus.organisations(mention.index, mention.numbers.start):
+                date, actor = self._date(mention), self._actor(mention, council)
+                step = found.setdefault((council.name, mention.kind), _Step(council, mention.kind, line))
+                if date and not step.date:
+                    step.line = line
+                step.date = (
+                    (narrower(step.date, date) or step.date) if step.date and date else step.date or date
+                )
+                step.actor = step.actor or actor
         return list(found.values())
 
     def _mentions(self) -> Iterator[_Mention]:

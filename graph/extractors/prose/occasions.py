@@ -62,7 +62,7 @@ class Occasions:
     ) -> Occasion:
         """The occasion of a date, a new one if none fits."""
         current = self.at(organisation, body)
-        is_current = not is_earlier and self._is_recent(date)
+        is_current = not is_earlier and self.is_recent(date)
         for known in self._of(organisation, body):
             if (known.date or known is current and is_current) and known.fits(date):
                 if known.date is None:
@@ -85,7 +85,8 @@ class Occasions:
         if is_current:
             self.current[occasion.organisation.name, occasion.body.name] = occasion
 
-    def _is_recent(self, date: str) -> bool:
+    def is_recent(self, date: str) -> bool:
+        """Whether an occasion on that date may be the one that the document is about."""
         if not self.issued:
             return True
         return bounds(self.issued)[0] - bounds(date)[1] < _RECENT

@@ -20,8 +20,12 @@ from councilgraph.graph.extractors.prose.dating import Dated, dated
 
 _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 10
-_REPORTED = frozenset("B I report reports letter findings inspection N Nw".split())
+_INSPECTORS = frozenset("B I inspection visit inspected N G Gi".split())
+_OTHERS = frozenset("commissioner commissioners auditor auditors board trust judge tribunal".split())
 _BOTH = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
+_ALONGSIDE = re.compile(
+    r"(?:inspected|visited|assessed) (?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
+)
 _MONTH = len("2009-10")
 _MASTHEAD = 6
 """A first line of at most so many words that names an inspectorate makes the text the inspectorate's own."""
@@ -59,20 +63,29 @@ class _Reader:
         self._visits = Visits(annotated, read, Occasions(annotated.issued))
         self._occasions = self._visits.occasions
         self._last: Judged | None = None
+        self._visited: Occasion | None = None
         self._all_published = annotated.issued if _is_of_inspectorate(read) else None
 
     def read(self) -> Visits:
         found = list(gradings(self._visits.lines))
         for index, line in enumerate(self._visits.lines):
             self._line(index, line, [grading for grading in found if grading.line == index])
-        for occasion in self._occasions.current.values() if self._all_published else ():
-            occasion.published = occasion.published or self._all_published
+        if self._all_published:
+            self._publish_all(self._all_published)
         return self._visits
 
+    def _publish_all(self, date: str) -> str | None:
+        """Give the date to all reports known so far, and back to be given to later ones if there is none."""
+        for occasion in self._occasions.current.values():
+            occasion.published = occasion.published or date
+        return None if self._occasions.current else date
+
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
-        dates = list(dated(line, [grading.number for grading in found]))
+        before = self._visits.lines[index - 1] if index else None
+        is_answer = before is not None and _is_answer(before, line)
+        dates = list(dated(line, [grading.number for grading in found], is_answer=is_answer))
         here = {date.number: occasion for date in dates for occasion in self._dated(index, line, date)}
-        if not any(date.role == "visit" for date in dates):
+        if not self._alongside(index, line) and not any(date.role == "visit" for date in dates):
             self._undated(index, line)
         for grading in found:
             self._grade(index, line, grading, dates, here)
@@ -95,8 +108,23 @@ class _Reader:
             occasion = self._occasions.dated(organisation, body, index, day, is_earlier=earlier)
             occasion.end = occasion.end or date.end or (date.when.edtf if ended else None)
             occasion.is_graded |= date.role == "grade"
+            self._visited = occasion if date.role == "visit" else None
             occasion.is_ungraded |= date.role == "visit" and _is_ungraded(line)
             yield occasion
+
+    def _alongside(self, index: int, line: Line) -> bool:
+        """Whether an organisation was visited when another one was: its occasion has the same dates."""
+        match = _ALONGSIDE.search(line.skeleton)
+        other = line.units[line.numbers(match.span())[-1]].organisation if match else None
+        organisation = self._focus.organisation(index, line.number(match.start())) if match else None
+        if organisation is None or other is None:
+            return False
+        for body in self._focus.inspectorates(index, 0):
+            model = self._occasions.at(other, body)
+            if model and model.date:
+                occasion = self._occasions.dated(organisation, body, index, model.date, is_earlier=False)
+                occasion.end = occasion.end or model.end
+        return True
 
     def _undated(self, index: int, line: Line) -> None:
         for pattern in _patterns("occasion"):
@@ -124,7 +152,9 @@ class _Reader:
         own = next(
             (here[date.number] for date in dates if date.cue == grading.number and date.number in here), None
         )
-        occasion = own or self._occasion_of(index, line, grading, organisation, body, list(here.values()))
+        occasion = own or self._occasion_of(
+            index, line, grading, organisation, body, list(here.values()), dates
+        )
         judged = Judged(grading, organisation, occasion.body if occasion else body, occasion)
         self._last = judged
         self._visits.judged.append(judged)
@@ -137,6 +167,7 @@ class _Reader:
         organisation: Organisation,
         body: Organisation | None,
         here: Sequence[Occasion],
+        dates: Sequence[Dated],
     ) -> Occasion | None:
         """The occasion of a grade that has no date of its own."""
         if grading.is_earlier or body is None:
@@ -146,7 +177,9 @@ class _Reader:
         visited = [each for each in here if each.organisation == organisation and not each.is_graded]
         if visited:
             return visited[-1]
-        if is_past(line, grading.number):
+        if self._visited and self._is_just_before(self._visited, index, organisation):
+            return self._visited
+        if is_past(line, grading.number) or self._is_told_of_old(line, dates):
             return None
         current = self._occasions.at(organisation, body)
         if current and current.is_ungraded:
@@ -154,6 +187,22 @@ class _Reader:
         current = current or self._occasions.undated(organisation, body, index)
         current.is_graded = True
         return current
+
+    def _is_told_of_old(self, line: Line, dates: Sequence[Dated]) -> bool:
+        """Whether a line tells of something else long ago, and so of a grade of that time."""
+        own = {date.number for date in dates}
+        others = [line.units[number].when for number in line.of("D") if number not in own]
+        return any(when and not self._occasions.is_recent(when.edtf) for when in others)
+
+    def _is_just_before(self, occasion: Occasion, index: int, organisation: Organisation) -> bool:
+        """Whether a visit of an organisation is what the line before in the same paragraph speaks of."""
+        before = self._visits.lines[occasion.line]
+        return (
+            occasion.organisation == organisation
+            and not occasion.is_ungraded
+            and index - occasion.line <= 1
+            and before.paragraph == self._visits.lines[index].paragraph
+        )
 
     def _is_same_topic(self, index: int, organisation: Organisation) -> bool:
         """Whether the grade before was that of the same organisation in the same paragraph."""
@@ -169,13 +218,20 @@ class _Reader:
     ) -> None:
         organisation = self._focus.organisation(index, date.number)
         if _BOTH.search(line.skeleton):
-            self._all_published = date.when.edtf
-        elif organisation and (is_graded or not _REPORTED.isdisjoint(line.skeleton.split())):
+            self._all_published = self._publish_all(date.when.edtf)
+        elif organisation and self._is_of_inspectors(index, is_graded=is_graded):
             for body in self._focus.inspectorates(index, date.number):
                 current = self._occasions.at(organisation, body)
                 fitting = [each for each in here if each.body == body] or [current]
                 target = fitting[0] or self._occasions.undated(organisation, body, index)
                 target.published = target.published or date.when.edtf
+
+    def _is_of_inspectors(self, index: int, *, is_graded: bool) -> bool:
+        """Whether a publication is theirs: they, their visit or their grades are spoken of here or just before."""
+        lines = self._visits.lines[max(0, index - 1) : index + 1]
+        codes = {unit.code for line in lines for unit in line.units}
+        own = {unit.code for unit in self._visits.lines[index].units}
+        return is_graded or not (_INSPECTORS.isdisjoint(codes) or not _OTHERS.isdisjoint(own))
 
     def _led(self, index: int, line: Line) -> None:
         who = _leader(line)
@@ -192,6 +248,15 @@ def _is_of_inspectorate(lines: Sequence[Line]) -> bool:
     first = lines[0].units if lines else ()
     return (
         bool(first) and len(first) <= _MASTHEAD and first[0].code == "B" and first[0].organisation is not None
+    )
+
+
+def _is_answer(before: Line, line: Line) -> bool:
+    """Whether a line answers a question about inspectors, or goes on doing so ("Again, in May")."""
+    if before.units[-1].code != "?":
+        return False
+    return line.units[0].code == "again" or any(
+        unit.code in ("B", "I", "inspection") for unit in before.units
     )
 
 

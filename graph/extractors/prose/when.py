@@ -66,7 +66,7 @@ def _is_other_word(words: str, match: re.Match[str]) -> bool:
     if match["year"]:
         before, after = words[: match.start()], words[match.end() :]
         units = ("/", "%", " people", " children", " young", " homes", " staff", " pupils")
-        return before.endswith(("£", "/", ".")) or after.startswith(units)
+        return before.endswith(("£", "/", ".", " Act ")) or after.startswith(units)
     return False
 
 
