@@ -32,6 +32,8 @@ _STORY_CHARS = 120
 _LONGEST_NOTICE = 800
 _TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
 _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
+_ENTRY = re.compile(r"\s*[:–—-]\s+(?:\S+\s+){3,}\S+")
+"""What follows the date of an entry in a list of events, and not the date of a page."""
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
 
@@ -143,6 +145,8 @@ def _is_dateline(line: str) -> bool:
     if found is None:
         return False
     rest = line[: found.start] + line[found.end :]
+    if _ENTRY.match(line[found.end :]):
+        return False
     return len(rest.split()) <= 12 and not re.search(r"[a-z]{2}[.!?]\s+[A-Z][a-z]+ [a-z]", rest)
 
 
