@@ -16,6 +16,15 @@ CASES = tomllib.loads(
 )["case"]
 
 
+SPEAKERS = tomllib.loads(
+    (Path(__file__).parent / "cases" / "prose_speakers.toml").read_text(encoding="utf-8")
+)["case"]
+LEAD = (
+    "Derby City Council met on Monday to hear from Ann Marlow, its leader, and Piers Tarn, who chairs the "
+    "scrutiny committee."
+)
+
+
 def document(text: str) -> Document:
     return Document(sha256="0" * 64, name="story.txt", media_type="text/plain", text=text)
 
@@ -42,6 +51,13 @@ def test_the_quote_holds_the_words_and_stands_in_the_text(case: dict[str, Any]) 
         assert first_words in claim.quote.text
         for each in claim.stands_for:
             assert text[each.antecedent.start : each.antecedent.end] == each.antecedent.text
+
+
+@pytest.mark.parametrize("case", SPEAKERS, ids=lambda case: case["text"][:60])
+def test_whose_words_these_are(case: dict[str, Any]) -> None:
+    text = LEAD + "\n\n" + case["text"].replace(" | ", "\n\n")
+    found = [claim for claim in claims(annotate(document(text))) if isinstance(claim, StatementClaim)]
+    assert [claim.speaker for claim in found] == case["speakers"]
 
 
 def test_what_a_pronoun_stands_for_is_kept() -> None:

@@ -21,13 +21,17 @@ _OPENERS = frozenset("\" ' “ ‘ and but yet so then - – — • * ( [".spli
 _DASHES = frozenset("- – — -- ( ,".split())
 _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
-_WHOSE = re.compile(rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{read_rules('statements')['verdict']['nouns']}) ")
+_WHOSE = re.compile(
+    rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{read_rules('statements')['verdict']['nouns']}) "
+)
 _VERDICT = re.compile(read_rules("statements")["verdict"]["pattern"])
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
 _SOURCES = ("according to", "words of", "view of", "opinion of")
 _MIN_VERB = 3
-_NO_VERBS = frozenset("this does was has is its whose unless besides towards perhaps always versus across".split())
+_NO_VERBS = frozenset(
+    "this does was has is its whose unless besides towards perhaps always versus across".split()
+)
 _MAX_GAP = 8
 _MAX_BARE = 14
 _MAX_SIGNATURE = 16
@@ -111,7 +115,12 @@ def bare(view: View) -> SpeechSubject | None:
             found = subject(view, at, 0)
             return found if found.number >= 0 and not rest & _CLAUSES else None
     signed = _signed(view, -1, 0, len(view))
-    if signed is None and view.code(0) == "P" and view.code(1) in (",", "") and view.code(len(view) - 1) != ".":
+    if (
+        signed is None
+        and view.code(0) == "P"
+        and view.code(1) in (",", "")
+        and view.code(len(view) - 1) != "."
+    ):
         return SpeechSubject("person", 0)
     return signed.subject if signed else None
 

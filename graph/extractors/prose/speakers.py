@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ _PRONOUNS = frozenset({"he", "she"})
 _ARTICLES = frozenset("a an one another some".split())
 _MEMBERS = frozenset({"councillor", "mp"})
 _MEMORY = 3
+_NEAR = 40
 _HEAD_SENTENCES = 6
 
 
@@ -118,10 +120,12 @@ class Speakers:
     def _holder(self, number: int, mention: RoleMention) -> Person | None:
         """The person who was last named beside a post, else the one who will be."""
         for key in (mention.role.head, f"kind {mention.role.kind}"):
-            known = [each for each in self._holders.get(key, ()) if _is_same_post(each.mention, mention)]
-            before = [each for each in known if each.sentence <= number]
-            if known:
-                return (before[-1] if before else known[0]).person
+            held = self._holders.get(key, [])
+            last = bisect.bisect_right(held, number, key=lambda each: each.sentence)
+            near = (*reversed(held[max(0, last - _NEAR) : last]), *held[last : last + _NEAR])
+            found = next((each for each in near if _is_same_post(each.mention, mention)), None)
+            if found:
+                return found.person
         return None
 
     def _just_titled(self, number: int, person: Person) -> Person | None:

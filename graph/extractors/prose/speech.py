@@ -11,7 +11,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.attribution import Attribution, announced, attributions, bare, possessor
+from councilgraph.graph.extractors.prose.attribution import (
+    Attribution,
+    announced,
+    attributions,
+    bare,
+    possessor,
+)
 from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.reporting import SpeechSubject
@@ -169,9 +175,9 @@ class Reader:
             return False
         sentence = self._sentences[current.anchor[0]]
         verb = self._speakers.view(current.anchor[0]).code(current.anchor[1])
-        asked = verb in ("asked", "asks", "ask") and self._annotated.text(0, current.spans[-1].inner_end).endswith(
-            "?"
-        )
+        asked = verb in ("asked", "asks", "ask") and self._annotated.text(
+            0, current.spans[-1].inner_end
+        ).endswith("?")
         return asked and sentence.paragraph == self._sentences[number].paragraph
 
     def _asked_one(self) -> Speaker:
