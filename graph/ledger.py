@@ -76,23 +76,26 @@ class Ledger:
         rows = self._db.execute("SELECT document FROM blocks WHERE block = ? ORDER BY document", (block,))
         return [row[0] for row in rows]
 
-    def put_blocks(self, blocks: Mapping[str, Sequence[str]]) -> None:
+    def put_blocks(self, blocks: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Learn the blocks of documents, in place of those that were known."""
         with self._db:
-            self._db.executemany("DELETE FROM blocks WHERE document = ?", ((name,) for name in blocks))
-            pairs = ((block, document) for document, names in blocks.items() for block in names)
-            self._db.executemany("INSERT INTO blocks VALUES (?, ?)", pairs)
+            for document, names in blocks:
+                self._db.execute("DELETE FROM blocks WHERE document = ?", (document,))
+                pairs = ((block, document) for block in names)
+                self._db.executemany("INSERT INTO blocks VALUES (?, ?)", pairs)
 
     def resolved(self, claim: str) -> dict[str, Any] | None:
         """How the names in a claim were resolved (field to IRI or IRIs), None if they were not."""
         row = self._db.execute("SELECT content FROM resolved WHERE claim = ?", (claim,)).fetchone()
         return json.loads(row[0]) if row else None
 
-    def put_resolved(self, resolved: Mapping[str, Mapping[str, Any]], *, gone: Iterable[str] = ()) -> None:
+    def put_resolved(
+        self, resolved: Iterable[tuple[str, Mapping[str, Any]]], *, gone: Iterable[str] = ()
+    ) -> None:
         """Learn how claims were resolved, and forget those that are gone."""
         with self._db:
             self._db.executemany("DELETE FROM resolved WHERE claim = ?", ((claim,) for claim in gone))
-            rows = ((claim, json.dumps(found)) for claim, found in resolved.items())
+            rows = ((claim, json.dumps(found)) for claim, found in resolved)
             self._db.executemany("INSERT OR REPLACE INTO resolved VALUES (?, ?)", rows)
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
@@ -28,6 +29,8 @@ from councilgraph.graph.rdf import document_iri, fact_quads, read_claims, vocabu
 from councilgraph.graph.rdf.fields import class_of
 from councilgraph.graph.store import Writer
 from councilgraph.graph.vocab import CG, DCT, RDF
+
+_RESOLVED = tuple(field.name for field in dataclasses.fields(Resolved))
 
 Gone = Mapping[str, Sequence[Said]]
 """What the documents said that were taken out of the store, by hash."""
@@ -155,18 +158,15 @@ def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: 
     snapshot = StoreSnapshot(writer, registered, decisions)
     documents = sorted(iri.rsplit("/", 1)[1] for iri in writer.graphs())
     writer.ledger.clear()
-    writer.ledger.put_blocks({name: blocks(snapshot.account(name)) for name in documents})
+    writer.ledger.put_blocks((name, blocks(snapshot.account(name))) for name in documents)
     found = update(Memory(()), snapshot, documents=documents)
     entities = [*registered.entities(), *found.entities]
-    quads = {quad for entity in entities for quad in fact_quads(entity)}
-    quads.update(vocabulary_quads())
-    there = set(writer.quads())
-    was = _classes(there)
-    writer.apply(removed=there - quads, added=quads - there)
+    was = _classes(writer.quads(None, RDF.type))
+    writer.replace_facts(chain([vocabulary_quads()], map(fact_quads, entities)))
     _remember(writer, found)
     writer.index.clear_names()
     writer.index.replace_names(gone=(), names=_names(entities))
-    came = Counter(_word(entity) for entity in entities)
+    came = Counter(map(_word, entities))
     return Settlement(came - was, was - came, found.problems)
 
 
@@ -181,14 +181,14 @@ def _settle_some(
     registered = Registered(said for claims in registers.values() for said in claims)
     before = StoreSnapshot(writer, registered, applied, hidden=change.fresh, kept=change.gone)
     after = StoreSnapshot(writer, registered, wanted, hidden=change.gone)
-    writer.ledger.put_blocks({name: blocks(after.account(name)) for name in sorted(change.fresh)})
+    writer.ledger.put_blocks((name, blocks(after.account(name))) for name in sorted(change.fresh))
     mentions = mentions_in({*applied} ^ {*wanted})
     found = update(before, after, documents=[*change.fresh, *change.gone], mentions=mentions)
     removed = {quad for iri in found.gone for quad in _quads_of(writer, iri)}
     added = {quad for entity in found.entities for quad in fact_quads(entity)}
     went = _classes(removed)
     writer.apply(removed=removed - added, added=added - removed)
-    writer.ledger.put_blocks(dict.fromkeys(change.gone, ()))
+    writer.ledger.put_blocks((name, ()) for name in change.gone)
     _remember(writer, found)
     writer.index.replace_names(gone=found.gone, names=_names(found.entities))
     return Settlement(Counter(_word(entity) for entity in found.entities), went, found.problems)
@@ -204,9 +204,9 @@ def _quads_of(writer: Writer, fact: str) -> Iterator[ox.Quad]:
 
 def _remember(writer: Writer, found: Update) -> None:
     def content(resolved: Resolved) -> dict[str, Any]:
-        return {name: value for name, value in dataclasses.asdict(resolved).items() if value}
+        return {name: value for name in _RESOLVED if (value := getattr(resolved, name))}
 
-    resolved = {claim: content(each) for claim, each in found.resolved.items()}
+    resolved = ((claim, content(each)) for claim, each in found.resolved.items())
     writer.ledger.put_resolved(resolved, gone=found.forgotten)
 
 

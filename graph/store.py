@@ -18,9 +18,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -37,6 +38,10 @@ FORMAT = "1"
 KEPT_REVISIONS = 2
 """How many revisions stay on disk: the current one, and the one that readers may still have open."""
 
+_PORTION = 5000
+"""How many things are replaced at a time."""
+
+Item = TypeVar("Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 DEFAULT_GRAPH = ox.DefaultGraph()
 
@@ -127,6 +132,30 @@ class Writer(Store):
         steps = [f"{verb} DATA {{ {_block(quads)} }}" for verb, quads in (("DELETE", gone), ("INSERT", come))]
         self.dataset.update(" ; ".join(steps))
 
+    def replace_facts(self, described: Iterable[Iterable[ox.Quad]]) -> None:
+        """Make the default graph hold what is described and nothing else; each subject in one item only.
+
+        A portion at a time, and so not in one transaction: as quads, all facts would take more memory than
+        everything else. What is there already is not written again.
+        """
+        was_empty = next(self.quads(), None) is None
+        known: set[Term] = set()
+        for portion in _portions(described):
+            fresh = {quad for quads in portion for quad in quads}
+            if was_empty:
+                self.dataset.bulk_extend(fresh)
+                continue
+            subjects = {quad.subject for quad in fresh}
+            there = {quad for subject in subjects for quad in self._described(subject)}
+            self.apply(removed=there - fresh, added=fresh - there)
+            known |= subjects
+        if not was_empty:
+            for stale in _portions(quad for quad in self.quads() if quad.subject not in known):
+                self.apply(removed=stale, added=())
+
+    def _described(self, subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> Iterator[ox.Quad]:
+        return self.dataset.quads_for_pattern(subject, None, None, DEFAULT_GRAPH)
+
     def publish(self) -> None:
         """Make the present state a revision that readers see, and drop old ones."""
         self.dataset.flush()
@@ -202,6 +231,12 @@ def open_writer(path: Path) -> Writer:
 _BUILD = "make one with: councilgraph build FOLDER"
 _OTHER = "name another folder with --store"
 _REBUILD = "remove the folder and build it again from the documents"
+
+
+def _portions(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while portion := list(islice(iterator, _PORTION)):
+        yield portion
 
 
 def _block(quads: Iterable[ox.Quad]) -> str:
