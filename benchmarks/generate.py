@@ -96,7 +96,9 @@ def _serialized(quads: list[ox.Quad]) -> bytes:
 
 def main() -> None:
     """Read the command line and write what it asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     kinds = parser.add_subparsers(dest="kind", required=True)
     store = kinds.add_parser("store", help="N-Quads of a store")
     store.add_argument("--quads", type=int, default=1_000_000)

@@ -42,9 +42,7 @@ _FILLER = (
     "Schools, health services and the police were asked for their views on the plan.",
     "Work on the new centre is due to end before the schools open again.",
 )
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(slots=True)

@@ -223,7 +223,7 @@ class Page {
     if (thing === null) return;
     this.select(this.canvas.scene.kind === "clusters" ? { cluster: thing } : { entity: thing });
     this.canvas.reveal(thing);
-    showStatus(this, this.canvas.scene.label(thing));
+    byId("spoken").textContent = this.canvas.scene.label(thing);
   }
 
   readFocus() {
@@ -281,49 +281,4 @@ class Page {
     copy.querySelector("#data-drawing").before(el("script", { type: "application/json", id: "data-choices" }, choices));
     return `<!doctype html>\n${copy.outerHTML}\n`;
   }
-}
-
-/* What is shown of how much, and why not all. */
-function showStatus(page, spoken) {
-  const { network, visibility } = page;
-  const { scope } = page.state.value;
-  const element = byId("status");
-  if (spoken) return fill(element, spoken);
-  if (scope === "overview") {
-    const groups = counted(page.canvas.scene.things.length, "group", "groups");
-    fill(element, `${count(network.size)} entities in ${groups}. Open a group to see its members.`, wholeButton(page));
-  } else {
-    const shown = visibility.order.length;
-    const of = network.total > shown ? ` of ${count(network.total)}` : "";
-    fill(element, `Showing ${count(shown)}${of} entities and ${counted(visibility.linkTotal, "fact", "facts")}${reasons(page, shown)}.`);
-  }
-  showCrumbs(page);
-  return undefined;
-}
-
-function reasons(page, shown) {
-  const { network, state } = page;
-  const filtered = ["hiddenKinds", "hiddenRelations", "hiddenGrades"].some((name) => state.value[name].size) || state.value.time.mode !== "any";
-  const parts = [];
-  if (state.value.scope === "start" && network.start.shown) parts.push("those with the most links first, open the others from their neighbours or by name");
-  if (network.total > network.size && shown < network.total) parts.push(`${count(network.total - network.size)} are not in this file`);
-  if (filtered) parts.push("filters are on");
-  return parts.length ? `; ${parts.join("; ")}` : "";
-}
-
-const MOST_DRAWN = 10000;
-
-function wholeButton(page) {
-  if (page.network.size > MOST_DRAWN) return null;
-  return [" ", el("button", { type: "button", class: "small", onclick: () => page.state.change({ scope: "all", selected: null }) }, "Draw all at once")];
-}
-
-function showCrumbs(page) {
-  const { network } = page;
-  const { scope } = page.state.value;
-  const crumbs = byId("crumbs");
-  crumbs.hidden = !network.clustered || scope === "overview";
-  if (crumbs.hidden) return;
-  const here = typeof scope === "number" ? network.clusters[scope][0] : scope === "all" ? "All entities" : "Chosen entities";
-  fill(crumbs, el("button", { type: "button", class: "small", onclick: () => page.toOverview() }, "All groups"), " › ", words(here));
 }
