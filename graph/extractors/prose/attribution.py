@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import QuotationMention
+from councilgraph.graph.extractors.prose.owners import possessor
 from councilgraph.graph.extractors.prose.reporting import (
     NOBODY,
     REACH,
@@ -15,16 +15,11 @@ from councilgraph.graph.extractors.prose.reporting import (
     is_verb,
     subject,
 )
-from councilgraph.graph.extractors.prose.rules import read_rules
 
 _OPENERS = frozenset("\" ' “ ‘ and but yet so then - – — • * ( [".split())
 _DASHES = frozenset("- – — -- ( ,".split())
 _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
-_WHOSE = re.compile(
-    rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{read_rules('statements')['verdict']['nouns']}) "
-)
-_VERDICT = re.compile(read_rules("statements")["verdict"]["pattern"])
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
 _SOURCES = ("according to", "words of", "view of", "opinion of")
@@ -33,10 +28,8 @@ _NO_VERBS = frozenset(
     "this does was has is its whose unless besides towards perhaps always versus across".split()
 )
 _MAX_GAP = 8
-_MAX_BARE = 14
 _MAX_SIGNATURE = 16
 _FINITE = frozenset("is was were are has had have will would who which that he she they P".split())
-_CLAUSES = frozenset("that it he she they was were is would will had has have P".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,50 +80,6 @@ def _of(view: View, number: int, first: int, last: int, earlier: Attribution | N
     return found
 
 
-def announced(view: View, *, is_reported: bool = False) -> SpeechSubject | None:
-    """Who speaks in a sentence without direct speech: whom "She told members:" announces.
-
-    With `is_reported`, whoever is said to have said anything.
-    """
-    last = len(view)
-    for at in range(last - 1, -1, -1):
-        if is_verb(view, at) and not _is_infinitive(view, at) and not _is_enclosed(view, at, 0, last):
-            found = subject(view, at, 0)
-            return found if found.kind != "nobody" or not is_reported else None
-    if is_reported:
-        return None
-    colon = _colon(view, last, 0)
-    return colon.subject if colon else None
-
-
-def bare(view: View) -> SpeechSubject | None:
-    """Who speaks in a sentence that does no more than attribute: "Ada Hart said.", "- Ada Hart, leader"."""
-    if verdict := _verdict(view):
-        return verdict
-    if len(view) > _MAX_BARE:
-        return None
-    for at in range(len(view)):
-        if is_verb(view, at, after=True):
-            rest = {view.code(after) for after in range(at + 1, len(view))}
-            found = subject(view, at, 0)
-            return found if found.number >= 0 and not rest & _CLAUSES else None
-    signed = _signed(view, -1, 0, len(view))
-    if (
-        signed is None
-        and view.code(0) == "P"
-        and view.code(1) in (",", "")
-        and view.code(len(view) - 1) != "."
-    ):
-        return SpeechSubject("person", 0)
-    return signed.subject if signed else None
-
-
-def _verdict(view: View) -> SpeechSubject | None:
-    """Whose the words before were: "That was the verdict of the leader, Ada Hart"."""
-    found = _VERDICT.match(view.sentence.skeleton)
-    return following(view, view.sentence.index(found.end() - 1) + 1, len(view)) if found else None
-
-
 def _is_first(view: View, number: int) -> bool:
     return all(view.code(before) in _OPENERS for before in range(number))
 
@@ -152,15 +101,15 @@ def _before(view: View, number: int, first: int, used: int) -> Attribution | Non
         if (
             at == used
             or not is_verb(view, at)
-            or _is_enclosed(view, at, start, number)
-            or _is_infinitive(view, at)
+            or is_enclosed(view, at, start, number)
+            or is_infinitive(view, at)
         ):
             continue
         found = subject(view, at, start)
         if nested and found.kind in ("nobody", "noun"):
             continue
         return Attribution(number, at, found, _is_direct(view, at, number))
-    return _source_before(view, number, start) or _colon(view, number, start)
+    return _source_before(view, number, start) or colon(view, number, start)
 
 
 def _begins_nested(view: View, number: int) -> bool:
@@ -169,11 +118,12 @@ def _begins_nested(view: View, number: int) -> bool:
     return isinstance(item, QuotationMention) and item.quotation.begins_nested
 
 
-def _is_infinitive(view: View, at: int) -> bool:
+def is_infinitive(view: View, at: int) -> bool:
+    """Whether a verb is no more than "to say", what somebody wants or has to."""
     return view.code(at - 1) == "to" and view.code(at - 2) not in ("on", "went", "this")
 
 
-def _is_enclosed(view: View, at: int, start: int, number: int) -> bool:
+def is_enclosed(view: View, at: int, start: int, number: int) -> bool:
     """Whether a verb stands in a relative clause that is over before the quotation begins."""
     if not any(view.code(after) == "," and after < number - 1 for after in range(at + 1, number)):
         return False
@@ -198,7 +148,7 @@ def _source_before(view: View, number: int, start: int) -> Attribution | None:
     return None
 
 
-def _colon(view: View, number: int, start: int) -> Attribution | None:
+def colon(view: View, number: int, start: int) -> Attribution | None:
     """Somebody and a colon, without a verb: "the leader was blunter: ..."."""
     if view.code(number - 1) != ":":
         return None
@@ -221,12 +171,6 @@ def _lead_in(view: View, colon: int, start: int) -> SpeechSubject:
     return possessor(view) or NOBODY
 
 
-def possessor(view: View) -> SpeechSubject | None:
-    """Whose message, verdict or answer a sentence speaks of."""
-    found = _WHOSE.search(view.sentence.skeleton)
-    return SpeechSubject("person", view.sentence.index(found.start())) if found else None
-
-
 def _after(view: View, number: int, last: int) -> Attribution | None:
     """The attribution after a quotation."""
     at = number + 1
@@ -241,7 +185,7 @@ def _after(view: View, number: int, last: int) -> Attribution | None:
             return Attribution(number, at, found, True)
     return (
         _clause_after(view, number, at, last)
-        or _signed(view, number, at, last)
+        or signed(view, number, at, last)
         or _by_any_verb(view, number, at, last)
     )
 
@@ -285,7 +229,7 @@ def _begins_clause(view: View, start: int, number: int) -> bool:
     return len(strange) <= _MAX_GAP and not any(is_verb(view, at) for at in range(start, number))
 
 
-def _signed(view: View, number: int, start: int, last: int) -> Attribution | None:
+def signed(view: View, number: int, start: int, last: int) -> Attribution | None:
     """The attribution by a name after a dash, and nothing else: "..." - Ada Hart, leader."""
     if view.code(start) not in _DASHES and view.code(start - 1) not in _DASHES:
         return None

@@ -8,35 +8,22 @@ before is about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.attribution import (
-    Attribution,
-    announced,
-    attributions,
-    bare,
-    possessor,
-)
+from councilgraph.graph.extractors.prose.attribution import Attribution, attributions
+from councilgraph.graph.extractors.prose.lead_ins import announced, bare
 from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
+from councilgraph.graph.extractors.prose.neighbours import Neighbours
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.reporting import SpeechSubject
-from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers, last_subject
-from councilgraph.graph.extractors.prose.tokens import Token
-from councilgraph.graph.names import fold
+from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers
+from councilgraph.graph.extractors.prose.wording import has_sentence, is_sentence, length
 
 MIN_WORDS = 6
 """A part of a sentence counts from so many words up."""
 _SPEECH_ONLY = re.compile(r"(?:[\"'“‘•*>(\[–—-] )*Q (?:[.,!?…)\]] )*")
 _LEADING = re.compile(r"Q (?:[-–—:] )")
-_INNER_END = re.compile(r"[.!?…] +[\"'“‘]?[A-Z]|[.!?…]\W*$")
-_AFTERWARDS = re.compile(r"[,.]|\s*[–—-]|$")
-_LABEL = re.compile(r"(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
-_FIRST_PERSON = frozenset("i i'm i've i'd i'll my we we're we've we'd we'll".split())
-_TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
-_ENDS = re.compile(r"[.!?…,—–-]\W*$")
-_CAPITAL = re.compile(r"\W*[A-Z0-9À-Þ]")
-_SHORT = 5
 _MEMORY = 3
 
 
@@ -60,8 +47,9 @@ class Reader:
     """Reads a document's sentences in order for what is said in them."""
 
     def __init__(self, annotated: Annotated, speakers: Speakers) -> None:
-        self._annotated = annotated
+        self._text = annotated.document.text
         self._sentences = annotated.sentences
+        self._around = Neighbours(annotated, speakers)
         self._speakers = speakers
         self._attributions = [attributions(speakers.view(number)) for number in range(len(self._sentences))]
         self._claimed_below = self._attributed_below()
@@ -77,7 +65,7 @@ class Reader:
                 self._current = self._waiting = self._announced = None
             if any(isinstance(item, QuotationMention) for item in sentence.items):
                 self._spoken(number)
-            elif (start := self._labelled(number)) is not None:
+            elif (start := self._around.transcript(number)) is not None:
                 self._transcribed(number, start)
             else:
                 self._unspoken(number)
@@ -108,7 +96,7 @@ class Reader:
             attribution = self._attributions[number].get(item)
             if attribution is not None:
                 self._attributed(number, attribution, quotation)
-            elif alone or (_LEADING.match(skeleton) and self._is_speech(quotation)):
+            elif alone or (_LEADING.match(skeleton) and has_sentence(self._text, quotation)):
                 self._unattributed(number, quotation)
         self._announced = None
 
@@ -120,7 +108,7 @@ class Reader:
             current = Statement(self._speakers.speaker(number, attribution.subject), number, number, anchor)
             self._begin(current)
         if self._counts(attribution, quotation, current):
-            current.is_fragment = not self._is_sentence(quotation) and not attribution.resumes
+            current.is_fragment = not is_sentence(self._text, quotation) and not attribution.resumes
             self._add(number, quotation)
         if is_new:
             self._take_waiting(number)
@@ -129,8 +117,8 @@ class Reader:
         """Whether a quotation is long enough, and no further fragment under one attribution."""
         if current.spans:
             return attribution.resumes and not current.is_fragment
-        return self._length(quotation) >= MIN_WORDS or (
-            attribution.is_direct and self._is_sentence(quotation)
+        return length(self._text, quotation) >= MIN_WORDS or (
+            attribution.is_direct and is_sentence(self._text, quotation)
         )
 
     def _begin(self, statement: Statement) -> None:
@@ -162,7 +150,7 @@ class Reader:
             self._add(number, quotation)
         elif self._waiting and self._is_next(self._waiting, number):
             self._wait(number, quotation)
-        elif speaker := self._announced or self._spoken_of(number):
+        elif speaker := self._announced or self._around.spoken_of(number):
             self._begin(Statement(speaker, number, number))
             self._add(number, quotation)
         else:
@@ -175,9 +163,7 @@ class Reader:
             return False
         sentence = self._sentences[current.anchor[0]]
         verb = self._speakers.view(current.anchor[0]).code(current.anchor[1])
-        asked = verb in ("asked", "asks", "ask") and self._annotated.text(
-            0, current.spans[-1].inner_end
-        ).endswith("?")
+        asked = verb in ("asked", "asks", "ask") and self._text[current.spans[-1].inner_end - 1] == "?"
         return asked and sentence.paragraph == self._sentences[number].paragraph
 
     def _asked_one(self) -> Speaker:
@@ -197,47 +183,7 @@ class Reader:
     def _is_next(self, statement: Statement, number: int) -> bool:
         """Whether nothing but a caption, or "Groans.", stands between a statement and a sentence."""
         between = range(statement.last + 1, number)
-        return len(between) <= _MEMORY and all(self._is_aside(at) for at in between)
-
-    def _is_aside(self, number: int) -> bool:
-        sentence = self._sentences[number]
-        if _TIME_ONLY.fullmatch(sentence.skeleton) or self._is_question(number):
-            return False
-        if len(sentence.items) <= _SHORT and not (sentence.people() or sentence.organisations()):
-            return True
-        ends = self._annotated.text(sentence.end - 1, sentence.end)
-        return ends.isalnum() and len(self._annotated.paragraph(sentence.paragraph)) == 1
-
-    def _is_question(self, number: int) -> bool:
-        end = self._sentences[number].end
-        return self._annotated.text(end - 1, end) == "?"
-
-    def _spoken_of(self, number: int) -> Speaker | None:
-        """The person whom the sentences before are about, if they lead on to speech."""
-        paragraph = self._sentences[number].paragraph
-        for back in range(number - 1, max(-1, number - 1 - _MEMORY), -1):
-            sentence = self._sentences[back]
-            if sentence.paragraph < paragraph - 1:
-                return None
-            whose = possessor(self._speakers.view(back))
-            if self._is_question(back) and whose is None and sentence.paragraph < paragraph:
-                person = self._speakers.interviewee()
-                return Speaker((person,), None, 0.5) if person else None
-            if sentence.zone == "headline":
-                return None
-            if whose:
-                return replace(self._speakers.speaker(back, whose), confidence=0.7)
-            subject = last_subject(sentence)
-            if subject is None:
-                continue
-            if sentence.paragraph == paragraph or self._reports(back):
-                return Speaker((subject.person,), None, 0.6)
-            return None
-        return None
-
-    def _reports(self, number: int) -> bool:
-        """Whether a sentence reports what somebody says."""
-        return announced(self._speakers.view(number), is_reported=True) is not None
+        return len(between) <= _MEMORY and all(self._around.is_aside(at) for at in between)
 
     def _unspoken(self, number: int) -> None:
         """Take in a sentence without quotations: it may announce or sign what stands next to it."""
@@ -249,20 +195,8 @@ class Reader:
             return
         lead = announced(view) if view.code(len(view) - 1) == ":" else None
         self._announced = self._speakers.speaker(number, lead) if lead else None
-        if lead or _TIME_ONLY.fullmatch(self._sentences[number].skeleton):
+        if lead or self._around.is_time(number):
             self._current = None
-
-    def _labelled(self, number: int) -> int | None:
-        """Where, after a speaker's name and a colon, a paragraph of a transcript goes on in the first person."""
-        sentence = self._sentences[number]
-        label = _LABEL.match(sentence.skeleton)
-        first = number == 0 or self._sentences[number - 1].paragraph != sentence.paragraph
-        if label is None or not first:
-            return None
-        items = sentence.between(label.end(), len(sentence.skeleton))
-        own = any(isinstance(item, Token) and item.lower in _FIRST_PERSON for item in items)
-        ends = self._annotated.text(sentence.end - 1, sentence.end)
-        return items[0].start if items and (own and ends in ".!…" or ends == "?") else None
 
     def _transcribed(self, number: int, start: int) -> None:
         """Take in the words of a transcript, which has no quotation marks: to the end of the paragraph."""
@@ -276,19 +210,6 @@ class Reader:
         self._begin(Statement(speaker, number, last))
         self._add(last, Quotation(start, end, start, end))
         self._announced = self._waiting = None
-
-    def _is_sentence(self, quotation: Quotation) -> bool:
-        words = self._annotated.text(quotation.inner_start, quotation.inner_end)
-        following = self._annotated.text(quotation.end, quotation.end + 2)
-        return bool(_CAPITAL.match(words)) and bool(_ENDS.search(words) or _AFTERWARDS.match(following))
-
-    def _is_speech(self, quotation: Quotation) -> bool:
-        """Whether a quotation has a whole sentence in it."""
-        words = self._annotated.text(quotation.inner_start, quotation.inner_end)
-        return bool(_CAPITAL.match(words)) and bool(_INNER_END.search(words))
-
-    def _length(self, quotation: Quotation) -> int:
-        return len(fold(self._annotated.text(quotation.inner_start, quotation.inner_end)).split())
 
 
 def _quotations(sentence: Sentence) -> list[tuple[int, Quotation]]:
