@@ -75,7 +75,7 @@ def entries(links: Links, iri: str, *, as_of: dt.date | None = None) -> list[Ent
     """The facts about an entity in order of time, without the words: cheap where there are many."""
     found = []
     for fact, kind in _facts(links, iri):
-        span = span_of(links.store, fact)
+        span = span_of(links.store, _whole(links.store, fact))
         certainty = span.holds_on(as_of) if as_of else None
         if not as_of or certainty:
             found.append(Entry(fact, drawing().labels.get(kind, ""), span, certainty))
@@ -92,7 +92,7 @@ def line(links: Links, entry: Entry) -> Line:
         fact,
         entry.certainty,
         tuple(f"contradicted: {one['note']}" for one in contradictions(store, fact)),
-        tuple(evidence(store, fact)),
+        tuple(evidence(store, _whole(store, fact))),
     )
 
 
@@ -137,6 +137,11 @@ def _facts(links: Links, iri: str) -> Iterator[tuple[str, str]]:
         kind = drawing().class_of(store, fact)
         if kind not in (None, CG.Contradiction, CG.Pair):
             yield fact, str(kind)
+
+
+def _whole(store: Store, fact: str) -> str:
+    """What has the dates and the words: of a part (somebody's place in a team) the whole."""
+    return store.value(fact, DCT.isPartOf) or fact
 
 
 def _order(span: Span) -> tuple[str, str]:
