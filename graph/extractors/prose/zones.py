@@ -34,6 +34,7 @@ _TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
 _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
 _ENTRY = re.compile(r"\s*[:–—-]\s+(?:\S+\s+){3,}\S+")
 """What follows the date of an entry in a list of events, and not the date of a page."""
+_SMALL_WORDS = 6
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
 
@@ -145,9 +146,14 @@ def _is_dateline(line: str) -> bool:
     if found is None:
         return False
     rest = line[: found.start] + line[found.end :]
-    if _ENTRY.match(line[found.end :]):
+    if _ENTRY.match(line[found.end :]) or _is_sentence(rest):
         return False
     return len(rest.split()) <= 12 and not re.search(r"[a-z]{2}[.!?]\s+[A-Z][a-z]+ [a-z]", rest)
+
+
+def _is_sentence(rest: str) -> bool:
+    """Whether what stands beside a date is a sentence: it ends as one and has small words enough."""
+    return bool(_ENDS.search(rest)) and sum(word.islower() for word in rest.split()) >= _SMALL_WORDS
 
 
 @cache
