@@ -49,9 +49,22 @@ def keywords(sparql: str) -> Iterator[tuple[str, int]]:
             yield found.group().upper(), found.start()
 
 
-def check_confined(sparql: str) -> None:
-    """Raise QueryError for a query that writes, or that reaches outside the store."""
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query sees in place of those of the store, by IRI (SPARQL 1.1 Protocol, 2.1.4)."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def check_confined(sparql: str, *, has_dataset: bool = False) -> None:
+    """Raise QueryError for a query that writes, or that reaches outside the store.
+
+    Where a dataset is given beside the query (`has_dataset`), FROM is passed over by the engine.
+    """
     for word, offset in keywords(sparql):
+        if word == "FROM" and has_dataset:
+            continue
         if word in _OUTSIDE or word in _UPDATES:
             line, column = _line_column(sparql, offset)
             what = _OUTSIDE.get(word, f"the store is read only here ({word})")
@@ -60,20 +73,36 @@ def check_confined(sparql: str) -> None:
             )
 
 
-def run(store: Store, sparql: str) -> Table | bool | ox.QueryTriples:
+def run(
+    store: Store, sparql: str, *, dataset: Dataset | None = None, base: str | None = None
+) -> Table | bool | ox.QueryTriples:
     """The result of a user's query: a table, a yes or no, or triples.
 
-    Our prefixes are known without being declared. Raises QueryError with line and column for a query
-    that does not parse, and for one that would write or reach outside the store.
+    Our prefixes are known without being declared; `base` is what relative IRIs are relative to. Raises
+    QueryError with line and column for a query that does not parse, and for one that would write or reach
+    outside the store.
     """
-    check_confined(sparql)
+    check_confined(sparql, has_dataset=dataset is not None)
     try:
-        result = store.dataset.query(sparql, prefixes=dict(vocab.PREFIXES))
+        result = store.dataset.query(
+            sparql, prefixes=dict(vocab.PREFIXES), base_iri=base, **_graphs(dataset) if dataset else {}
+        )
     except SyntaxError as error:
         raise _syntax_error(sparql, str(error)) from error
     if isinstance(result, ox.QueryBoolean):
         return bool(result)
     return table(result) if isinstance(result, ox.QuerySolutions) else result
+
+
+def _graphs(dataset: Dataset) -> dict[str, list[ox.NamedNode]]:
+    try:
+        named = {
+            "default_graph": [ox.NamedNode(iri) for iri in dataset.default],
+            "named_graphs": [ox.NamedNode(iri) for iri in dataset.named],
+        }
+    except ValueError as error:
+        raise QueryError(f"a graph's name is no IRI: {error}", hint="give absolute IRIs") from error
+    return named
 
 
 def table(solutions: ox.QuerySolutions) -> Table:

@@ -16,6 +16,9 @@ DOORS = {
     "trafilatura": {"graph.readers.html"},
     "pyrudof": {"graph.checks"},
     "oxrdflib": {"graph.store"},
+    "starlette": {"graph.web"},
+    "uvicorn": {"graph.web.server"},
+    "jinja2": {"graph.web"},
 }
 
 

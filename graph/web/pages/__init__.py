@@ -1,0 +1,1 @@
+"""The pages: each a function of an opened store and of what was asked."""
