@@ -7,6 +7,7 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 a bug, 2 u
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import os
 import shutil
@@ -366,6 +367,31 @@ def remove(
         sha256 = search.document(writer, document)
         known = read_decisions(decisions or decision_file(store))
         _say_lines(pipeline.remove(writer, sha256, now=_now(), decisions=known).in_words())
+
+
+@app.command()
+def serve(
+    store: StoreOption = DEFAULT_STORE,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 is any free port.")] = 8001,
+    host: Annotated[str, typer.Option(help="An address that others reach; needs a token.")] = "127.0.0.1",
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="COUNCILGRAPH_TOKEN", help="A secret that every request must carry."),
+    ] = None,
+) -> None:
+    """Show the store in a browser, and answer SPARQL.
+
+    The endpoint is at /sparql. Nothing can be changed through it, and what is built meanwhile is there at
+    the next click.
+    """
+    from councilgraph.graph import web
+    from councilgraph.graph.store import open_store
+
+    settings = web.settings_for(host, token)
+    open_store(store).close()
+    with web.listen(host, port) as listening:
+        _say(f"http://{settings.hosts[0]}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
+        web.serve(web.app(functools.partial(open_store, store), settings), listening, settings.limits)
 
 
 @app.command()
