@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import QuotationMention
-from councilgraph.graph.extractors.prose.owners import possessor
+from councilgraph.graph.extractors.prose.owners import claimed, possessor
 from councilgraph.graph.extractors.prose.reporting import (
     NOBODY,
     REACH,
@@ -98,6 +98,8 @@ def _before(view: View, number: int, first: int, used: int) -> Attribution | Non
             start = at + 1
             break
     for at in range(number - 1, start - 1, -1):
+        if owner := claimed(view, at):
+            return Attribution(number, at, owner, False)
         if (
             at == used
             or not is_verb(view, at)

@@ -10,6 +10,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 _RULES = read_rules("statements")["verdict"]
 _WHOSE = re.compile(rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{_RULES['nouns']}) ")
+_CLAIMS = frozenset(_RULES["claims"].split())
 _VERDICT = re.compile(_RULES["pattern"])
 
 
@@ -23,3 +24,12 @@ def verdict(view: View) -> SpeechSubject | None:
     """Whose the words before were: "That was the verdict of the leader, Ada Hart"."""
     found = _VERDICT.match(view.sentence.skeleton)
     return following(view, view.sentence.index(found.end() - 1) + 1, len(view)) if found else None
+
+
+def claimed(view: View, number: int) -> SpeechSubject | None:
+    """Whose claim a noun is, if it is one: "Ada Hart's claim that", "her description of him as"."""
+    if view.code(number) not in _CLAIMS or view.code(number + 1) not in ("that", "of", "as", ",", "it", ":"):
+        return None
+    if view.code(number - 1) == "Ps":
+        return SpeechSubject("person", number - 1)
+    return SpeechSubject("person", number - 2) if view.before(number, 2) == "P 's" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from councilgraph.graph.extractors.prose.clauses import View
@@ -19,9 +19,11 @@ _PASSIVE = frozenset(_RULES["passive"]["words"].split())
 _STOPS = frozenset(_RULES["stops"]["words"].split())
 _RELATIVE = frozenset("who whose whom which where when as while after".split())
 _COORDINATORS = frozenset("and but then or yet nor".split())
+_ENDS = frozenset(". ; : ! ? Q".split())
 _DASHES = frozenset("- – — --".split())
 _PREPOSITIONS = frozenset("of for from at in on with within".split())
 _OBLIQUE = frozenset("of to for with from".split())
+_FINITE = frozenset("is was were are has had have will would who which that".split())
 _NOMINAL = frozenset(
     "the a an his her their this these those of any no some such 's Ps Os our my more further".split()
 )
@@ -114,9 +116,10 @@ def following(view: View, number: int, last: int) -> SpeechSubject:
     best = NOBODY
     for at in range(number, min(last, number + 18)):
         code = view.code(at)
-        if code == "P":
-            return SpeechSubject("person", at, _joined_after(view, at))
-        if code in _STOPS or code in (".", ";", ":", "Q", "Ps" if best.kind != "nobody" else "."):
+        if code == "P" and view.code(at + 1) != "'s":
+            is_other = best.kind != "nobody" and view.code(at - 1) in _OBLIQUE
+            return NOBODY if is_other else SpeechSubject("person", at, _joined_after(view, at))
+        if code in _STOPS or code in _ENDS or (code == "Ps" and best.kind != "nobody"):
             break
         if code == "," and view.code(at + 1) not in ("P", "R", "O", "the", "now", "its", "Os", "Ps"):
             break
@@ -179,10 +182,18 @@ def _over_apposition(view: View, comma: int, first: int) -> SpeechSubject:
             continue
         head = _head_before(view, number, first)
         if head.kind == "person" and not _is_within_relative(view, head.number, first):
-            return head
+            return replace(head, others=head.others or _first_of_two(view, head.number, first))
         if head.kind in ("role", "organisation", "noun") and view.code(number + 1) != "P":
             fallback = head
     return fallback
+
+
+def _first_of_two(view: View, number: int, first: int) -> tuple[int, ...]:
+    """The first of two subjects that have appositions both: "A, the leader, and B, her deputy, said"."""
+    if view.code(number - 1) != "and" or view.code(first) != "P" or view.code(first + 1) != ",":
+        return ()
+    between = range(first + 2, number - 1)
+    return () if any(view.code(at) in _FINITE or is_verb(view, at) for at in between) else (first,)
 
 
 def _head_before(view: View, comma: int, first: int) -> SpeechSubject:

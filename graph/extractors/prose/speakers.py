@@ -25,6 +25,10 @@ from councilgraph.graph.names import fold
 
 _NOUNS = {key: frozenset(words.split()) for key, words in read_rules("statements")["nouns"].items()}
 _DEFINITE = frozenset("the its their our Os Ps 's new this".split())
+_LESSER = frozenset(
+    "of from to with for by replaced replaces succeeded succeeds follows followed beat beats ousted".split()
+)
+_STATUSES = frozenset({"former", "interim", "incoming"})
 _PRONOUNS = frozenset({"he", "she"})
 _ARTICLES = frozenset("a an one another some".split())
 _MEMBERS = frozenset({"councillor", "mp"})
@@ -119,11 +123,16 @@ class Speakers:
 
     def _holder(self, number: int, mention: RoleMention) -> Person | None:
         """The person who was last named beside a post, else the one who will be."""
+        wanted = _STATUSES.intersection(mention.role.holdings)
+        for tenure in self._posts.ledger.tenures if wanted else ():
+            if tenure.kind == mention.role.kind and tenure.status in wanted:
+                return tenure.person
         for key in (mention.role.head, f"kind {mention.role.kind}"):
             held = self._holders.get(key, [])
             last = bisect.bisect_right(held, number, key=lambda each: each.sentence)
             near = (*reversed(held[max(0, last - _NEAR) : last]), *held[last : last + _NEAR])
-            found = next((each for each in near if _is_same_post(each.mention, mention)), None)
+            same = (each for each in near if _is_same_post(each.mention, mention))
+            found = next((each for each in same if _is_as_new(each.mention, mention)), None)
             if found:
                 return found.person
         return None
@@ -145,9 +154,14 @@ class Speakers:
     def _latest(self, number: int, view: View, at: int) -> Person | None:
         """The person last spoken of before an item, who may be called by a post not told before."""
         for back in range(number, max(-1, number - _MEMORY), -1):
-            items = view.items[:at] if back == number else self._views[back].items
-            for item in reversed(items):
-                if isinstance(item, PersonMention) and item.code == "P":
+            there = self._views[back]
+            for place in range((at if back == number else len(there)) - 1, -1, -1):
+                item = there.items[place]
+                if (
+                    isinstance(item, PersonMention)
+                    and item.code == "P"
+                    and there.code(place - 1) not in _LESSER
+                ):
                     return item.person
         return None
 
@@ -230,6 +244,11 @@ def last_subject(sentence: Sentence) -> PersonMention | None:
         if isinstance(item, PersonMention) and item.code == "P" and getattr(following, "lower", "") != "'s":
             return item
     return None
+
+
+def _is_as_new(holder: RoleMention, mention: RoleMention) -> bool:
+    """Whether "the new leader" can be a holder: one who was called new, too."""
+    return "new" not in mention.role.holdings or "new" in holder.role.holdings
 
 
 def _is_same_post(holder: RoleMention, mention: RoleMention) -> bool:
