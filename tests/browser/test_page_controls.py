@@ -233,6 +233,11 @@ def test_dragging_an_entity_keeps_it_there(open_page: Open) -> None:
     again.page.mouse.click(*again.spot(BASE + "cay"))
     again.page.wait_for_selector("#panel .close")
     assert again.heading() == "Cay Lindqvist"
+    again.page.evaluate("location.hash = '#sel=ben'")
+    again.page.wait_for_function("document.getElementById('panel-title').textContent === 'Ben Okoro'")
+    again.positions[BASE + "cay"] = opened.positions[BASE + "cay"]
+    again.page.mouse.click(*again.spot(BASE + "cay"))
+    again.page.wait_for_function("document.getElementById('panel-title').textContent === 'Cay Lindqvist'")
 
 
 def test_zoom_and_fit(open_page: Open) -> None:

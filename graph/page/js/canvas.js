@@ -14,7 +14,9 @@ class Canvas {
     this.container = container;
     this.painter = new Painter();
     this.nodes = new vis.DataSet();
-    this.spots = { entities: entitySpots(page.network, page.state.value.moved), clusters: null };
+    this.spots = { entities: entitySpots(page.network), clusters: null };
+    this.moved = new Map();
+    this.place(page.state.value.moved);
     this.vis = new vis.Network(container, { nodes: this.nodes, edges: new vis.DataSet() }, VIS_OPTIONS);
     // The container takes the focus and the keys.
     container.firstElementChild.setAttribute("tabindex", "-1");
@@ -40,8 +42,26 @@ class Canvas {
       : new EntityScene(network, visibility, state.value, this.spots.entities);
     const stays = before && before.kind === this.scene.kind && before.stretch === this.scene.spots.stretch;
     this.scene.stretch = this.scene.spots.stretch;
+    this.follow(state.value.moved);
     this.sync(stays);
     this.redraw();
+  }
+
+  /* Puts entities where the reader has moved them, and back those that are moved no longer. */
+  place(moved) {
+    const { x, y } = this.page.network.entities;
+    const { xs, ys } = this.spots.entities;
+    for (const entity of this.moved.keys()) [xs[entity], ys[entity]] = [x[entity], y[entity]];
+    for (const [entity, spot] of moved) [xs[entity], ys[entity]] = spot;
+    const changed = [...new Set([...this.moved.keys(), ...moved.keys()])];
+    this.moved = moved;
+    return changed;
+  }
+
+  follow(moved) {
+    if (moved === this.moved) return;
+    const known = this.place(moved).filter((entity) => this.scene.kind === "entities" && this.nodes.get(entity));
+    this.nodes.update(known.map((entity) => ({ id: entity, x: this.scene.spots.x(entity), y: this.scene.spots.y(entity) })));
   }
 
   sync(stays) {

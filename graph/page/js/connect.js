@@ -39,6 +39,25 @@ function shortestWay(network, passing, from, to, used) {
   return way;
 }
 
+const STEP = 180;
+const LANE = 110;
+
+/* Spots for ways that are drawn alone: from left to right, each way on a lane of its own. */
+function lanes(network, { ends: [from, to], found }) {
+  const spots = new Map([[from, [0, 0]]]);
+  const width = STEP * Math.max(1, ...found.map((way) => way.length));
+  spots.set(to, [width, 0]);
+  found.forEach((way, lane) => {
+    let entity = from;
+    way.forEach((link, step) => {
+      entity = network.farEnd(link, entity);
+      const aside = Math.ceil(lane / 2) * LANE * (lane % 2 ? -1 : 1);
+      if (!spots.has(entity)) spots.set(entity, [Math.round((width * (step + 1)) / way.length), aside]);
+    });
+  });
+  return spots;
+}
+
 class ConnectControl {
   constructor(page, container) {
     this.page = page;

@@ -69,7 +69,7 @@ class Page {
       if (value.ways) this.completeWays();
     }
     if (changed.has("theme")) this.recolour();
-    if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart")) this.canvas.show();
+    if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart") || changed.has("moved")) this.canvas.show();
     if (changed.has("scope")) this.canvas.fitTo(this.canvas.scene.things);
     if (changed.has("view") || changed.has("table")) this.showView();
     else if (shows && value.view === "tables") this.tables.refill();
@@ -183,7 +183,9 @@ class Page {
     const ways = this.foundWays([from, to]);
     const onWay = ways.found.flat().flatMap((link) => [this.network.links.source[link], this.network.links.target[link]]);
     const patch = { ways, selected: null, added: new Set([...added, from, to, ...onWay]), view: "network" };
-    if (scope === "overview" || typeof scope === "number") patch.scope = "few";
+    if (scope === "overview" || typeof scope === "number") {
+      Object.assign(patch, { scope: "few", added: new Set([from, to, ...onWay]), moved: lanes(this.network, ways) });
+    }
     this.state.change(patch);
     this.canvas.fit();
   }
@@ -211,7 +213,9 @@ class Page {
   }
 
   toOverview() {
-    this.state.change({ scope: "overview", opened: new Map(), added: new Set(), closed: new Set(), ways: null, selected: null });
+    this.state.change({
+      scope: "overview", opened: new Map(), added: new Set(), closed: new Set(), moved: new Map(), ways: null, selected: null,
+    });
   }
 
   focus() {

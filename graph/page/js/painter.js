@@ -42,7 +42,7 @@ class Painter {
     pen.globalAlpha = 1;
     drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: front.lines.length < 40 });
     if (camera.scale > 0.55) drawLineMarks(pen, front.lines, spots, paint);
-    for (const thing of front.main) if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint);
+    for (const thing of front.main) if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint, camera.scale);
     for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint, camera.scale);
   }
 
@@ -50,13 +50,13 @@ class Painter {
     return scene.kind === "clusters" || scene.visibility.entities[thing];
   }
 
-  ring(pen, scene, thing, paint) {
+  ring(pen, scene, thing, paint, zoom) {
     const { spots } = scene;
     pen.beginPath();
-    pen.arc(spots.x(thing), spots.y(thing), spots.radius(thing) * 1.3 + 4, 0, 2 * Math.PI);
+    pen.arc(spots.x(thing), spots.y(thing), spots.radius(thing) * 1.3 + 4 / zoom, 0, 2 * Math.PI);
     pen.closePath();
     pen.strokeStyle = paint.accent;
-    pen.lineWidth = 2.5;
+    pen.lineWidth = 2.5 / zoom;
     pen.fillStyle = paint.ground;
     pen.fill();
     pen.stroke();

@@ -150,12 +150,11 @@ class OverviewScene {
   }
 }
 
-function entitySpots(network, moved) {
+function entitySpots(network) {
   const radii = (many) => Float64Array.from({ length: network.size }, (_, entity) => radiusOf(network, entity, many));
   const spots = new Spots(network.entities.x, network.entities.y, radii(false));
   spots.usual = spots.radii;
   spots.small = radii(true);
-  for (const [entity, [x, y]] of moved) spots.move(entity, x, y);
   return spots;
 }
 
