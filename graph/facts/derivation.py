@@ -4,9 +4,9 @@ Both are made in the same two steps. First **people**: the mentions of a region 
 `region`), and what each person did is told from that person's claims alone. Then **blocks**: all other
 facts are made block by block from the claims of the block, as they were resolved in the first step.
 
-An update takes as its region the mentions of the changed documents, all others in their blocks, and
-whatever is connected to those before or after the change. Its blocks are those of the
-changed documents and of every claim that is resolved differently. Both are worked out before and
+An update takes as its region the mentions of the changed documents, those that are compared with others
+because of them, and whatever is connected to these before or after the change. Its blocks are those of
+the changed documents and of every claim that is resolved differently. Both are worked out before and
 after; the difference is the update. So it depends on the size of these blocks and not on that of the store.
 """
 
@@ -73,8 +73,8 @@ def update(
     """
     changed = sorted(set(documents))
     regions = Region(before), Region(after)
-    start = _affected(regions, changed) | set(mentions)
-    old, new = (_Derivation(region, start, changed) for region in regions)
+    _grow(regions, set(mentions).union(*(region.displaced(changed) for region in regions)))
+    old, new = (_Derivation(region, changed) for region in regions)
     differing = {
         iri
         for iri in old.resolved.keys() | new.resolved.keys()
@@ -91,28 +91,20 @@ def update(
     )
 
 
-def _affected(regions: Iterable[Region], changed: Iterable[str]) -> set[str]:
-    """The mentions whose person may change, but for those that are connected to them.
-
-    A pair is compared, or not, because of what is in its block. So all members of the blocks of changed
-    documents count, before and after. In other blocks the pairs are the same: whatever is connected
-    to those members is so in both snapshots, but for the mentions of the changed documents.
-    """
-    blocks: set[str] = set()
-    found: set[str] = set()
-    for region in regions:
-        for account in map(region.account, changed):
-            blocks.update(*account.blocks_of.values())
-            found.update(account.blocks_of)
-    for region in regions:
-        found.update(mention.id for block in sorted(blocks) for mention in region.members(block))
-    return found
+def _grow(regions: tuple[Region, Region], start: set[str]) -> None:
+    """Let mentions into both regions, with whatever is connected to them in either snapshot."""
+    seen: set[str] = set()
+    while start:
+        for region in regions:
+            region.add(start)
+        seen |= start
+        start = (regions[0].mentions | regions[1].mentions) - seen
 
 
 class _Derivation:
     """The facts of people, and of any block."""
 
-    def __init__(self, region: Region, start: Iterable[str], documents: Iterable[str]) -> None:
+    def __init__(self, region: Region, documents: Iterable[str]) -> None:
         self._region = region
         self._snapshot = region.snapshot
         self._identities = Identities()
@@ -121,7 +113,7 @@ class _Derivation:
         self._entities: list[Entity] = []
         self.resolved: dict[str, Resolved] = {}
         self._said: dict[str, tuple[Said, Account]] = {}
-        for component in region.components(start):
+        for component in region.components:
             self._identify(component)
         for account in map(region.account, documents):
             self._resolve(account.said, account)

@@ -8,19 +8,39 @@ it depends on nothing outside.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.facts.account import Account
 from councilgraph.graph.facts.snapshot import Snapshot
+from councilgraph.graph.identity.comparison import compare
 from councilgraph.graph.identity.decisions import Decision
-from councilgraph.graph.identity.evidence import Evidence
+from councilgraph.graph.identity.evidence import REVIEW, Evidence
 from councilgraph.graph.identity.joining import Edge
 from councilgraph.graph.identity.mentions import Mention
-from councilgraph.graph.identity.people import compare_block
+from councilgraph.graph.identity.pairing import displaced, pairs
 
-Pairs = dict[str, list[tuple[Edge, Evidence]]]
-"""The pairs of a block by each of the two mentions."""
+
+class Block:
+    """The pairs of a block, compared when one of the two mentions is asked for."""
+
+    def __init__(self, name: str, members: Sequence[Mention]) -> None:
+        self.unseen = len(members)
+        self._pairs: dict[str, list[tuple[Mention, Mention]]] = defaultdict(list)
+        self._compared: dict[Edge, Evidence] = {}
+        for pair in pairs(name, members):
+            for mention in pair:
+                self._pairs[mention.id].append(pair)
+
+    def evidence(self, mention: str) -> Iterator[tuple[Edge, Evidence]]:
+        """The pairs of a mention that are worth a look."""
+        for one, other in self._pairs.get(mention, ()):
+            left, right = (one, other) if one.id < other.id else (other, one)
+            edge = left.id, right.id
+            if edge not in self._compared:
+                self._compared[edge] = compare(left, right)
+            if self._compared[edge].points >= REVIEW:
+                yield edge, self._compared[edge]
 
 
 @dataclass(slots=True)
@@ -33,16 +53,38 @@ class Component:
 
 
 class Region:
-    """A walk over the components of a snapshot."""
+    """The components of a snapshot that were asked for, each once. It grows by `add`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._pairs: dict[str, Pairs] = {}
-        self._waiting: dict[str, int] = {}
+        self.components: list[Component] = []
+        self.mentions: set[str] = set()
+        self._blocks: dict[str, Block] = {}
         self._decided: dict[str, list[Decision]] = defaultdict(list)
         for decision in snapshot.decisions:
             for mention in decision.pair:
                 self._decided[mention].append(decision)
+
+    def add(self, mentions: Iterable[str]) -> None:
+        """Let in the components of mentions. Ids that the snapshot lacks are left out."""
+        for id_ in sorted(mentions):
+            if id_ not in self.mentions:
+                component = self._component(id_)
+                self.mentions.update(component.mentions)
+                if component.mentions:
+                    self.components.append(component)
+
+    def displaced(self, documents: Collection[str]) -> set[str]:
+        """The mentions of documents, and those that are compared with others because of them."""
+        found: set[str] = set()
+        blocks: set[str] = set()
+        for account in map(self.account, documents):
+            found.update(account.blocks_of)
+            blocks.update(*account.blocks_of.values())
+        chosen = frozenset(found)
+        for block in sorted(blocks):
+            found.update(displaced(block, self.members(block), chosen))
+        return found
 
     def account(self, document: str) -> Account:
         """What a document tells."""
@@ -58,16 +100,6 @@ class Region:
             if block in account.blocks_of[mention.id]
         ]
 
-    def components(self, start: Iterable[str]) -> Iterator[Component]:
-        """The components of mentions, each once. Ids that the snapshot lacks are left out."""
-        seen: set[str] = set()
-        for id_ in sorted(start):
-            if id_ not in seen:
-                component = self._component(id_)
-                seen.update(component.mentions)
-                if component.mentions:
-                    yield component
-
     def _component(self, start: str) -> Component:
         found = Component()
         waiting = [start]
@@ -77,11 +109,12 @@ class Region:
             if mention is None:
                 continue
             found.mentions[id_] = mention
-            for block in self.account(mention.document).blocks_of[id_]:
-                for edge, evidence in self._connected(block).get(id_, ()):
+            for name in self.account(mention.document).blocks_of[id_]:
+                block = self._block(name)
+                for edge, evidence in block.evidence(id_):
                     found.compared[edge] = evidence
                     waiting.extend(edge)
-                self._let_go(block)
+                self._count(name, block)
             for decision in self._decided.get(id_, ()):
                 found.decisions.add(decision)
                 waiting.extend(decision.pair)
@@ -96,20 +129,13 @@ class Region:
                     return mention
         return None
 
-    def _connected(self, block: str) -> Pairs:
-        """The pairs of a block; compared when first asked for."""
-        if block not in self._pairs:
-            members = self.members(block)
-            pairs: Pairs = defaultdict(list)
-            for edge, evidence in compare_block(block, members).items():
-                for mention in edge:
-                    pairs[mention].append((edge, evidence))
-            self._pairs[block] = dict(pairs)
-            self._waiting[block] = len(members)
-        return self._pairs[block]
+    def _block(self, name: str) -> Block:
+        if name not in self._blocks:
+            self._blocks[name] = Block(name, self.members(name))
+        return self._blocks[name]
 
-    def _let_go(self, block: str) -> None:
-        """Forget the pairs of a block once all of its members have been walked over."""
-        self._waiting[block] -= 1
-        if not self._waiting[block]:
-            del self._pairs[block], self._waiting[block]
+    def _count(self, name: str, block: Block) -> None:
+        """Note that a member of a block was seen; forget the block after the last one."""
+        block.unseen -= 1
+        if not block.unseen:
+            del self._blocks[name]

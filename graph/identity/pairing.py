@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from councilgraph.graph.identity.forenames import formal_names
 from councilgraph.graph.identity.likeness import are_compatible
@@ -13,6 +13,22 @@ from councilgraph.graph.names import PersonName
 
 NEAREST = 6
 """With how many of the nearest in time a mention is compared, before and after it, of each name."""
+
+
+def displaced(block: str, members: Sequence[Mention], chosen: Collection[str]) -> Iterator[str]:
+    """The members of a block that may be compared with others than if the `chosen` were not there.
+
+    Where one of the chosen has a name that many have, the nearest in time to those and to the like of
+    them are others without it.
+    """
+    by_name: dict[PersonName | None, list[Mention]] = defaultdict(list)
+    for member in members:
+        by_name[member.name].append(member)
+    for name in {member.name for member in members if member.id in chosen}:
+        group = by_name[name]
+        if len(group) > NEAREST:
+            alike = [g for g in by_name.values() if g is group or _worth_comparing(block, g[0], group[0])]
+            yield from (member.id for each in alike for member in each)
 
 
 def pairs(block: str, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

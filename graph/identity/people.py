@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from councilgraph.graph.entities import Pair, Person, Verdict
 from councilgraph.graph.identity.comparison import compare
 from councilgraph.graph.identity.decisions import Decision
-from councilgraph.graph.identity.evidence import REVIEW, Evidence
+from councilgraph.graph.identity.evidence import Evidence
 from councilgraph.graph.identity.joining import Edge, Joined, join
 from councilgraph.graph.identity.mentions import Mention
-from councilgraph.graph.identity.pairing import pairs
 from councilgraph.graph.names import parse_person, without_titles
 from councilgraph.graph.rdf.terms import entity_iri
 
@@ -26,17 +25,6 @@ class People:
     persons: list[Person] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     refused: list[Decision] = field(default_factory=list)
-
-
-def compare_block(block: str, members: Sequence[Mention]) -> dict[Edge, Evidence]:
-    """The pairs of a block that may be one person, with the evidence, by the two ids in order."""
-    found: dict[Edge, Evidence] = {}
-    for one, other in pairs(block, members):
-        left, right = sorted((one, other), key=lambda mention: mention.id)
-        evidence = compare(left, right)
-        if evidence.points >= REVIEW:
-            found[left.id, right.id] = evidence
-    return found
 
 
 def resolve(
