@@ -28,7 +28,7 @@ _DATELINE_CHARS = 140
 _DATELINE_WORDS = 12
 _HEADLINE_CHARS = 160
 _LEAD_CHARS = 60
-_STORY_CHARS = 120
+_STORY_CHARS = 75
 _LONGEST_NOTICE = 800
 _TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
 _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
@@ -93,25 +93,32 @@ class _Page:
         self._number = -1
         self._in_story = False
         self._in_list = False
+        self._columns = 0
 
     def kind(self, line: str) -> ZoneKind | Literal["rest"]:
         """What the next paragraph is; `rest` where neither it nor anything after it is story."""
-        self._number += 1
         short = len(line) < _HEADLINE_CHARS
-        if short and self._in_story and _matches("rest", line):
+        if self._in_story and len(line) < _LONGEST_NOTICE and _matches("rest", line):
             return "rest"
         is_listed = self._is_listed(line)
-        if short and not is_listed and (found := self._head_line(line)):
+        if short and not is_listed and not self._is_row(line) and (found := self._head_line(line)):
             return found
-        is_notice = len(line) < _LONGEST_NOTICE and _matches("line", line)
-        return "other" if is_listed or is_notice else self._story(line)
+        if is_listed or (len(line) < _LONGEST_NOTICE and _matches("line", line)):
+            return "other"
+        self._number += 1
+        return self._story(line)
+
+    def _is_row(self, line: str) -> bool:
+        """Whether a line has as many columns as the one before, so that a date in it is that of an entry."""
+        before, self._columns = self._columns, line.count("|")
+        return self._columns > 1 and self._columns == before
 
     def _is_listed(self, line: str) -> bool:
         """Whether a line begins, or belongs to, a list of what else there is to read."""
         if len(line) < _HEADLINE_CHARS and _matches("list", line):
             self._in_list = self._in_story
             return True
-        self._in_list = self._in_list and not _is_prose(line, _STORY_CHARS)
+        self._in_list = self._in_list and not (_is_prose(line, _STORY_CHARS) and not line.endswith(":"))
         return self._in_list
 
     def _story(self, line: str) -> ZoneKind:
