@@ -139,7 +139,7 @@ class Reader:
             current.first = waiting.first
 
     def _unattributed(self, number: int, quotation: Quotation) -> None:
-        if self._sentences[number].zone == "headline":
+        if self._sentences[number].zone == "headline" or self._is_heading(quotation):
             return
         if quotation.is_open and self._claimed_below[number]:
             self._wait(number, quotation)
@@ -155,6 +155,11 @@ class Reader:
             self._add(number, quotation)
         else:
             self._wait(number, quotation)
+
+    def _is_heading(self, quotation: Quotation) -> bool:
+        """Whether a quotation that stands alone is no more than the heading of a part of the story."""
+        is_whole = quotation.is_open or quotation.continues or has_sentence(self._text, quotation)
+        return not is_whole and length(self._text, quotation) < MIN_WORDS
 
     def _is_answer(self, number: int) -> bool:
         """Whether the statement before is a question, in the same paragraph, that is answered now."""
