@@ -8,9 +8,9 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no
 
 .PHONY: demo test browser lint types docs docs-check smoke bench bench-pages accuracy lock clean
 
-$(VENV)/installed: requirements.txt pyproject.toml
+$(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --require-hashes -r requirements-build.txt -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -55,6 +55,7 @@ smoke: $(VENV)/installed-dev
 
 # The locks name no index, so that any mirror will do.
 lock: $(VENV)/installed-dev
+	$(COMPILE) --all-build-deps --only-build-deps --output-file requirements-build.txt pyproject.toml
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
