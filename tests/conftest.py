@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from served import Served, running, small_store
 
 from councilgraph import cli
 from councilgraph.graph.build import build
@@ -67,3 +68,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_writer(path) as writer:
         build(writer, [STORIES], now="2026-01-01T00:00:00+00:00")
     return path
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server over the store of `served.small_store`."""
+    with running(small_store(tmp_path_factory.mktemp("web") / "s.store")) as served:
+        yield served

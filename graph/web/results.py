@@ -1,7 +1,8 @@
 """Results of queries in the formats that SPARQL 1.1 has for them, cut where they grow too large.
 
 Oxigraph's own writers cannot stop in the middle and still write a whole document; these do. A result that
-was cut says so: in an HTTP header (see `protocol`), in JSON as the member `cut`, elsewhere in a comment.
+was cut says so: in an HTTP header (see `queries`), in JSON and XML as the `link` that both have for further
+information, in triples as a comment.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ TRIPLE_TYPES = {
     "application/ld+json": "jsonld",
     "text/plain": "nt",
 }
+CUT_LINK = "/about#cut"
+"""Where it is said what a cut result is."""
+
 BY_SYNTAX = {"json": "json", "csv": "csv", "ttl": "ttl", "jsonld": "jsonld"}
 """The format of a result by the suffix of the endpoint's address."""
 
@@ -112,9 +116,8 @@ def _json(columns: tuple[str, ...], rows: list[Row], is_cut: bool) -> str:
         {name: _json_term(term) for name, term in zip(columns, row, strict=True) if term is not None}
         for row in rows
     ]
-    found: dict[str, Any] = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
-    if is_cut:
-        found["cut"] = {"rows": len(rows)}
+    head = {"vars": list(columns)} | ({"link": [CUT_LINK]} if is_cut else {})
+    found: dict[str, Any] = {"head": head, "results": {"bindings": bindings}}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -139,6 +142,7 @@ _XML_BEGIN = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparq
 
 def _xml(columns: tuple[str, ...], rows: list[Row], is_cut: bool) -> str:
     head = "".join(f"<variable name={_attribute(name)}/>" for name in columns)
+    head += f"<link href={_attribute(CUT_LINK)}/>" if is_cut else ""
     lines = [f"{_XML_BEGIN}<head>{head}</head><results>"]
     for row in rows:
         cells = (
@@ -147,7 +151,6 @@ def _xml(columns: tuple[str, ...], rows: list[Row], is_cut: bool) -> str:
             if term is not None
         )
         lines.append(f"<result>{''.join(cells)}</result>")
-    lines += [f"<!-- cut after {len(rows)} rows -->"] * is_cut
     return "\n".join([*lines, "</results></sparql>\n"])
 
 
