@@ -17,8 +17,10 @@ _COMMA = 3
 _RIGHT = 1
 _FAR = 10
 _WINDOW = 8
+_SUBJECT = 14
 _CLOSE = 3
 _AFTERWARDS = frozenset("after following before because".split())
+_BRACKETS = frozenset("();")
 _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
@@ -95,9 +97,27 @@ def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
         elif code in words["visit"]:
             yield _Cue(number, "visit", number)
         elif is_inspection and not words["weak_visit"].isdisjoint((code, pair)):
-            around = codes[max(0, number - _WINDOW) : number + _CLOSE + 1]
-            if not words["subjects"].isdisjoint(around):
+            before = codes[_clause_start(codes, number) : number]
+            last = _last_subject(before, words["subjects"])
+            after = codes[number : number + _CLOSE + 1]
+            if last in words["subjects"] or (not last and not words["subjects"].isdisjoint(after)):
                 yield _Cue(number, "visit", number)
+
+
+def _clause_start(codes: Sequence[str], number: int) -> int:
+    """Where the words before a verb that may hold its subject begin."""
+    first = number
+    while first > 0 and number - first < _SUBJECT and codes[first - 1] not in _BRACKETS:
+        first -= 1
+    return first
+
+
+def _last_subject(codes: Sequence[str], subjects: frozenset[str]) -> str:
+    """The last of these words that may be a subject; somebody who did it ("led by P") is none."""
+    for number in range(len(codes) - 1, -1, -1):
+        if codes[number] in subjects or (codes[number] == "P" and codes[max(0, number - 1)] != "by"):
+            return codes[number]
+    return ""
 
 
 def _grade_of(line: Line, number: int, graded: Sequence[int]) -> int | None:

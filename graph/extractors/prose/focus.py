@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -34,6 +35,7 @@ class Focus:
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
         self._counts = named
         self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
+        self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
         self._polices = any("Constabulary" in body.name for body in self._inspectorates)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
@@ -42,7 +44,7 @@ class Focus:
         if listed := _listed_home(line, number):
             return listed
         if self._is_unnamed_home(line, number):
-            return self._main
+            return self._main if self._owns_homes else None
         return (
             self._governed(line, number)
             or self._last(line, number)
@@ -189,6 +191,9 @@ _VERBS = frozenset(
     "V was were is are has have had will held kept came fell dropped remains remained saw got received gets still".split()
 )
 _PARTS = frozenset("part member arm subsidiary".split())
+_OWNER = re.compile(
+    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run |W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
+)
 _LISTED = frozenset("homes schools nurseries academies".split())
 _AFTER_NAME = frozenset("in at near , (".split())
 _GRADES = frozenset({"G", "Gi"})

@@ -23,6 +23,9 @@ _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
 _THEY = frozenset("it they both all".split())
+_IT = re.compile(r"(?:it|this|that) (?:(?:is|was|has|been|still|now|also|only) )*(?:V )?(?:as )?Gi? ")
+_WHICH = re.compile(r"(?<!\S)A ,? ?which (?:(?!A|S|O|,)\S+ ){1,4}$")
+_SHORT = 6
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
 _ROWS = frozenset(": - – — |".split())
@@ -74,11 +77,15 @@ def _is_near(lines: Sequence[Line], index: int) -> bool:
 
 
 def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
-    """The aspects that the question before asked about, where a line begins with the grade as its answer."""
-    before = lines[index - 1] if index else None
-    if number > 1 or before is None or before.units[-1].code != "?":
+    """The aspects that the line before asks about, or that "it" at the beginning of a line stands for."""
+    line, before = lines[index], lines[index - 1] if index else None
+    if before is None:
         return ()
-    return tuple(unit.value for unit in before.units if unit.code == "A")
+    aspects = tuple(dict.fromkeys(unit.value for unit in before.units if unit.code == "A"))
+    if before.units[-1].code == "?":
+        return aspects if number <= 1 else ()
+    is_it = line.paragraph == before.paragraph and _IT.match(line.skeleton)
+    return aspects if is_it and number <= _SHORT and len(aspects) == 1 else ()
 
 
 def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -92,16 +99,24 @@ def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
     """The grades of a line by their numbers, and what each is given for."""
-    named = _named_aspects(line, found, taken)
+    named = _respectively(line, found) or _named_aspects(line, found, taken)
     given: dict[int, tuple[str, ...]] = {}
     for before, number, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        if not named[number] and before is not None and _goes_on(line, before, number):
+        if not named.get(number) and before is not None and _goes_on(line, before, number):
             given[number] = given[before]
-        elif not named[number] and after is not None and _is_step(line, number, after):
-            given[number] = named[after] or (OVERALL,)
+        elif not named.get(number) and after is not None and _is_step(line, number, after):
+            given[number] = named.get(after) or (OVERALL,)
         else:
-            given[number] = named[number] or written_aspects(line, number, _start(line, 0, number))
+            given[number] = named.get(number) or written_aspects(line, number, _start(line, 0, number))
     return given
+
+
+def _respectively(line: Line, found: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The aspects and grades of "leadership and adoption were rated good and outstanding respectively"."""
+    if not any(unit.code == "respectively" for unit in line.units):
+        return {}
+    aspects = [line.units[each].value for each in line.of("A") if found and each < found[0]]
+    return {number: (aspect,) for number, aspect in zip(found, aspects, strict=False)} if aspects else {}
 
 
 def _named_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
@@ -112,11 +127,20 @@ def _named_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> d
         right, end = _after(line, number, taken)
         start = _start(line, free, number)
         left = _before(line, range(start, number), taken)
-        if not left and start and line.units[start].code in _THEY:
+        stands_for = line.units[start].code in _THEY or line.units[number - 1].code in _THEY
+        if not left and start and stands_for:
             left = _before(line, range(_start(line, free, start - 1), number), taken)
+        left = left or _which(line, number)
         free = max(end, number + 1)
         named[number] = tuple(left if left and right in ([], [OVERALL]) else right)
     return named
+
+
+def _which(line: Line, number: int) -> list[str]:
+    """The aspect that "which" stands for in "leadership, which is now inadequate"."""
+    text = line.skeleton[: line.starts[number]]
+    match = _WHICH.search(text)
+    return [line.units[line.number(match.start())].value] if match else []
 
 
 def _goes_on(line: Line, before: int, number: int) -> bool:

@@ -14,8 +14,10 @@ _BARE = frozenset(read_rules("judgements")["bare"].split())
 _TAIL = frozenset(read_rules("judgements")["tail"].split())
 _LEAD = frozenset(read_rules("judgements")["lead"].split())
 _COUNTS = frozenset(read_rules("judgements")["counts"].split())
+_AT = "at "
+_LISTED = re.compile(r"(?:, and |, |and )at ")
 _BOTH = "both "
-_SPELT = {"Os": "its", "Ps": "their", "W": "our"}
+_SPELT = {"Os": "its", "Ps": "their", "W": "our", "'s": "'s"}
 
 
 def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
@@ -37,6 +39,8 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
 
 
 def _aspects(words: str) -> tuple[str, ...]:
+    if words.startswith(_AT):
+        return tuple(_aspect(part.split()) for part in _LISTED.split(words.removeprefix(_AT)))
     parts = words.removeprefix(_BOTH).split(" and ") if words.startswith(_BOTH) else [words]
     return tuple(dict.fromkeys(_aspect(part.split()) for part in parts))
 
@@ -48,10 +52,11 @@ def _aspect(words: list[str]) -> str:
         first += 1
     while last > first and (words[last - 1] in _TAIL or not words[last - 1][0].isalnum()):
         last -= 1
-    own = [word for word in words[first:last] if word[0].isalnum()]
-    if not own or all(word in _BARE or word[0].isupper() for word in own):
+    own = words[first:last]
+    if all(word in _BARE or not word[0].islower() for word in own):
         return OVERALL
-    return " ".join(_SPELT.get(word, word) for word in own if word[0].islower() or word in _SPELT)
+    kept = [_SPELT.get(word, word) for word in own if word[0].islower() or word in _SPELT]
+    return " ".join(kept).replace(" 's", "'s")
 
 
 def _is_count(words: str) -> bool:

@@ -80,8 +80,22 @@ class _Reader:
         self._lines = read
         self._focus = Focus(read, annotated.main, kinds=_COUNCILS)
         self._annotated = annotated
-        self._department = bodies_of(annotated).department
+        self._department = self._home_government()
         self._known_ministers = frozenset(_named_ministers(read))
+
+    def _home_government(self) -> Organisation:
+        """The department or government that ministers in this document belong to."""
+        named = bodies_of(self._annotated).department
+        for line in self._lines if named == UK_GOVERNMENT else ():
+            if nation := self._nation([unit for unit in line.units if unit.code == "M"]):
+                return nation
+        return named
+
+    def _nation(self, units: Sequence[Unit]) -> Organisation | None:
+        """The Welsh or the Scottish Government, where the words about ministers say so."""
+        words = " ".join(self._annotated.text(max(0, unit.start - _BEFORE), unit.end) for unit in units)
+        nation = next((nation for nation in _NATIONS if nation in words), None)
+        return Organisation(f"{nation} Government", "government") if nation else None
 
     def steps(self) -> list[_Step]:
         """The interventions, each with the first date and actor that the story gives."""
@@ -150,11 +164,9 @@ class _Reader:
         """The department that acted, by name if there is one, else the one that the ministers belong to."""
         named = [unit.organisation for unit in units if unit.organisation]
         departments = [each for each in named if each != UK_GOVERNMENT]
-        words = " ".join(self._annotated.text(max(0, unit.start - _BEFORE), unit.end) for unit in units)
-        nation = next((nation for nation in _NATIONS if nation in words), None)
-        if nation and not departments:
-            return Organisation(f"{nation} Government", "government")
-        return departments[0] if departments else named[0] if named else self._department
+        if departments:
+            return departments[0]
+        return self._nation(units) or (named[0] if named else self._department)
 
     def _beside(self, index: int) -> list[Line]:
         """The lines after and before one that tell of the decision."""
@@ -226,7 +238,8 @@ def _is_real(line: Line, numbers: range) -> bool:
     near = line.units[max(0, numbers.start - _WINDOW) : numbers.stop + _WINDOW]
     codes = {unit.code for unit in near}
     named = any(unit.code == "P" for unit in line.units[numbers.start - 1 : numbers.stop + 2])
-    return bool(codes & _words("verbs")) or before in _words("definite") or named
+    in_table = any(unit.code == "|" for unit in line.units)
+    return in_table or named or bool(codes & _words("verbs")) or before in _words("definite")
 
 
 def _around(line: Line, numbers: range) -> str:
@@ -244,16 +257,26 @@ def _nearest_date(line: Line, numbers: range) -> str | None:
     """The date in a line that is nearest to an intervention and not that of its end."""
     best: tuple[int, str] | None = None
     for number in line.of("D"):
-        low, high = min(number, numbers.start), max(number, numbers.stop - 1)
-        between = [unit.code for unit in line.units[low + 1 : high] if unit.code != "D"]
         when = line.units[number].when
+        low, high = (numbers.stop - 1, number) if number > numbers.start else (number, numbers.start)
         before = {unit.code for unit in line.units[max(0, number - 3) : number]}
-        if when is None or not _CUTS.isdisjoint(between) or before & _words("ending"):
+        if when is None or _is_apart(line, low, high) or before & _words("ending"):
             continue
+        between = [unit.code for unit in line.units[low + 1 : high] if unit.code != "D"]
         distance = len(between) + _COMMA * between.count(",")
         if distance <= _FAR and (best is None or distance < best[0]):
             best = distance, when.edtf
     return best[1] if best else None
+
+
+def _is_apart(line: Line, low: int, high: int) -> bool:
+    """Whether two units of a line are in different clauses: "sent in May, and a trust will follow"."""
+    codes = [unit.code for unit in line.units[low + 1 : high]]
+    return (
+        not _CUTS.isdisjoint(codes)
+        or any(_is_seam(line, each) for each in range(low + 1, high))
+        or (codes[:1] == ["and"] and line.units[low].code == "D")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 GRADES = frozenset({"G", "Gi"})
 _BREAKS = frozenset("; : . but while yet although though whereas".split())
 _PAUSES = _BREAKS | frozenset(", - – — when after because".split())
+_REPORTED = re.compile(
+    r"(?:^| )(?:noted|told|heard|advised|reported|said|informed|explained) (?:\S+ ){0,6}?that "
+)
+"""In reported speech "had been rated" is what is so now."""
 _AFTER = 7
 _CHAINED = frozenset("at for in on".split())
 
@@ -22,7 +26,8 @@ def licensed(line: Line, *, near: bool) -> list[int]:
     other = re.compile(read_rules("judgements")["other"]["pattern"])
     if other.search(line.skeleton):
         return []
-    found = set(_allowed(line, near=near and not line.is_speech))
+    theirs = not line.is_speech or bool(line.of("B", "I"))
+    found = set(_allowed(line, near=near and theirs))
     for number in line.of(*GRADES):
         if number not in found and _is_chained(line, number, found):
             found.add(number)
@@ -43,6 +48,8 @@ def is_earlier(line: Line, number: int) -> bool:
 
 def is_past(line: Line, number: int) -> bool:
     """Whether a grade is told as one that somebody "had been" given."""
+    if _REPORTED.search(line.skeleton):
+        return False
     around = _around(line, number)
     return any(pattern.search(around) for pattern in _patterns("past"))
 

@@ -10,6 +10,7 @@ from functools import cache
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading, gradings
+from councilgraph.graph.extractors.prose.institutions import with_institutions
 from councilgraph.graph.extractors.prose.licences import is_earlier, is_past
 from councilgraph.graph.extractors.prose.lines import Line, lines
 from councilgraph.graph.extractors.prose.marks import SAME, expanded, marked
@@ -53,7 +54,7 @@ class Visits:
 
 def visits(annotated: Annotated) -> Visits:
     """The inspections and grades of a document."""
-    read = tuple(marked(line) for line in lines(annotated))
+    read = tuple(marked(line) for line in with_institutions(annotated, lines(annotated)))
     return _Reader(annotated, read).read()
 
 
@@ -179,7 +180,7 @@ class _Reader:
             return visited[-1]
         if self._visited and self._is_just_before(self._visited, index, organisation):
             return self._visited
-        if is_past(line, grading.number) or self._is_told_of_old(line, dates):
+        if is_past(line, grading.number) or self._is_told_of_old(line, grading.number, dates):
             return None
         current = self._occasions.at(organisation, body)
         if current and current.is_ungraded:
@@ -188,10 +189,10 @@ class _Reader:
         current.is_graded = True
         return current
 
-    def _is_told_of_old(self, line: Line, dates: Sequence[Dated]) -> bool:
-        """Whether a line tells of something else long ago, and so of a grade of that time."""
+    def _is_told_of_old(self, line: Line, graded: int, dates: Sequence[Dated]) -> bool:
+        """Whether what comes before a grade in its line was long ago, and so the grade, too."""
         own = {date.number for date in dates}
-        others = [line.units[number].when for number in line.of("D") if number not in own]
+        others = [line.units[number].when for number in line.of("D") if number < graded and number not in own]
         return any(when and not self._occasions.is_recent(when.edtf) for when in others)
 
     def _is_just_before(self, occasion: Occasion, index: int, organisation: Organisation) -> bool:

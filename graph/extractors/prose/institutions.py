@@ -1,0 +1,167 @@
+"""Homes and schools that a story names without a word by which `organisations` would know them.
+
+"Larkfield, a children's home", "Hollybank children's home", "rated The Willows in Bury good": the name is that
+of the institution here and wherever it comes again, and "the home" is the one named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.lines import Line, Unit, line_of
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+_LONGEST = 5
+_SHORT = 2
+_CODE = "N"
+
+
+def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with the names of homes and schools as units "O", and "the home" as well."""
+    known: dict[str, Organisation] = {}
+    for line in lines:
+        for numbers, kind in _named(line):
+            name = _text(annotated, line, numbers)
+            known.setdefault(name, Organisation(name, kind))
+    if not known and not any(_is_institution(unit) for line in lines for unit in line.units):
+        return tuple(lines)
+    last: Organisation | None = None
+    marked: list[Line] = []
+    for line in lines:
+        found, last = _marked(annotated, line, known, last)
+        marked.append(found)
+    return tuple(marked)
+
+
+def _named(line: Line) -> Iterator[tuple[range, str]]:
+    """The names in a line that its words say are those of homes or schools."""
+    for number, unit in enumerate(line.units):
+        last = unit.person.name.split()[-1].lower() if unit.code == "P" and unit.person else ""
+        if last in _types() and _is_name_part(line, number):
+            yield range(number, number + 1), _kind(last)
+    shape = _shape(line)
+    for pattern in _patterns():
+        for match in pattern.finditer(shape):
+            numbers = _numbers(shape, match.span("name"))
+            kind = _kind(match["type"]) if "type" in match.groupdict() and match["type"] else "home"
+            if not _is_council(line, numbers):
+                yield numbers, kind
+
+
+def _shape(line: Line) -> str:
+    """The skeleton with "N" for each unit that may be part of a name."""
+    return "".join(
+        f"{_CODE if _is_name_part(line, number) else unit.code} " for number, unit in enumerate(line.units)
+    )
+
+
+def _is_name_part(line: Line, number: int) -> bool:
+    unit = line.units[number]
+    if unit.code == "P":
+        return unit.person is not None and not unit.person.title
+    if unit.organisation or not unit.is_capital or unit.code[:1].isupper():
+        return unit.is_place
+    if unit.code in _words("never") or unit.code in _types():
+        return False
+    following = line.units[number + 1] if number + 1 < len(line.units) else unit
+    return number > 0 or unit.code not in _common() or (following.is_capital and not following.organisation)
+
+
+def _is_council(line: Line, numbers: range) -> bool:
+    return all(line.units[number].organisation for number in numbers)
+
+
+def _numbers(shape: str, span: tuple[int, int]) -> range:
+    first = shape.count(" ", 0, span[0])
+    return range(first, first + shape[span[0] : span[1]].strip().count(" ") + 1)
+
+
+def _text(annotated: Annotated, line: Line, numbers: range) -> str:
+    words = annotated.text(line.units[numbers.start].start, line.units[numbers.stop - 1].end)
+    return " ".join(words.split()).removesuffix("'s").removesuffix("’s")
+
+
+def _marked(
+    annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
+) -> tuple[Line, Organisation | None]:
+    units: list[Unit] = []
+    number = 0
+    while number < len(line.units):
+        size, body = _at(annotated, line, number, known, last)
+        before = next((unit for unit in reversed(units) if unit.code == "O"), None)
+        if line.units[number].code == "Os" and before and _is_institution(before):
+            units.append(replace(line.units[number], organisation=before.organisation))
+        elif body is None:
+            units.append(line.units[number])
+        else:
+            first, end = line.units[number], line.units[number + size - 1]
+            units.append(Unit(first.start, end.end, "O", organisation=body, is_capital=first.is_capital))
+        unit = units[-1]
+        if _is_institution(unit):
+            last = unit.organisation
+        number += size
+    return line_of(units, line), last
+
+
+def _at(
+    annotated: Annotated, line: Line, number: int, known: dict[str, Organisation], last: Organisation | None
+) -> tuple[int, Organisation | None]:
+    """How many units from `number` on name an institution, and which."""
+    for size in range(min(_LONGEST + 3, len(line.units) - number), 0, -1):
+        body = known.get(_text(annotated, line, range(number, number + size)))
+        if body and line.units[number].is_capital | (line.units[number].code == "P"):
+            return size, body
+    codes = [unit.code for unit in line.units[number : number + 2]]
+    if last and codes[0] == "the" and codes[-1] in _words("again"):
+        return len(codes), last
+    unit = line.units[number]
+    written = annotated.text(unit.start, unit.end).lower().split()
+    is_short = unit.code == "O" and written[0] == "the" and written[-1] in _words("again")
+    return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
+
+
+def _is_institution(unit: Unit) -> bool:
+    return unit.code == "O" and unit.organisation is not None and unit.organisation.kind in ("home", "school")
+
+
+def _kind(word: str) -> str:
+    schools = read_rules("institutions")["types"]["school"].split()
+    return "school" if word.split()[-1] in schools else "home"
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(read_rules("institutions")[key]["words"].split())
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(word for words in read_rules("institutions")["types"].values() for word in words.split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(read_rules("words")["common"]["words"].split())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    rules = read_rules("institutions")
+    types = "|".join(word for words in rules["types"].values() for word in words.split())
+    between = "|".join(re.escape(word) for word in rules["between"]["words"].split())
+    name = rf"(?:N (?:(?:'s|of|and|&) (?=N))?){{1,{_LONGEST}}}"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\S)(?P<name>{name}(?:'s )?(?:(?:{between}) ){{0,5}}(?P<type>{types}))(?= )",
+            rf"(?<!\S)(?P<name>{name}), (?:a|an|the|its|Os|O 's|O|one of O 's|one of Os) (?:(?!,|was|is|has|who)\S+ ){{0,6}}?(?P<type>{types})(?= )",
+            rf"(?<!\S)(?:a|an|the|its|Os|O 's|whose) (?:(?!,|was|is|has|who|N )\S+ ){{0,4}}?(?P<type>{types}) (?:for (?:\S+ ){{1,3}})?(?:in (?:O|N) )?, (?P<name>{name})(?=,|in |has |was |is )",
+            rf"(?<!\S)(?:rated|judged|graded|branded|deemed|rates) (?:the )?(?P<name>{name})(?:(?:,|in|at|near) (?:O|N) )?(?:,|to be|as|inadequate|good|outstanding|requires|adequate|satisfactory|unsatisfactory)(?= )",
+            rf"^(?P<name>{name})(?:, )?(?:in|at|near) (?:O|N) (?:, )?(?:was|were|has been|had been|is) (?:\S+ )?(?:rated|judged|graded|found|inspected|deemed)(?= )",
+        )
+    )
