@@ -127,7 +127,9 @@ def is_infinitive(view: View, at: int) -> bool:
 
 def is_enclosed(view: View, at: int, start: int, number: int) -> bool:
     """Whether a verb stands in a relative clause that is over before the quotation begins."""
-    if not any(view.code(after) == "," and after < number - 1 for after in range(at + 1, number)):
+    if not any(view.code(after) == "," for after in range(at + 1, number - 1)):
+        return False
+    if view.code(at + 1) == "," == view.code(number - 1):
         return False
     for back in range(at - 1, start - 1, -1):
         if view.code(back) == ",":

@@ -19,6 +19,8 @@ _PASSIVE = frozenset(_RULES["passive"]["words"].split())
 _STOPS = frozenset(_RULES["stops"]["words"].split())
 _RELATIVE = frozenset("who whose whom which where when as while after".split())
 _COORDINATORS = frozenset("and but then or yet nor".split())
+_ASKED = frozenset("asked pressed questioned quizzed challenged".split())
+_ABOUT = frozenset("about if whether by why how what when where who on for".split())
 _ENDS = frozenset(". ; : ! ? Q".split())
 _DASHES = frozenset("- – — --".split())
 _PREPOSITIONS = frozenset("of for from at in on with within".split())
@@ -57,6 +59,8 @@ def is_verb(view: View, number: int, *, after: bool = False) -> bool:
     code = view.code(number)
     if view.ahead(number, 2) in _PHRASES or view.ahead(number, 3) in _PHRASES:
         return True
+    if code in _ASKED and view.code(number - 1) in ("", ",") and view.code(number + 1) in _ABOUT:
+        return False
     if code not in (_AFTER if after else _BEFORE):
         return False
     return view.code(number - 1) not in _NOMINAL or code in ("said", "says", "told", "wrote")
@@ -239,16 +243,18 @@ def _of_clause(view: View, verb: int, first: int) -> SpeechSubject:
             found = subject(view, number, first)
             if found.kind != "nobody":
                 return found
+    return _head_of_clause(view, verb, first)
+
+
+def _head_of_clause(view: View, verb: int, first: int) -> SpeechSubject:
+    """Whom a clause is about: the first person or post in it that is no modifier."""
     for number in range(first, verb):
-        if view.code(number) == "P" and view.code(number - 1 if number > first else -1) in _CLAUSE_STARTS:
-            if view.code(number + 1) != "'s":
-                return SpeechSubject("person", number, _joined_after(view, number))
-        elif (
-            view.code(number) in ("R", "O")
-            and number <= first + 2
-            and view.code(number + 1) not in ("'s", "P", ",")
-        ):
-            return SpeechSubject("role" if view.code(number) == "R" else "organisation", number)
+        code, before = view.code(number), view.code(number - 1) if number > first else ""
+        is_modifier = view.code(number + 1) in ("'s", "P") or view.ahead(number + 1, 2) == ", P"
+        if code == "P" and before in _CLAUSE_STARTS and view.code(number + 1) != "'s":
+            return SpeechSubject("person", number, _joined_after(view, number))
+        if code in _KINDS and number <= first + 2 and not is_modifier:
+            return SpeechSubject(_KINDS[code], number)
     return NOBODY
 
 

@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import (
+    Item,
     OrganisationMention,
     PersonMention,
     RoleMention,
@@ -157,13 +158,18 @@ class Speakers:
             there = self._views[back]
             for place in range((at if back == number else len(there)) - 1, -1, -1):
                 item = there.items[place]
-                if (
-                    isinstance(item, PersonMention)
-                    and item.code == "P"
-                    and there.code(place - 1) not in _LESSER
-                ):
+                if not isinstance(item, PersonMention) or item.code != "P":
+                    continue
+                if there.code(place - 1) not in _LESSER and self._may_be(item.person, view.items[at]):
                     return item.person
         return None
+
+    def _may_be(self, person: Person, called: Item) -> bool:
+        """Whether a post may be a person's: one of no other post, unless the post is new."""
+        if not isinstance(called, RoleMention) or called.role.holdings:
+            return True
+        kinds = {tenure.kind for tenure in self._posts.ledger.of(person)} - _MEMBERS
+        return not kinds or called.role.kind in kinds
 
     def _of_noun(self, number: int, subject: SpeechSubject) -> Speaker:
         view = self._views[number]
