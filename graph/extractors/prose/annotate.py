@@ -81,8 +81,15 @@ def annotate(document: Document) -> Annotated:
                 crowd.meet(name, is_sure=bool(name.title))
     main = main_organisation(
         (named for paragraph in paragraphs for named in paragraph.organisations),
-        (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
+        (
+            named
+            for paragraph in _first(paragraphs)
+            for named in paragraph.organisations
+            if not _modifies(paragraph, named)
+        ),
     )
+    if main and not _is_sure(paragraphs, main):
+        main = None
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, main).sentences())
     body = main_body(
         (named for paragraph in paragraphs for named in paragraph.organisations),
@@ -102,6 +109,25 @@ def annotate(document: Document) -> Annotated:
         names_of=names_of,
         is_cut=is_cut,
     )
+
+
+def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
+    """Whether a council is more than somebody's employer in passing: named twice, at the head, or as "the council"."""
+    key = place(fold(main.name))
+    named = [
+        each
+        for paragraph in paragraphs
+        for each in paragraph.organisations
+        if each.kind == "council"
+        and (each.organisation is None or place(fold(each.organisation.name)) == key)
+    ]
+    first = [each for paragraph in _first(paragraphs) for each in paragraph.organisations]
+    return len(named) > 1 or any(each in first for each in named)
+
+
+def _modifies(paragraph: Read, named: Named) -> bool:
+    """Whether a place only says where a councillor or a member of parliament is from."""
+    return any(role.first == named.last and role.kind in ("councillor", "mp") for role in paragraph.roles)
 
 
 def _first(paragraphs: Sequence[Read]) -> list[Read]:

@@ -21,7 +21,7 @@ from councilgraph.graph.extractors.prose.mentions import (
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Name, People
 from councilgraph.graph.extractors.prose.quotations import Quotation
-from councilgraph.graph.extractors.prose.resolution import PRONOUNS, BodiesInFocus, PeopleInFocus
+from councilgraph.graph.extractors.prose.resolution import PRONOUNS, BodiesInFocus, PeopleInFocus, is_dominant
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.sentences import sentence_spans
 from councilgraph.graph.extractors.prose.tokens import Token
@@ -33,7 +33,8 @@ _AFTER_OBJECT = frozenset(
     "to from as with in on at by for of and but or that who because after before when until since while last this".split()
 )
 _OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
-_LOCAL = frozenset("in near around outside at across through to between".split())
+_LOCAL = frozenset("in near around outside across through to between".split())
+_BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
 
 
@@ -73,17 +74,21 @@ class Assembler:
             for named in paragraph.organisations
             if named.organisation
         )
-        self._bodies = BodiesInFocus(main, every)
+        self._bodies = BodiesInFocus(main, every, is_dominant=is_dominant(main, every))
         self._words: Sequence[Token] = ()
         self._role_ends: set[int] = set()
         self._former_ends: set[int] = set()
         self._seats: set[int] = set()
+        self._named_before = False
+        self._commas = 0
+        self._name_end = -1
         self._quotes: Sequence[Quotation] = ()
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order; each is resolved by what came before it."""
         for number, paragraph in enumerate(self._paragraphs):
             self._words = paragraph.tokens
+            self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
             inside = _starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
                 yield self._sentence(number, paragraph, range(first, last), inside)
@@ -122,21 +127,29 @@ class Assembler:
         self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
         self._former_ends = {each.last for each in paragraph.roles if "former" in each.holdings}
         begins = span.start
+        self._named_before = False
         for number in span:
             found: Mention | None = None
             if number in named:
-                found = self._body(named[number], at_start=number - begins <= 3)
+                found = self._body(
+                    named[number], at_start=number - begins <= 3 or self._leads(number, begins)
+                )
             elif number in posts:
                 found = self._post(posts[number])
             elif number in names:
                 found = self._person(names[number])
+                if found and not self._named_before:
+                    self._named_before, self._commas = True, 0
             elif self._words[number].lower in PRONOUNS:
                 found = self._pronoun(number)
             elif self._words[number].lower in _RELATIVE:
                 self._who.relative_begins()
+            elif self._words[number].text == ",":
+                self._commas += 1
             elif self._words[number].text == ";":
                 self._who.relative_ends()
                 self._bodies.clause_ends()
+                self._named_before = False
                 begins = number + 1
             if found:
                 yield found
@@ -154,23 +167,36 @@ class Assembler:
         if (
             organisation
             and not quoted
-            and not passing
             and not (named.naming == "possessive" or (named.naming == "short" and owns))
         ):
-            self._bodies.mention(organisation, at_start=at_start)
+            self._bodies.mention(organisation, at_start=at_start, weak=passing)
             if (
                 at_start
+                and (named.first == 0 or not self._words[named.first - 1].is_word or named.first == 1)
                 and named.last < len(self._words)
                 and self._words[named.last].text in (":", ".", "-", "–", "—")
             ):
                 self._bodies.heads_paragraph(organisation)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
 
+    def _leads(self, number: int, begins: int) -> bool:
+        """Whether a place ends the phrase that a sentence opens with: "Over the border in Stroud, ..."."""
+        opens = not any(self._words[at].text == "," for at in range(begins, number))
+        comma = any(word.text == "," for word in self._words[number + 1 : number + 4])
+        return number - begins <= 6 and opens and comma and not self._named_before
+
+    def _is_aside(self, named: Named) -> bool:
+        """Whether a body stands in an apposition to somebody: after one comma, not after the second."""
+        owned = named.last < len(self._words) and self._words[named.last].lower == "'s"
+        return self._named_before and self._commas % 2 == 1 and not owned
+
     def _is_passing(self, named: Named, *, at_start: bool) -> bool:
         """Whether a body is only where somebody came from, or a place where something is."""
         word = self._words[named.first - 1].lower if named.first else ""
         if word == "the" and named.first > 1:
             word = self._words[named.first - 2].lower
+        if self._is_aside(named) and named.organisation != self._bodies.main:
+            return True
         if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
             return named.first - 1 not in self._role_ends
         return named.first - 1 in self._former_ends or named.last in self._seats
@@ -195,6 +221,7 @@ class Assembler:
             if found is None:
                 return None
             mention = PersonMention(start, end, *found)
+        self._name_end = end
         if not self._is_quoted(start) and mention.naming != "given":
             self._who.mention(mention.person, oblique=self._is_oblique(name.title_first))
         return mention
@@ -202,7 +229,7 @@ class Assembler:
     def _is_oblique(self, number: int) -> bool:
         """Whether a person stands in a phrase with a preposition: "under its chair, Lord X"."""
         back = number - 1
-        while back >= 0 and number - back < 8:
+        while back >= 0 and number - back < 12:
             word = self._words[back]
             if word.lower in _OBLIQUE:
                 return True
@@ -219,7 +246,12 @@ class Assembler:
         if self._is_quoted(token.start):
             return None
         gender, possessive = PRONOUNS[token.lower]
-        person = self._who.pronoun(gender)
+        beside = (
+            number > 1
+            and self._words[number - 1].text == ","
+            and self._words[number - 2].end == self._name_end
+        )
+        person = self._who.pronoun(gender, but=self._who.last if beside else None, owner=possessive)
         if person is None:
             return None
         if token.lower == "her":

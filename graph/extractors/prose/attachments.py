@@ -46,7 +46,8 @@ def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
             continue
         for place, number in enumerate(numbers):
             person = view.person(number)
-            if person and person.naming != "pronoun" and not _is_addressed(view, phrase, number):
+            opening = phrase.first == 0 and view.code(phrase.last) == ","
+            if person and (person.naming != "pronoun" or opening) and not _is_addressed(view, phrase, number):
                 found.append(Attachment(number, person, _share(phrase, place, len(numbers))))
     return found
 
@@ -88,6 +89,8 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     elif view.code(after) in _MARKS and view.code(after + 1) == "P" and behind is None:
         if view.code(after) != "(" or view.code(after + 2) in (")", ","):
             yield from _list_after(view, after + 1, plural=view.code(after) != "(")
+            if plural and view.code(after) == ":":
+                yield from _further(view, after + 2)
     if behind is not None:
         yield from _list_before(view, behind, plural=plural)
 
@@ -129,6 +132,19 @@ def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
         yield number
 
 
+def _further(view: View, number: int) -> Iterator[int]:
+    """The other people of a list in which each is described: "trustees: P, a retired X, and P, head of Y"."""
+    for at in range(number, len(view)):
+        if view.code(at) in (".", ";"):
+            return
+        if (
+            view.code(at) == "P"
+            and view.code(at - 1) in (",", "and")
+            and view.code(at + 1) in (",", ".", "(", "")
+        ):
+            yield at
+
+
 def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
     if view.code(before) == "P" and suffix:
@@ -139,6 +155,8 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     number = before - 1
     if mark == "and":
         return None
+    if mark == "the" and view.before(before, 2) == "( in" and view.code(before - 3) == "P":
+        return before - 3
     if view.code(number) == ")":
         while number > 0 and view.code(number) != "(":
             number -= 1

@@ -13,7 +13,7 @@ from councilgraph.graph.extractors.prose.timing import Timing
 
 _CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 _NEEDS_POST = frozenset(
-    "sent sends made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
+    "seconded sent sends made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
 )
 _APPOINTERS = frozenset("department government parliament".split())
 _MOVES = (
@@ -34,8 +34,10 @@ _MOVES = (
     "switched",
 )
 _NEEDS_JOB = frozenset("takes took take taken landed lands secured secures won wins got gets".split())
+_APPOINTING = frozenset("appointed appoints named chosen picked selected recruited hired elected".split())
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
+_OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
@@ -47,6 +49,12 @@ def appoint(reading: Reading, frame: Frame) -> None:
         return
     active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
     if frame.view.code(verb.last) in ("that", "plans", "proposals"):
+        return
+    if verb.is_passive and verb.form in ("given", "handed") and _given_to(reading, frame):
+        return
+    if verb.is_passive and frame.subject.phrase and not frame.subject.people and _named_as(reading, frame):
+        return
+    if active and not frame.own_phrases and frame.job() is None and _only_pronouns(frame, active):
         return
     if active:
         body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
@@ -61,6 +69,32 @@ def appoint(reading: Reading, frame: Frame) -> None:
         _appoint_people(reading, frame, list(people), frame.complement(), body)
 
 
+def _given_to(reading: Reading, frame: Frame) -> bool:
+    """ "His job has been given to P"."""
+    new = frame.person_after("to")
+    post = job_before(reading, frame) if new else None
+    if new and post:
+        begin(reading, frame, new, post, None)
+    return post is not None
+
+
+def _named_as(reading: Reading, frame: Frame) -> bool:
+    """ "Its chair has been named as P"."""
+    number = frame.verb.last + 1
+    mention = frame.view.person(number)
+    phrase = frame.subject.phrase
+    if mention is None or phrase is None or frame.view.code(frame.verb.last) != "as":
+        return False
+    for post in reading.posts_of(phrase):
+        begin(reading, frame, mention.person, post, phrase)
+    return True
+
+
+def _only_pronouns(frame: Frame, numbers: list[int]) -> bool:
+    mentions = [frame.view.person(number) for number in numbers]
+    return all(mention is not None and mention.naming == "pronoun" for mention in mentions)
+
+
 def _is_reduced(frame: Frame) -> bool:
     """Whether a form without helpers is a passive one: "P, appointed in May"."""
     verb = frame.verb
@@ -68,6 +102,8 @@ def _is_reduced(frame: Frame) -> bool:
         return False
     before = frame.view.code(verb.first - 1)
     if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
+        return False
+    if before in ("R", "O") and frame.view.code(verb.last) != "by":
         return False
     return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
 
@@ -181,23 +217,38 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     """Hold that somebody takes up a post, and, where no public election did it, that he is appointed."""
     timing, sentence = frame.timing, frame.view.sentence
     status = _status(reading, frame, phrase)
-    date = timing.date or timing.since
+    date = timing.date or timing.since or reading.starts.pop(id(person), None)
+    if status == "current" and reading.is_ahead(date):
+        status = "incoming"
     since = phrase.since if phrase and phrase.since else date
     until = phrase.until if phrase and phrase.until else timing.until
     clause = frame.view.codes[frame.verb.first : frame.end]
-    confirmed = frame.verb.form == "confirmed" or "permanently" in clause or "permanent" in clause
+    confirmed = (
+        frame.verb.form in ("confirmed", "made permanent") or "permanently" in clause or "permanent" in clause
+    )
     if status == "current" and until and not reading.is_ahead(until):
         status = "former"
     held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
+    if frame.verb.form in _MOVES and status == "current":
+        _leave_others(reading, frame, person, post)
     if frame.verb.form in _RISES and status == "current":
         _leave_earlier(reading, frame, person, post, date)
     if not _is_public_election(frame, post) and not frame.verb.form.startswith(
         ("gone back", "goes back", "went back", "returned", "returns")
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _leave_others(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
+    """Hold that who has joined another body is out of the officer's post that he had."""
+    for tenure in reading.ledger.of(person):
+        elsewhere = body_key(tenure.organisation) != body_key(post.organisation)
+        if elsewhere and tenure.status == "current" and tenure.kind in _OFFICERS:
+            old = Post(tenure.kind, tenure.words, tenure.organisation)
+            reading.hold(person, old, Held("former"), frame.view.sentence)
 
 
 def _leave_earlier(reading: Reading, frame: Frame, person: Person, post: Post, date: str | None) -> None:
@@ -219,7 +270,9 @@ def _leave_earlier(reading: Reading, frame: Frame, person: Person, post: Post, d
 
 def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
     words = frame.view.codes[frame.verb.first : frame.end + 3]
-    if "fort" in words:
+    for participle in ("replacing", "succeeding", "following"):
+        words = words[: words.index(participle)] if participle in words else words
+    if "fort" in words or "time being" in " ".join(words):
         return "interim"
     if (
         (phrase and "interim" in phrase.holdings)
@@ -251,6 +304,9 @@ def take(reading: Reading, frame: Frame) -> None:
     if verb.is_passive:
         _taken_over(reading, frame)
         return
+    if verb.form.startswith("move") and frame.subject.phrase and not frame.subject.people:
+        _moves_on(reading, frame)
+        return
     for person in reading.people_of(frame.subject, frame.view):
         _take_one(reading, frame, person)
 
@@ -261,6 +317,16 @@ def _taken_over(reading: Reading, frame: Frame) -> None:
     post = job_before(reading, frame) if person else None
     if person and post and frame.verb.form.startswith("taken"):
         begin(reading, frame, person, post, None)
+
+
+def _moves_on(reading: Reading, frame: Frame) -> None:
+    """ "The children's brief moves from P to P2"."""
+    new, old = frame.person_after("to"), frame.person_after("from")
+    phrase = frame.subject.phrase
+    for post in reading.posts_of(phrase) if phrase and new else []:
+        begin(reading, frame, new, post, phrase)  # type: ignore[arg-type]
+        if old:
+            _hand_over(reading, frame, old, post)
 
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
@@ -311,6 +377,8 @@ def _taken_post(
         return own if body and own and body_key(own.organisation) == body_key(body) else None
     if form in _STARTS:
         plain = frame.view.code(frame.verb.last) in _AFTER_START
+        if plain and own is None and frame.timing.date and not frame.own_phrases:
+            reading.starts[id(person)] = frame.timing.date
         return own if plain and frame.timing.date and not frame.own_phrases else None
     if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own
@@ -322,8 +390,14 @@ def _taken_post(
 
 
 def _hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
-    """Hold that the one before is, or will be, out of the post."""
+    """Hold that the one before is, or will be, out of the post; who is stood in for keeps it."""
+    if {"temporarily", "temporary", "interim"} & set(frame.view.codes[frame.verb.first : frame.end]):
+        reading.hold(person, post, Held("current"), frame.view.sentence)
+        return
     until = frame.timing.date or frame.timing.since
+    if reading.ledger.is_incoming(post.kind, post.organisation):
+        reading.hold(person, post, Held("current", None, until, 0.75), frame.view.sentence)
+        return
     status = "current" if frame.verb.is_future or reading.is_ahead(until) else "former"
     reading.hold(person, post, Held(status, None, until, 0.75), frame.view.sentence)
 
@@ -334,6 +408,10 @@ def succeed(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         _still_there(reading, frame)
         return
+    if frame.view.codes[verb.first : verb.core] == ["to"] and _APPOINTING & set(
+        frame.view.codes[: verb.first]
+    ):
+        return
     people = reading.people_of(frame.subject, frame.view)
     if verb.is_passive:
         new = frame.person_after("by")
@@ -341,11 +419,25 @@ def succeed(reading: Reading, frame: Frame) -> None:
             _succession(reading, frame, people[0] if people else None, new)
         return
     objects = frame.persons_after()
-    reach = 1 if verb.form == "following" else 5
-    if objects and objects[0] <= verb.last + reach and people:
+    near = bool(objects) and objects[0] <= verb.last + 5
+    if near and verb.form.startswith("follow"):
+        near = set(frame.view.codes[verb.last : objects[0]]) <= {"R", "the", ",", "O", "'s", "Os", "Ps", "of"}
+    if near and frame.view.code(objects[0] + 1) == "on":
+        return
+    if near and verb.form.startswith("follow") and _has_own(reading, frame, objects[0]):
+        return
+    if near and people:
         old = frame.view.person(objects[0])
         if old and old.person is not people[0]:
             _succession(reading, frame, old.person, people[0])
+
+
+def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
+    """Whether somebody who is only followed stands beside a post of his own."""
+    mention = frame.view.person(number)
+    if mention is None or frame.view.code(number - 1) not in ("R", "O", ","):
+        return False
+    return any(tenure.status != "former" or tenure.until for tenure in reading.ledger.of(mention.person))
 
 
 def _still_there(reading: Reading, frame: Frame) -> None:
@@ -353,7 +445,7 @@ def _still_there(reading: Reading, frame: Frame) -> None:
     objects = frame.persons_after()[:1]
     for number in objects:
         mention = frame.view.person(number)
-        for phrase in frame.phrases:
+        for phrase in frame.own_phrases:
             if mention and phrase.first > number and frame.view.code(phrase.first - 1) == "as":
                 for post in reading.posts_of(phrase):
                     reading.hold(mention.person, post, Held(), frame.view.sentence)

@@ -15,7 +15,7 @@ _OF_COUNCILS = frozenset(
     "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor commissioner".split()
 )
 _NEEDS_BODY = frozenset(
-    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee manager "
+    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee "
     "member president secretary editor engineer auditor surveyor architect warden constable inspector superintendent psychologist "
     "vice-president lead representative steward librarian registrar commander principal chaplain spokesman spokeswoman spokesperson "
     "organiser treasurer whip counterpart".split()
@@ -28,6 +28,8 @@ _NEEDS_BODY = frozenset(
     "chief superintendent",
 }
 _OF_UNIONS = frozenset({"secretary", "organiser", "regional officer", "officer", "convenor"})
+_FAR = 500
+_WITH_OFFICERS = frozenset("association union charity trust".split())
 _CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 
@@ -80,12 +82,17 @@ def body_for(
         return bodies.inspectorate
     if role.kind == "other" and "inspector" in role.words.lower() and "detective" not in role.words.lower():
         return bodies.inspectorate
+    if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
+        return None
     formal = (
         role.head not in ("judge", "inspector", "coroner", "nurse")
         and role.topic
         and role.words[:1].isupper()
         and role.words.istitle()
     )
+    officers = ("president", "secretary", "treasurer", "vice-president")
+    if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in officers:
+        return mention.topic
     if (
         role.head in _NEEDS_BODY
         and not formal
@@ -98,6 +105,8 @@ def body_for(
         return bodies.combined
     if "crime commissioner" in role.words.lower():
         return bodies.commissioner
+    if "select committee" in role.words.lower():
+        return COMMONS
     if role.kind in _OF_COUNCILS:
         return mention.focus or annotated.main
     if (
@@ -114,7 +123,13 @@ def body_for(
         return annotated.main_body
     if role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
         return mention.near
-    return mention.focus or annotated.main
+    return None if _comes_much_later(annotated, mention) else mention.focus or annotated.main
+
+
+def _comes_much_later(annotated: Annotated, mention: RoleMention) -> bool:
+    """Whether the document's council is first named long after a post: then the post is elsewhere."""
+    first = annotated.first_named.get(annotated.main.name) if annotated.main else None
+    return first is not None and first.start > mention.end + _FAR
 
 
 def _government(words: str, bodies: Bodies) -> Organisation:
@@ -140,9 +155,14 @@ def _suits(head: str, body: Organisation) -> bool:
     """Whether a post of that head is likely at a body of that kind: homes and schools have few, unions some."""
     if body.kind in ("home", "school"):
         return head in _AT_HOMES
+    if body.kind == "board":
+        return head in _SEATS
     return body.kind != "union" or head in _OF_UNIONS
 
 
+_SEATS = frozenset(
+    "chair chairman chairwoman chairperson vice-chair vice-chairman member manager convener".split()
+)
 _AT_HOMES = frozenset(
     "manager headteacher principal governor chair head matron warden owner chairman".split()
 ) | {"head teacher"}

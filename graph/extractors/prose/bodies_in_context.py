@@ -16,7 +16,22 @@ from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
-_AT = frozenset("of at for with".split())
+_AT = frozenset("of at with".split())
+_AT_ONLY = frozenset({"at"})
+_WITH_TOPICS = frozenset(
+    [
+        "director",
+        "head",
+        "cabinet member",
+        "executive member",
+        "lead member",
+        "portfolio holder",
+        "manager",
+        "officer",
+        "minister",
+        "lead",
+    ]
+)
 _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
@@ -77,7 +92,8 @@ def repeated(
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
     """ "Director of Bright Mornings", "trustee at the Exe Fund"."""
     number = role.last
-    if number >= len(tokens) or tokens[number].lower not in _AT:
+    at = _AT_ONLY if role.head in _WITH_TOPICS else _AT
+    if number >= len(tokens) or tokens[number].lower not in at:
         return None
     number += 1
     if number < len(tokens) and tokens[number].lower == "the":
@@ -117,6 +133,8 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     while first < end and _starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
         first += 1
     possessive = end < role.first
+    if not possessive and not (role.last < len(tokens) and tokens[role.last].is_capital):
+        return None
     if end - first < (1 if possessive else 2) or any(
         is_given_name(token.text) for token in tokens[first:end]
     ):

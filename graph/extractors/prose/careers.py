@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
+from councilgraph.graph.extractors.prose.endings import read_deaths
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.first_person import read_own_words
 from councilgraph.graph.extractors.prose.frames import Frame
@@ -21,6 +22,7 @@ from councilgraph.graph.extractors.prose.lists import (
     read_unnamed,
 )
 from councilgraph.graph.extractors.prose.mentions import Sentence
+from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
@@ -65,7 +67,7 @@ def read(annotated: Annotated) -> Reading:
     for number, view in enumerate(views):
         reading.order = number
         for attachment in attachments(view, phrases[number]):
-            if attachment.phrase.head not in RELATIONAL:
+            if attachment.phrase.head not in RELATIONAL or _is_theirs(attachment.phrase):
                 attach(reading, view, attachment)
     read_signatures(reading, views, phrases)
     read_unnamed(reading, views, phrases)
@@ -74,6 +76,7 @@ def read(annotated: Annotated) -> Reading:
         reading.order = number
         _read_sentence(reading, view, phrases[number])
     read_councillors(reading, views)
+    read_deaths(reading)
     return reading
 
 
@@ -81,12 +84,13 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
     relate_before(reading, view, phrases)
     for attachment in attachments(view, phrases):
-        if attachment.phrase.head in RELATIONAL:
+        if attachment.phrase.head in RELATIONAL and not _is_theirs(attachment.phrase):
             relate(reading, view, attachment)
     read_members(reading, view)
     read_topics(reading, view)
     read_own_words(reading, view)
-    found = list(verbs(view)) if not _is_question(view) else []
+    told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
+    found = list(verbs(view)) if told else []
     before: Subject = EMPTY_SUBJECT
     waiting = phrases
     read_to = 0
@@ -102,6 +106,21 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     for phrase in waiting:
         _speak_of(reading, phrase)
     read_nouns(reading, view, phrases, read_to, len(view))
+    read_as(reading, view, phrases)
+
+
+def view_is_item(reading: Reading) -> bool:
+    """Whether the sentence in hand is part of an item of a list, with a topic of its own."""
+    sentence = reading.annotated.sentences[reading.order]
+    first = next(
+        (each for each in reading.annotated.sentences if each.paragraph == sentence.paragraph), sentence
+    )
+    return first.skeleton[:1] in "*•->»"
+
+
+def _is_theirs(phrase: RolePhrase) -> bool:
+    """Whether a "boss" is a body's, not a person's."""
+    return phrase.head == "boss" and phrase.possessor is None
 
 
 def _is_question(view: View) -> bool:
@@ -122,7 +141,13 @@ def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
     paragraph = reading.annotated.sentences[reading.order].paragraph
     main = reading.annotated.main
     elsewhere = bool(posts) and main is not None and body_key(posts[-1].organisation) != body_key(main)
-    if posts and not (elsewhere and reading.spoken_in == paragraph):
+    item = view_is_item(reading) or (phrase.definite and phrase.first == 0)
+    known = (
+        reading.spoken_of is not None
+        and main is not None
+        and body_key(reading.spoken_of.organisation) == body_key(main)
+    )
+    if posts and not (elsewhere and (known and not item or reading.spoken_in == paragraph)):
         reading.spoken_of, reading.spoken_in = posts[-1], paragraph
 
 

@@ -28,6 +28,7 @@ _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
 _NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
+_PLURALS = frozenset("names picks moves starts takes leads runs heads chairs posts".split())
 _PARTICIPLES = ("ed", "ing", "en", "made", "led")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
@@ -135,7 +136,9 @@ def verbs(view: View) -> Iterator[Verb]:
 def _is_noun(view: View, core: int, form: str) -> bool:
     """Whether what looks like a verb is a noun: "on leave", "the lead", "his run"."""
     before = view.code(core - 1)
-    return form in _NOUNS and before in (
+    if form in _PLURALS and before in ("", "the", "of", "these", "some", "two", "three", "their", "other"):
+        return True
+    return form.split()[0] in _NOUNS and before in (
         "the",
         "a",
         "an",
@@ -182,7 +185,8 @@ def _is_done(view: View, first: int, helpers: list[str]) -> bool:
     if "used" in helpers:
         return True
     return helpers == ["to"] and bool(
-        {"left", "quit", "resigned", "departed"} & set(view.codes[max(0, first - 7) : first])
+        {"left", "quit", "resigned", "departed", "beat", "won", "returned", "joined"}
+        & set(view.codes[max(0, first - 7) : first])
     )
 
 

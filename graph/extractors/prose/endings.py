@@ -37,13 +37,28 @@ def end(reading: Reading, frame: Frame) -> None:
     if verb.form in ("passes", "pass", "passed") or (verb.form in ("lost", "loses") and frame.job() is None):
         return
     event = _EVENTS.get(verb.kind)
+    if verb.form in ("goes", "went", "gone") and frame.view.code(verb.last) == "from":
+        _goes_to(reading, frame)
+        return
     if verb.kind == "leave" and not _really_leaves(frame):
         return
     if verb.form.startswith("hand") and "over" in verb.form:
         hand_over_to(reading, frame)
+    if event == "died":
+        for person in reading.people_of(frame.subject, frame.view):
+            reading.deaths.append((person, frame.timing.date, frame.view.sentence))
     for person in _leavers(reading, frame):
         for post in _posts_left(reading, frame, person, event):
             _end_one(reading, frame, person, post, event)
+
+
+def _goes_to(reading: Reading, frame: Frame) -> None:
+    """ "P goes from caretaker to director of X"."""
+    phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "to"]
+    for person in reading.people_of(frame.subject, frame.view)[:1]:
+        for phrase in phrases[:1]:
+            for post in reading.posts_of(phrase):
+                begin(reading, frame, person, post, phrase)
 
 
 def _really_leaves(frame: Frame) -> bool:
@@ -103,11 +118,15 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     """Whom the verb is about: the object of an active "sacked", else the subject."""
     verb = frame.verb
     if verb.kind in ("dismiss", "suspend") and not verb.is_passive:
-        objects = [number for number in frame.persons_after() if number <= verb.last + 6]
+        objects = [
+            number
+            for number in frame.persons_after()
+            if number <= verb.last + 6 and frame.view.code(number - 1) != "by"
+        ]
         if objects:
             mention = frame.view.person(objects[0])
             return (mention.person,) if mention else ()
-        if not verb.is_participle or verb.form.endswith("ing"):
+        if not (verb.is_participle or frame.view.code(verb.last) == "by") or verb.form.endswith("ing"):
             return ()
     return reading.people_of(frame.subject, frame.view)
 
@@ -133,7 +152,7 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     job = frame.job_meant(reading)
     if own is None or (job and job.kind == "cabinet_member"):
         own = job or own
-    if own is None and body:
+    if own is None:
         own = _beside(reading, frame, person, body)
     if (
         own is None
@@ -157,11 +176,12 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     return reading.alike(person, own) if body is None else [own]
 
 
-def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation) -> Post | None:
+def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
     """The post that stands beside somebody, at the body that he leaves: "Judge P retires from X"."""
     for attachment in attachments(frame.view, list(frame.phrases)):
         if attachment.person.person is person:
-            for post in reading.posts_of(attachment.phrase, body):
+            where = body or attachment.phrase.mention.focus or reading.annotated.main
+            for post in reading.posts_of(attachment.phrase, where):
                 reading.hold(person, post, Held(), frame.view.sentence)
                 return post
     return None
@@ -175,7 +195,7 @@ def _party(frame: Frame) -> Organisation | None:
 def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: str | None) -> None:
     timing, sentence = frame.timing, frame.view.sentence
     date = timing.date or timing.until
-    ahead = frame.verb.is_future or reading.is_ahead(date)
+    ahead = frame.verb.is_future or reading.is_ahead(date) or _is_still_to_come(reading, frame, date)
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
     if post.words and event:
@@ -193,3 +213,19 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
         reading.hold(person, post, Held("former", None, None, 0.7), sentence)
         return
     reading.hold(person, post, Held(status, None, date, 0.85), sentence)
+
+
+def _is_still_to_come(reading: Reading, frame: Frame, date: str | None) -> bool:
+    """Whether a present tense with a date of this month or year looks ahead: "retires at the end of March"."""
+    issued = reading.annotated.issued
+    present = frame.verb.form.split()[0] in ("retires", "leaves", "steps", "stands", "departs")
+    return bool(present and date and issued and len(date) < len(issued) and date >= issued[: len(date)])
+
+
+def read_deaths(reading: Reading) -> None:
+    """Hold the deaths of people whose posts were told only later."""
+    for person, date, sentence in reading.deaths:
+        known = any(event.person is person and event.event == "died" for event in reading.ledger.events)
+        post = None if known else reading.weightiest_of(person)
+        if post:
+            reading.happen(person, "died", post, Timing(date), sentence)

@@ -16,6 +16,11 @@ from councilgraph.graph.extractors.prose.timing import Timing
 _INTO_POST = frozenset("as to be become into for their his her".split())
 
 
+_ARTICLES = frozenset(
+    "the a an first second third new next latest youngest oldest only sole own very once again unanimously full-time".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A verb with its clause, which ends before the item `end`. `phrases` are all of the sentence's posts."""
@@ -37,7 +42,12 @@ class Frame:
         found: list[RolePhrase] = []
         for phrase in self.own_phrases:
             before = self.view.code(phrase.first - 1)
-            directly = phrase.first <= self.verb.last + 1 or (found and found[-1].last == phrase.first)
+            between = self.view.codes[self.verb.last : phrase.first]
+            directly = (
+                phrase.first <= self.verb.last + 1
+                or set(between) <= _ARTICLES
+                or (found and found[-1].last == phrase.first)
+            )
             joined = bool(found) and before in ("and", ",") and found[-1].last >= phrase.first - 1
             if (
                 before in ("as", "be", "become", "hold")
@@ -83,6 +93,8 @@ class Frame:
     def person_after(self, preposition: str) -> Person | None:
         """The person after a preposition in the clause, over the words that introduce them."""
         for number in self.persons_after():
+            if self.view.code(number + 1) == "'s":
+                continue
             back = number - 1
             while back >= self.verb.last and self.view.code(back) in (
                 "R",

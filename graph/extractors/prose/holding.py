@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
+from councilgraph.graph.extractors.prose.bodies import COMMONS
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
@@ -102,6 +103,12 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
     view = frame.view
     if view.codes[frame.verb.first : frame.verb.core] == ["to"]:
         return
+    named = [phrase for phrase in frame.own_phrases if view.code(phrase.first - 1) == "as"]
+    if named:
+        for person in reading.people_of(frame.subject, view)[:1]:
+            for post in reading.posts_of(named[0]):
+                reading.hold(person, post, _held(reading, frame, named[0]), view.sentence)
+        return
     absent = frame.person_after("for")
     for number in range(frame.verb.last, frame.end):
         item = view.items[number]
@@ -110,6 +117,8 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
             and item.code == "Ps"
             and view.code(number + 1) in ("absence", "J")
         ):
+            absent = item.person
+        if isinstance(item, PersonMention) and view.ahead(number + 1, 2) == "'s J":
             absent = item.person
     for person in reading.people_of(frame.subject, view)[:1]:
         post = (reading.post_of(absent) if absent else None) or reading.open_post()
@@ -184,6 +193,8 @@ def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
     verb, timing = frame.verb, frame.timing
     since = phrase.since or timing.since
     until = phrase.until or timing.until
+    if "used" in frame.view.codes[max(0, verb.first - 2) : verb.core]:
+        return Held("former", since, until)
     if "incoming" in phrase.holdings or (
         verb.is_future and not verb.form.startswith(("act", "contin", "remain", "stay"))
     ):
@@ -303,8 +314,7 @@ def _right_body(frame: Frame) -> Organisation | None:
     number = frame.verb.last
     while frame.view.code(number) in ("the", "both", "what", "is", "a"):
         number += 1
-    for number in (number, number + 1):
-        item = frame.view.items[number]
+    for item in frame.view.items[number : number + 2]:
         if isinstance(item, OrganisationMention):
             return item.organisation
     return None
@@ -389,6 +399,8 @@ def _post_led(
 
 
 def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:
+    if "select" in tokens:
+        return Post("chair", "chair", COMMONS)
     if body is None and set(tokens) & {"committee", "panel", "board", "scrutiny", "meeting", "cabinet"}:
         body = reading.annotated.main
     return Post("chair", "chair", body) if body and body.kind != "party" else None

@@ -29,6 +29,7 @@ class Tenure:
     confidence: float = 0.8
     order: int = 0
     touched: int = 0
+    is_ahead: bool = False
 
 
 @dataclass(slots=True)
@@ -104,6 +105,10 @@ class Ledger:
             if tenure.kind == kind and (organisation is None or _same_body(tenure.organisation, organisation))
         ]
 
+    def is_incoming(self, kind: str, organisation: Organisation) -> bool:
+        """Whether somebody is still to come to a kind of post at a body."""
+        return any(tenure.status == "incoming" for tenure in self.holders(kind, organisation))
+
     def main_tenure(
         self, person: Person, now: int, organisation: Organisation | None = None
     ) -> Tenure | None:
@@ -152,10 +157,12 @@ def _join(known: Tenure, new: Tenure) -> None:
     ):
         known.status, known.since, known.until = "current", new.since, None
         return
-    if known.status == "interim" and new.status == "current" and new.order > known.order:
+    if known.status == "interim" and new.status == "current" and new.order >= known.order:
         known.status = "current" if new.confidence > 0.85 else known.status
     elif _STRENGTH[new.status] > _STRENGTH[known.status]:
         known.status = new.status
+    if new.is_ahead and new.status == "current" and known.status == "former":
+        known.status = "current"
     dates = [date for date in (known.since, new.since) if date]
     known.since = min(dates, key=lambda date: (date[:4], len(date) < 5, date)) if dates else None
     known.until = new.until or known.until

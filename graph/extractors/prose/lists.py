@@ -37,7 +37,7 @@ def read_signatures(reading: Reading, views: list[View], phrases: list[list[Role
         ):
             continue
         for phrase in phrases[number + 1]:
-            if phrase.first == 0:
+            if phrase.first == 0 or (below.code(phrase.first - 1) in ("and", "&") and phrase.first < 8):
                 reading.order = number + 1
                 body = _only_body(views[number + 2]) if number + 2 < len(views) else None
                 for post in reading.posts_of(phrase, body):
@@ -219,6 +219,8 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
     """The people with a councillor's title, also those in the rest of "Councillors P, P and P"."""
     found: list[tuple[Person, int]] = []
     plural = -1
+    if _lists_councillors(view):
+        plural = next((number for number, code in enumerate(view.codes) if code == ":"), 0)
     for number, item in enumerate(view.items):
         if not isinstance(item, PersonMention) or item.code != "P":
             continue
@@ -228,7 +230,7 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
             plural = number if words[0] in ("cllrs", "councillors") else -1
         elif (
             plural >= 0
-            and view.code(number - 1) in (",", "and")
+            and view.code(number - 1) in (",", "and", ";", ":")
             and _is_bracket_or_nothing(view, plural + 1, number - 1)
         ):
             found.append((item.person, number))
@@ -236,10 +238,18 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
     return found
 
 
+def _lists_councillors(view: View) -> bool:
+    """Whether a line begins with a label such as "Councillors in attendance:"."""
+    head = view.codes[:5]
+    item = view.items[0] if view.items else None
+    plural = isinstance(item, RoleMention) and item.role.kind == "councillor" and item.role.plural
+    return plural and ":" in head
+
+
 def _is_bracket_or_nothing(view: View, first: int, last: int) -> bool:
     """Whether nothing but something in brackets stands at `first:last`."""
     between = view.codes[first:last]
-    return not between or (between[0] == "(" and between[-1] == ")" and len(between) <= 5)
+    return not between or (between[0] == "(" and between[-1] == ")" and len(between) <= 7) or between == [":"]
 
 
 def _is_councillor(person: Person) -> bool:

@@ -23,7 +23,9 @@ _EVENTS = {
     "suspension": "suspended",
     "arrival": "appointed",
     "departure": "",
+    "exit": "",
 }
+_ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
 _TERMS = frozenset("term contract tenure stint secondment".split())
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
@@ -46,7 +48,7 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
     """Add the events that nouns among the items `first:last` of a sentence tell."""
     for number, code in enumerate(view.codes[first:last], first):
         if code in _TERMS:
-            _term_ends(reading, view, number)
+            _term_ends(reading, view, phrases, number)
         event = _EVENTS.get(code)
         if (
             event is None
@@ -54,7 +56,10 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
             or any(words in " ".join(view.codes) for words in _TAKEN_BACK)
         ):
             continue
-        if view.code(number - 1) == "'s" and (owner := view.person(number - 2)):
+        back = number - 1
+        if view.code(back) in _ADJECTIVES:
+            back -= 1
+        if view.code(back) == "'s" and (owner := view.person(back - 1)):
             _tell(reading, view, phrases, number, [owner], event)
         elif view.code(number - 1) == "Ps" and view.code(number - 2) in _TOLD:
             owner = view.items[number - 1]
@@ -64,7 +69,7 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
             _tell(reading, view, phrases, number, _after(view, number), event)
 
 
-def _term_ends(reading: Reading, view: View, number: int) -> None:
+def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
     """ "Whose term ended in December", "her contract runs out in May"."""
     owner = view.items[number - 1] if number else None
     person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
@@ -72,7 +77,12 @@ def _term_ends(reading: Reading, view: View, number: int) -> None:
         person = mention.person
     if view.code(number - 1) == "whose":
         person = next((m.person for at in (number - 2, number - 3) if (m := view.person(at))), None)
-    post = reading.post_of(person) if person else None
+    named = next(
+        (phrase for phrase in phrases if phrase.first == number + 2 and view.code(number + 1) == "as"), None
+    )
+    told = reading.posts_of(named) if named else []
+    number = named.last - 1 if named else number
+    post = (told[0] if told else reading.post_of(person)) if person else None
     if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 4]):
         return
     date = _date(view, number)
@@ -119,7 +129,7 @@ def _appointed(reading: Reading, view: View, person: Person, named: list[RolePhr
         since = None if _FORMAL & set(view.codes) else timing.date
         reading.hold(person, post, Held(status, since), view.sentence)
         reading.happen(person, "appointed", post, timing, view.sentence)
-    if not posts and (known := reading.open_post()):
+    if not posts and (known := reading.post_of(person) or reading.open_post()):
         reading.hold(person, known, Held("current", timing.date), view.sentence)
         reading.happen(person, "appointed", known, timing, view.sentence)
 

@@ -191,7 +191,16 @@ class Finder:
         if stop is None:
             return None
         kind = HEADS[self._tokens[stop - 1].lower]
+        at = self._joined_from(at)
         return Named(at, stop, "name", Organisation(written(self._tokens[at:stop]), kind), kind)
+
+    def _joined_from(self, at: int) -> int:
+        """Where a name begins whose first part is no known place: "Stamford and Rutland Hospitals Charity"."""
+        if at < 3 or self._tokens[at - 1].lower not in ("and", "&"):
+            return at
+        word, before = self._tokens[at - 2], self._tokens[at - 3]
+        fits = word.is_capital and word.text.isalpha() and word.lower not in STOPS and word.lower not in HEADS
+        return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
     def _is_surname(self, at: int) -> bool:
         """Whether a place's name ends a person's: "Mr Poole", "Jack Halton"."""

@@ -19,7 +19,7 @@ _HE_TITLES = frozenset("mr sir lord baron".split())
 _SHE_TITLES = frozenset("mrs ms miss dame lady baroness".split())
 _OTHER_TITLES = frozenset(
     "dr prof professor rev reverend revd canon cllr cllrs coun councillor councillors ald alderman alderwoman judge justice "
-    "col colonel major capt captain lt pc sgt det councillor's".split()
+    "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt pc sgt det councillor's".split()
 )
 TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
 _PEERS = frozenset("lord lady baroness baron".split())
@@ -135,6 +135,18 @@ def _end(
     return full if _is_name(tokens[first:full], titled=titled) else first
 
 
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an "A" is somebody's initial in a list: "; A Balcombe, Head of ..."."""
+    before = tokens[at - 1].text if at else ":"
+    ahead = tokens[at + 1 : at + 3]
+    return (
+        before in (";", ":", ",", "(", "•")
+        and len(ahead) == 2
+        and ahead[0].is_capital
+        and ahead[1].text in (",", "(", ";")
+    )
+
+
 def _is_particle(tokens: Sequence[Token], number: int) -> bool:
     """Whether "de", "van der" or "ap" leads on to a capitalised word."""
     ahead = tokens[number + 1 : number + 3]
@@ -147,6 +159,8 @@ def _is_name_word(
     token: Token, lower_words: frozenset[str], *, starts: bool, at: int, tokens: Sequence[Token]
 ) -> bool:
     text = token.text
+    if text == "A" and _is_initial(tokens, at):
+        return True
     if (
         text == "I"
         or not token.is_capital
@@ -160,7 +174,12 @@ def _is_name_word(
         return True
     if token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES:
         return False
-    if is_given_name(text) and at + 1 < len(tokens) and tokens[at + 1].is_capital:
+    if (
+        is_given_name(text)
+        and not (starts and token.lower in _COMMON)
+        and at + 1 < len(tokens)
+        and tokens[at + 1].is_capital
+    ):
         return True
     if token.lower in _COMMON:
         return not starts and text.istitle() and token.lower not in lower_words

@@ -16,6 +16,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.roles import Holding
 from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
 
 _AT = frozenset("of at for in with on within".split())
 _DETERMINERS = frozenset("the a an both all its".split())
@@ -39,7 +40,7 @@ class RolePhrase:
 
     `core` is the item of the post itself. `possessor` is the person in "her deputy". `holdings` adds to the
     post's own what words around it say ("until May", "formerly"). `prefix` is a party before it, `of_group`
-    tells that it is a party group's.
+    tells that it is a party group's, `elsewhere` that its body is named but not known ("mayor of London"), `indefinite` that it is "a" one.
     """
 
     first: int
@@ -54,6 +55,8 @@ class RolePhrase:
     definite: bool = False
     prefix: Organisation | None = None
     of_group: bool = False
+    elsewhere: bool = False
+    indefinite: bool = False
 
     @property
     def head(self) -> str:
@@ -100,6 +103,8 @@ def _phrase(view: View, core: int) -> RolePhrase:
         holdings=(*holdings, *extra),
         definite=definite,
         prefix=prefix,
+        elsewhere=not (after or before or inside) and _is_elsewhere(view, core),
+        indefinite=view.code(first) in ("a", "an"),
         of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
     )
 
@@ -151,6 +156,17 @@ def _leftwards(
     if before in ("the", "a", "an", "our", "their", "both", "all"):
         return number - 1, (), None, before in ("the", "our", "their"), None
     return core, (), None, False, None
+
+
+def _is_elsewhere(view: View, core: int) -> bool:
+    """Whether a capitalised word follows that names a body which is not known."""
+    item = view.items[core + 2] if core + 2 < len(view) else None
+    return (
+        view.code(core + 1) in ("of", "at")
+        and isinstance(item, Token)
+        and item.is_capital
+        and len(item.text) > 2
+    )
 
 
 def _before_whose(view: View, number: int) -> tuple[tuple[Organisation, ...], Person | None] | None:

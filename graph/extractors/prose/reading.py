@@ -46,6 +46,8 @@ class Reading:
     spoken_in: int = -1
     vacant: Post | None = None
     vacant_at: int = -99
+    starts: dict[int, str] = field(default_factory=dict)
+    deaths: list[tuple[Person, str | None, Sentence]] = field(default_factory=list)
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class Reading:
         found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
         if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
             found = tuple(self.pair())
+        if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
+            return []
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
@@ -73,12 +77,16 @@ class Reading:
         kind = role.kind or "other"
         if phrase.of_group and kind == "council_leader":
             return "other"
-        if kind == "director" and role.words.lower().removesuffix("s") in _BARE_DIRECTORS:
+        elsewhere = any(body.kind not in ("council", "combined") for body in phrase.organisations)
+        if kind == "director" and not elsewhere and role.words.lower().removesuffix("s") in _BARE_DIRECTORS:
             return self._full_kind()
         return kind
 
     def _full_kind(self) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
+        lately = self.annotated.sentences[max(0, self.order - 1) : self.order + 1]
+        if any("children 's services" in sentence.skeleton for sentence in lately):
+            return "director_of_childrens_services"
         for sentence in reversed(self.annotated.sentences[: self.order + 1]):
             for mention in reversed(sentence.roles()):
                 role = mention.role
@@ -89,8 +97,9 @@ class Reading:
     def _is_on_children(self) -> bool:
         """Whether the document is about children's services."""
         sentences = self.annotated.sentences
-        first = any("children 's" in sentence.skeleton for sentence in sentences[:4])
-        return first or sum("children 's services" in sentence.skeleton for sentence in sentences) > 2
+        words = [set(sentence.skeleton.split()) for sentence in sentences]
+        first = any(_ABOUT_CHILDREN & each for each in words[:4])
+        return first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
         """Hold that somebody has, had or will have a post."""
@@ -107,6 +116,7 @@ class Reading:
                 end=sentence.end,
                 confidence=held.confidence,
                 order=self.order,
+                is_ahead=self.is_ahead(held.until),
             )
         )
 
@@ -247,7 +257,8 @@ class Reading:
         return ()
 
 
-_BARE_DIRECTORS = frozenset(["director", "corporate director", "executive director", "strategic director"])
+_ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
+_BARE_DIRECTORS = frozenset(["director", "corporate director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})
 _LATELY = 3
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())

@@ -8,10 +8,14 @@ from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, dates_after
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
 _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())
+_PARTIES = frozenset(
+    "labour conservative tory lib liberal green reform independent ukip snp plaid dup opposition".split()
+)
 RELATIONAL = frozenset("deputy counterpart predecessor successor replacement boss".split()) | {
     "opposite number"
 }
@@ -27,10 +31,32 @@ def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)
         held = Held(status_of(phrase), phrase.since or own.since, phrase.until or own.until)
-        if phrase.head in ("chief", "boss", "supremo") and post.kind == "other":
+        if (
+            post.kind == "council_leader"
+            and "former" not in phrase.holdings
+            and _is_of_another_party(reading, attachment.person.person, post)
+        ):
+            post = replace(post, kind="other")
+        if phrase.head in ("chief", "boss") and not phrase.mention.role.topic and phrase.organisations:
+            post = replace(post, kind="chief_executive")
+        if phrase.head in ("chief", "boss", "supremo", "lead") and post.kind == "other":
             politician = reading.is_politician(attachment.person.person)
-            post = replace(post, kind="cabinet_member" if politician else "director")
+            post = replace(
+                post,
+                kind="cabinet_member" if politician else "other" if phrase.head == "lead" else "director",
+            )
         reading.hold(attachment.person.person, post, held, view.sentence)
+
+
+def _is_of_another_party(reading: Reading, person: Person, post: Post) -> bool:
+    """Whether "Tory leader" is a group's: the council has another leader, who is called so without a party."""
+    first = post.words.lower().split()[0]
+    if first not in _PARTIES:
+        return False
+    held = reading.ledger.holders("council_leader", post.organisation)
+    return any(
+        tenure.person is not person and tenure.words.lower().split()[0] not in _PARTIES for tenure in held
+    )
 
 
 def _body_behind(view: View, attachment: Attachment) -> Organisation | None:
@@ -54,7 +80,7 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2"."""
     phrase, person = attachment.phrase, attachment.person.person
     other = reading.post_of(phrase.possessor) if phrase.possessor else reading.spoken_of
-    if other is None or phrase.possessor is person:
+    if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return
     head = phrase.head
     if head == "deputy":

@@ -40,7 +40,7 @@ class PeopleInFocus:
     here: list[Person] = field(default_factory=list)
     oblique: list[Person] = field(default_factory=list)
     relative: Person | None = None
-    _last: Person | None = None
+    last: Person | None = None
 
     def sentence_ends(self) -> None:
         """The people of the sentence come before those of earlier ones; its subject comes first."""
@@ -59,26 +59,26 @@ class PeopleInFocus:
         known = self.oblique if oblique else self.here
         if person not in known:
             known.append(person)
-        self._last = person
+        self.last = person
 
     def relative_begins(self) -> None:
         """ "Who" or "whose": pronouns to come mean the person named last."""
-        self.relative = self._last
+        self.relative = self.last
 
     def relative_ends(self) -> None:
         """Pronouns to come mean the sentence's subject again."""
         self.relative = None
 
-    def pronoun(self, gender: Gender) -> Person | None:
-        """Whom a pronoun stands for."""
+    def pronoun(self, gender: Gender, *, but: Person | None = None, owner: bool = False) -> Person | None:
+        """Whom a pronoun stands for; not `but`, whom it describes ("P, her deputy"). An `owner` is no subject."""
         first = [self.relative] if self.relative else []
-        order = [*first, *self.here, *self.oblique, *self.recent]
+        order = [each for each in (*first, *self.here, *self.oblique, *self.recent) if each is not but]
         chosen = next((person for person in order if person.gender == gender), None)
         unknown = next((person for person in order if person.gender is None), None)
         if unknown and (chosen is None or order.index(unknown) < order.index(chosen)):
             chosen = unknown
             chosen.gender = gender
-        if chosen and chosen not in self.here:
+        if chosen and chosen not in self.here and not owner:
             self.here.append(chosen)
         return chosen
 
@@ -119,15 +119,21 @@ class BodiesInFocus:
     paragraph: list[Organisation] = field(default_factory=list)
     before: list[Organisation] = field(default_factory=list)
     sentence: list[Organisation] = field(default_factory=list)
+    passing: list[Organisation] = field(default_factory=list)
     subject: Organisation | None = None
     local: tuple[Organisation | None, ...] = ()
     lead: Organisation | None = None
     begins: Organisation | None = None
+    is_dominant: bool = True
+    is_item: bool = False
 
-    def mention(self, organisation: Organisation, *, at_start: bool) -> None:
-        """An organisation is named; `at_start` where the sentence begins with it."""
-        self.paragraph.append(organisation)
+    def mention(self, organisation: Organisation, *, at_start: bool, weak: bool = False) -> None:
+        """An organisation is named; `at_start` where the sentence begins with it, `weak` where in passing."""
         self.sentence.append(organisation)
+        if weak:
+            self.passing.append(organisation)
+            return
+        self.paragraph.append(organisation)
         if at_start:
             self.subject = organisation
             if organisation.kind not in _NOT_NEAR:
@@ -154,7 +160,7 @@ class BodiesInFocus:
         councils = {each.name: each for each in self.paragraph if each.kind in ("council", "combined")}
         if councils:
             self.local = (next(iter(councils.values())) if len(councils) == 1 else None, *self.local[:1])
-        self.paragraph = []
+        self.paragraph, self.passing = [], []
 
     def short(self, kind: str, words: str) -> Organisation | None:
         """What "the council", "the trust" or "the county" stands for."""
@@ -192,6 +198,8 @@ class BodiesInFocus:
 
     def _council(self, words: str) -> Organisation | None:
         councils = [each for each in self.paragraph if each.kind in ("council", "combined")]
+        if "county" in words and self.main and any(word in self.main.name for word in ("Parish", "Town")):
+            return None
         for marker in ("county", "city", "borough", "district", "town"):
             if marker in words:
                 known = [each for each in (*self.before, *self.paragraph) if marker in each.name.lower()]
@@ -199,6 +207,9 @@ class BodiesInFocus:
                     return known[-1]
         if councils:
             return councils[-1]
+        weak = [each for each in self.passing if each.kind in ("council", "combined")]
+        if weak and not self.is_dominant and self.is_item:
+            return weak[-1]
         if len(self.local) == 2 and self.local[0] and self.local[0] == self.local[1]:
             return self.local[0]
         return self.main
@@ -207,6 +218,12 @@ class BodiesInFocus:
 _ALIKE = {"company": ("home", "charity", "trust"), "board": ("board", "trust")}
 _NO_OWNER = frozenset({"party", "government"})
 _NOT_NEAR = frozenset({"party", "government", "inspectorate", "department", "parliament"})
+
+
+def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> bool:
+    """Whether a document names its main council more often than all others together."""
+    councils = [place(fold(each.name)) for each in every if each.kind == "council"]
+    return main is not None and councils.count(place(fold(main.name))) * 2 > len(councils)
 
 
 def _is_building(words: str) -> bool:
@@ -225,8 +242,15 @@ def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisat
             first.setdefault(key, body)
     if not counts:
         return None
-    key, _ = counts.most_common(1)[0]
-    return first[key] if first[key].kind not in ("council", "combined") else None
+    key, most = counts.most_common(1)[0]
+    councils = max(
+        (counts[name] for name in counts if first[name].kind in ("council", "combined")), default=0
+    )
+    return (
+        first[key]
+        if first[key].kind not in ("council", "combined") and most > 4 and councils * 2 < most
+        else None
+    )
 
 
 def main_organisation(named: Iterable[Named], first_named: Iterable[Named] = ()) -> Organisation | None:

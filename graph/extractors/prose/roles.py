@@ -27,6 +27,7 @@ _INNER = frozenset(_RULES["topics"]["inner"].split())
 _ANAPHORS = frozenset(_RULES["anaphors"]["words"].split())
 _ANAPHOR_BEFORE = frozenset(_RULES["anaphors"]["before"].split())
 _OWNED = frozenset(_RULES["anaphors"]["owned"].split())
+_ADJECTIVES = frozenset("existing current present previous old former new own substantive".split())
 _OWNERS = frozenset({"his", "her", "their", "'s"})
 _HOLDINGS: tuple[Holding, ...] = ("former", "interim", "incoming", "leaving", "new")
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
@@ -37,6 +38,10 @@ _SEATED = frozenset(
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HEAD_ENDS = frozenset(head.split()[-1] for head in _RULES["heads"])
 _HELPERS = frozenset("was were been be being is are then not narrowly duly unanimously and".split())
+_FORMAL_HEADS = frozenset(
+    ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
+)
+_TAKING = frozenset("over up relinquished relinquish lost won assumed took take takes quit".split())
 _NO_POSTS = frozenset(
     ["senior officer", "council officer", "police officer", "senior manager", "senior member"]
 )
@@ -156,6 +161,18 @@ def _begins_longer(tokens: Sequence[Token], last: int, taken: dict[int, Named]) 
 def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
     if tokens[at].lower not in _ANAPHORS or at == 0 or tokens[at - 1].lower not in _ANAPHOR_BEFORE:
         return None
+    if (
+        tokens[at - 1].lower in _ADJECTIVES
+        and at > 1
+        and tokens[at - 2].lower in ("'s", "his", "her", "their", "the")
+    ):
+        return Role(
+            at - 1 if tokens[at - 2].lower in _OWNERS else at - 2,
+            at + 1,
+            tokens[at].text,
+            None,
+            tokens[at].lower,
+        )
     if tokens[at].lower in _OWNED and tokens[at - 1].lower not in _OWNERS:
         return None
     first = at if tokens[at - 1].lower in _OWNERS else at - 1
@@ -284,7 +301,8 @@ def _rightwards(
 ) -> tuple[int, bool, Named | None, str | None]:
     """Where what the post is for ends; whether it is a seat; the body within; the ward."""
     if last >= len(tokens) or tokens[last].lower not in ("of", "for", "to"):
-        return (*_bracketed(tokens, last), False, None, None)
+        comma = _topic_after_comma(tokens, last, head, taken)
+        return (comma, False, None, None) if comma else (*_bracketed(tokens, last), False, None, None)
     if head in _NOUNS_OF_PLACE and tokens[last].lower == "for":
         end = _ward(tokens, last + 1)
         if end > last + 1:
@@ -297,6 +315,35 @@ def _rightwards(
         end = _topic(tokens, last, head, taken) if head == "secretary" else last
         return end, False, None, None
     return _topic(tokens, last, head, taken), False, None, None
+
+
+def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
+    """Where "Director, Children and Families" ends: a topic after a comma, with capitals; 0 where none is."""
+    if (
+        head not in _FORMAL_HEADS
+        or last + 1 >= len(tokens)
+        or tokens[last].text != ","
+        or not tokens[last - 1].is_capital
+    ):
+        return 0
+    end = number = last + 1
+    while number < len(tokens) and number not in taken and number - last < _MAX_TOPIC:
+        token = tokens[number]
+        if token.lower in _TOPICS and token.is_capital:
+            end = number + 1
+        elif token.lower not in ("and", "&", "'s"):
+            break
+        number += 1
+    return (
+        end
+        if end > last + 1
+        and (
+            end >= len(tokens)
+            or tokens[end].text in (",", ";", ")", ".", "(", "-", "–")
+            or tokens[end].is_capital
+        )
+        else 0
+    )
 
 
 def _bracketed(tokens: Sequence[Token], last: int) -> tuple[int]:
@@ -372,12 +419,24 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
             end = number + 1
         elif token.is_capital and _leads_to_topic(tokens, number, taken):
             end = number + 1
+        elif (
+            token.is_capital
+            and token.is_word
+            and _is_formal(tokens, last, head)
+            and token.lower not in _STOPS
+        ):
+            end = number + 1
         else:
             break
         number += 1
     if end < len(tokens) and tokens[end].lower == "'" and tokens[end - 1].lower.endswith("s"):
         end += 1
     return end
+
+
+def _is_formal(tokens: Sequence[Token], last: int, head: str) -> bool:
+    """Whether a post is written with capitals, so that what it is for is, too: "Director for Places"."""
+    return head in _FORMAL_HEADS and tokens[last - 1].is_capital and tokens[last].lower == "for"
 
 
 def _list_goes_on(tokens: Sequence[Token], comma: int, taken: dict[int, Named]) -> bool:

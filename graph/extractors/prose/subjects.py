@@ -52,6 +52,8 @@ def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subjec
             return _antecedent(view, number - 1, ends) or previous
         if code == "," and verb.is_participle and view.code(number - 1) == "P":
             return Subject(_coordinated(view, number - 1))
+        if code == "," and verb.is_participle and number in ends:
+            return _of_phrase(view, ends[number])
         if code == "," and _is_appositive(view, number, ends):
             return Subject(_coordinated(view, number - 1))
         if code == ",":

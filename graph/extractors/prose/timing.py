@@ -45,7 +45,8 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
                 if item.when.until:
                     since, until = since or item.when.edtf, until or item.when.until
     if date is None and since is None and until is None and view.codes[verb.first : verb.core] != ["to"]:
-        date = _helper(view, verb) or _leading(view, verb)
+        since, until = _leading_span(view, verb)
+        date = None if since or until else _helper(view, verb) or _leading(view, verb) or _label(view, verb)
     if (
         date is None
         and issued
@@ -53,6 +54,34 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     ):
         date = issued
     return Timing(date, since, until)
+
+
+def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
+    """Dates before the verb from when until when: "Since May she has been", "From 1988 until 1995 he was"."""
+    start = verb.first
+    while start > 0 and view.code(start - 1) not in (";", ":", ".", "Q", "who", "which", "where", "whose"):
+        start -= 1
+    since = until = None
+    for number in range(start, min(start + 6, verb.first)):
+        item = view.items[number]
+        if isinstance(item, DateMention):
+            word = view.code(number - 1)
+            if word in ("since", "from", "between") and (
+                word != "from" or view.code(number + 1) in ("to", "until", "till")
+            ):
+                since, until = since or item.when.edtf, until or item.when.until
+            elif word in ("until", "till", "to", "and") and since:
+                until = item.when.edtf
+    return since, until
+
+
+def _label(view: View, verb: Verb) -> str | None:
+    """The date that a line begins with: "21 October: P suspended"."""
+    for number in range(min(3, verb.first)):
+        item = view.items[number]
+        if isinstance(item, DateMention) and view.code(number + 1) == ":":
+            return item.when.edtf
+    return None
 
 
 def _since_event(view: View, verb: Verb, number: int) -> bool:
@@ -146,6 +175,8 @@ def _leading(view: View, verb: Verb) -> str | None:
         start -= 1
     for number in range(start, min(start + 5, verb.first)):
         item = view.items[number]
+        if number == start and view.code(number).endswith(("ed", "ing")):
+            return None
         if (
             isinstance(item, DateMention)
             and view.code(number - 1) not in ("since", "until", "by", "'s")

@@ -1,0 +1,53 @@
+"""Posts that somebody has while doing something else: "will sign the accounts as acting treasurer"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import PersonMention
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Reading
+from councilgraph.graph.extractors.prose.relations import RELATIONAL, status_of
+
+_SAID_OF = frozenset(
+    "described describes describe dubbed hailed branded seen regarded known treated viewed cast portrayed recalled recalls remembered "
+    "appointment appoint appointed such same well far soon long if just named chosen elected successor succeed replace replaced "
+    "post job role position someone anyone out remember remembers put forward ought should could would if stand standing stood not never election resignation".split()
+)
+_PAST = frozenset("spell stint spent career served worked months period decade tenure term".split())
+_BREAKS = frozenset("; : . who which Q".split())
+_REACH = 16
+
+
+def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
+    """Hold the posts after "as" that no verb has put anybody into."""
+    for phrase in phrases:
+        if view.code(phrase.first - 1) != "as" or phrase.head in RELATIONAL or phrase.mention.role.plural:
+            continue
+        before = view.codes[max(0, phrase.first - _REACH) : phrase.first - 1]
+        mention = _subject(view, phrase.first - 1)
+        if mention is None or _SAID_OF & set(before[-8:]):
+            continue
+        for post in reading.posts_of(phrase):
+            known = any(tenure.kind == post.kind for tenure in reading.ledger.of(mention.person))
+            if not known:
+                past = bool(_PAST & set(before)) and "has" not in before and "interim" not in phrase.holdings
+                status = "former" if past else status_of(phrase)
+                reading.hold(
+                    mention.person, post, Held(status, phrase.since, phrase.until, 0.6), view.sentence
+                )
+
+
+def _subject(view: View, number: int) -> PersonMention | None:
+    """The only person of the clause that ends at an item, or the one that follows "after a spell as R at O"."""
+    found: list[PersonMention] = []
+    for at in range(number - 1, max(-1, number - _REACH), -1):
+        if view.code(at) in _BREAKS:
+            break
+        mention = view.person(at)
+        if mention:
+            found.append(mention)
+    if found:
+        return found[0] if len({id(each.person) for each in found}) == 1 else None
+    if view.code(0) in ("after", "before", "following"):
+        return next((mention for at in range(number, len(view)) if (mention := view.person(at))), None)
+    return None
