@@ -148,7 +148,7 @@ class Store:
         self.snapshot = after
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(stores, st.lists(st.tuples(stores, decisions()), min_size=1, max_size=2))
 def test_updates_give_what_deriving_everything_gives(first, later):
     _check_updates(first, later)
@@ -168,7 +168,7 @@ days = st.integers(10, 28).map(lambda day: f"2014-06-{day}")
 crowds = st.dictionaries(st.sampled_from("abcdef"), st.tuples(days, leaders), min_size=1, max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(crowds, st.lists(st.tuples(crowds, st.just(Decisions())), min_size=1, max_size=2))
 def test_updates_where_many_have_one_name(first, later):
     """Only the nearest in time are compared there, so one document more or less changes what is compared."""
@@ -187,7 +187,7 @@ def _check_updates(first, later):
         assert store.resolved == whole.resolved
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stores, st.sampled_from(NAMES))
 def test_a_document_taken_out_leaves_no_trace(first, name):
     without_it = {key: first[key] for key in first if key != name}
@@ -198,7 +198,7 @@ def test_a_document_taken_out_leaves_no_trace(first, name):
     assert (store.entities, store.resolved) == before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stores, decisions())
 def test_a_decision_and_its_undoing_leave_no_trace(first, decided):
     store = Store(told(first), Decisions())
@@ -211,7 +211,7 @@ def test_a_decision_and_its_undoing_leave_no_trace(first, decided):
     assert (store.entities, store.resolved) == before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(stores, st.randoms(use_true_random=False))
 def test_neither_order_nor_repetition_counts(first, chance: random.Random):
     once = told(first)

@@ -11,21 +11,21 @@ from councilgraph.graph.model import CareerEventClaim, PostClaim
 from councilgraph.graph.names import fold
 
 
-def completed(document: Sequence[Said]) -> tuple[Said, ...]:
-    """The claims of a document, with the post of an event and the end that a death brings filled in.
+def completed(told: Sequence[Said]) -> tuple[Said, ...]:
+    """The claims of one document or row, with an event's post and the end that a death brings filled in.
 
     An event that names no post is about the person's post in that organisation, if there is one such
     post. A post that somebody held until death ended on that day.
     """
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     deaths: dict[str, str] = {}
-    for one in document:
+    for one in told:
         claim = one.claim
         if isinstance(claim, PostClaim) and claim.person:
             kinds[fold(claim.person), fold(claim.organisation)].add(claim.role_kind)
         elif isinstance(claim, CareerEventClaim) and claim.event == "died" and claim.date:
             deaths[fold(claim.person)] = claim.date
-    return tuple(_completed(one, kinds, deaths) for one in document)
+    return tuple(_completed(one, kinds, deaths) for one in told)
 
 
 def _completed(one: Said, kinds: dict[tuple[str, str], set[str]], deaths: dict[str, str]) -> Said:

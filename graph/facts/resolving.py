@@ -62,7 +62,7 @@ def resolve_claim(
     found: dict[str, str | None] = {}
     for field, _ in organisations_in(one.claim):
         place = account.place(one, field)
-        if place:
+        if place and field not in people:
             found[field] = identities.settle(place, person if field in ("organisation", "about") else None)
     main = found.get("about" if isinstance(one.claim, StatementClaim) else "organisation")
     record = registered.record(main) if main else None
@@ -72,7 +72,7 @@ def resolve_claim(
         organisation=found.get("organisation"),
         organisation_code=record.code if record else None,
         body=found.get("body"),
-        actor=found.get("actor"),
+        actor=people.get("actor") or found.get("actor"),
         about=found.get("about"),
         lead_inspector=people.get("lead_inspector"),
         qa_manager=people.get("qa_manager"),

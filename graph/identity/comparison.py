@@ -47,7 +47,7 @@ def compare(one: Mention, other: Mention) -> Evidence:
     points = [(name.points, name.reason), *_places_and_posts(one, other)]
     points += _circumstances(one, other, name, has_same_post=any(value >= _SAME_POST for value, _ in points))
     total = sum(value for value, _ in points)
-    if name.is_misspelt and one.document == other.document:
+    if name.is_misspelt and one.source == other.source:
         total = min(total, _WEAK_LIMIT)  # a slip within one document would have been seen there
     return Evidence(total, tuple(reason for _, reason in points if reason))
 
@@ -146,8 +146,10 @@ def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_pos
             yield 0.5, "dates that fit"
         elif gap > 12:
             yield (-4.0 if gap > 30 else -1.5), f"{int(gap)} years apart"
-    if one.document == other.document and not name.is_misspelt:
+    if one.source == other.source and not name.is_misspelt:
         yield 3.0, "two forms of a name in one document"
+    elif one.document == other.document and name.is_equal:
+        yield 1.5, "one name in one register"
     if one.hints.has_honour and other.hints.has_honour and not name.is_short:
         yield 2.0, "both a knight, a dame or a peer"
     if _share_a_start(one, other):

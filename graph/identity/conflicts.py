@@ -32,7 +32,7 @@ def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] 
 
 def impossibility(one: Mention, other: Mention) -> str:
     """Why two mentions can't be one person whatever their names; empty where they can."""
-    if one.document == other.document and one.names[0].generation != other.names[0].generation:
+    if one.source == other.source and one.names[0].generation != other.names[0].generation:
         return "one document tells them apart"
     if one.hints.sex and other.hints.sex and one.hints.sex != other.hints.sex:
         return "one is a man, the other a woman"

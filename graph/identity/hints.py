@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from councilgraph.graph.entities import Said
 from councilgraph.graph.names import PersonName, fold, parse_person, without_titles
 
 Sex = Literal["man", "woman"]
@@ -24,6 +26,10 @@ _LINK = (
     r"previously(?: known as)?|better known as|also known as|known (?:then )?as|then(?: known as)?|n[ée]e|"
     r"whose (?:maiden|former|married) name (?:is|was)"
 )
+_LINKED = re.compile(rf"\b(?:{_LINK})\b")
+_QUOTE_CHARS = 2000
+"""How much of a quote is searched for other names: in a hostile one the search takes long."""
+
 _ALIAS = re.compile(rf"(?P<one>{_NAME}),? \(?(?:{_LINK}) (?P<other>{_NAME})")
 _NAMESAKE = re.compile(
     r"\b(?:same name|namesakes?|(?:also|likewise) (?:called|named)|no relation|not related|unrelated|"
@@ -46,31 +52,38 @@ class Hints:
     has_namesake: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A quote, and its folded words."""
+class Quotes:
+    """The quotes of one document or row, by claim and by the words in them."""
 
-    text: str
-    folded: tuple[str, ...]
+    def __init__(self, told: Iterable[Said]) -> None:
+        self._words: dict[str, list[str]] = {}
+        self._with: dict[str, dict[str, None]] = defaultdict(dict)
+        for one in told:
+            self._words[one.iri] = fold(one.claim.quote.text).split()
+            for word in self._words[one.iri]:
+                self._with[word].setdefault(one.claim.quote.text)
+
+    def words(self, claim: str) -> Sequence[str]:
+        """The folded words of a claim's quote."""
+        return self._words[claim]
+
+    def having(self, word: str) -> Iterable[str]:
+        """The quotes in which a folded word stands."""
+        return self._with.get(word, ())
 
 
-def words_of(quote: str) -> Words:
-    """A quote made ready for `hints`."""
-    return Words(quote, tuple(fold(quote).split()))
-
-
-def hints(label: str, own: Sequence[Words], all_quotes: Sequence[Words]) -> Hints:
+def hints(label: str, own: Iterable[str], quotes: Quotes) -> Hints:
     """What the quotes of a document tell about the person whom it calls `label`.
 
-    `own` are the quotes of the person's claims: "Mr Hart" in another's may be another Hart.
+    `own` are the person's claims: "Mr Hart" in another's may be another Hart.
     """
     name = parse_person(label)
     last = name.surname.rpartition(" ")[2]
-    named = [words.text for words in all_quotes if last in words.folded]
+    named = quotes.having(last)
     labels = sorted({other for text in named for other in _other_names(name, text)})
     others = tuple(parse_person(other) for other in labels)
     titles = {*name.titles, *(title for other in others for title in other.titles)}
-    titles |= {title for words in own for title in _titles_before(name, last, words.folded)}
+    titles |= {title for claim in own for title in _titles_before(name, last, quotes.words(claim))}
     sexes = {_SEXES[title] for title in titles & _SEXES.keys()}
     return Hints(
         names=others,
@@ -83,8 +96,10 @@ def hints(label: str, own: Sequence[Words], all_quotes: Sequence[Words]) -> Hint
 
 def _other_names(name: PersonName, text: str) -> list[str]:
     """Names that `text` says the person had, or has now."""
-    found = []
-    for match in _ALIAS.finditer(text):
+    found: list[str] = []
+    if not _LINKED.search(text[:_QUOTE_CHARS]):
+        return found
+    for match in _ALIAS.finditer(text[:_QUOTE_CHARS]):
         one, other = match["one"], _with_forename(match["one"], match["other"])
         if _may_be(parse_person(one), name) and _is_name(other, name):
             found.append(other)

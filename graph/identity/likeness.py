@@ -27,12 +27,16 @@ _HOW_MANY = (
 
 
 class Likeness(NamedTuple):
-    """Points for two names (`NO_MATCH` where they can't be one person's), and why."""
+    """Points for two names (`NO_MATCH` where they can't be one person's), and why.
+
+    `is_short` marks a name of which one form has no full forename, `is_equal` two equal ones.
+    """
 
     points: float
     reason: str
     is_short: bool = False
     is_misspelt: bool = False
+    is_equal: bool = False
 
 
 DIFFERENT = Likeness(NO_MATCH, "different names")
@@ -56,7 +60,7 @@ def likeness(one: PersonName, other: PersonName) -> Likeness:
     if one.seat and one.seat == other.seat:
         points, forename_reason = points + 7, "the same peerage"
     reasons = [forename_reason, surname_reason, _HOW_MANY[rarest] if scale == "full" else ""]
-    return Likeness(points, ", ".join(filter(None, reasons)), scale != "full", is_misspelt)
+    return Likeness(points, ", ".join(filter(None, reasons)), scale != "full", is_misspelt, one == other)
 
 
 def are_compatible(one: PersonName, other: PersonName) -> bool:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from councilgraph.graph.entities import Said
-from councilgraph.graph.identity.hints import Hints, Words, hints, words_of
+from councilgraph.graph.identity.forenames import is_known_forename
+from councilgraph.graph.identity.hints import Hints, Quotes, hints
 from councilgraph.graph.identity.holdings import Holding
 from councilgraph.graph.identity.organisations import Placed
 from councilgraph.graph.identity.resolution import people_in
-from councilgraph.graph.model import CareerEventClaim, InspectionClaim, PostClaim, StatementClaim
+from councilgraph.graph.model import (
+    CareerEventClaim,
+    InspectionClaim,
+    InterventionClaim,
+    PostClaim,
+    StatementClaim,
+)
 from councilgraph.graph.names import PersonName, fold, parse_person, slug, without_titles
 
 _HASH_CHARS = 12
@@ -22,12 +29,14 @@ _HASH_CHARS = 12
 class Mention:
     """A person in a document. `name` is None for a holder of a post whom it does not name.
 
-    `label` is the name as it is written. `died` is the date of death, "" where only the death is known.
+    `source` is the document, or the row of a table: within it one name is one person. `label` is the name
+    as it is written. `died` is the date of death, "" where only the death is known.
     `has_spoken` tells whether the document quotes the person, who was alive then.
     """
 
     id: str
     document: str
+    source: str
     issued: str | None
     label: str
     name: PersonName | None
@@ -44,44 +53,64 @@ class Mention:
         return (self.name, *self.hints.names) if self.name else ()
 
 
-def mention_id(document: str, name: str) -> str:
-    """The id of a person in a document, as the decision file writes it."""
-    return f"{document[:_HASH_CHARS]}:{slug(without_titles(name)) or slug(name) or 'nameless'}"
+def source_of(one: Said) -> str:
+    """The document of a claim, or of a table the row: "5e8f...", "5e8f...+1234" from character 1234 on."""
+    is_table = one.document_name.lower().endswith((".csv", ".tsv"))
+    return f"{one.document}+{one.claim.quote.start}" if is_table else one.document
 
 
-def unnamed_id(one: Said) -> str:
-    """The id of the unnamed holder of the post in a claim."""
-    claim = cast(PostClaim, one.claim)
+def mention_id(source: str, name: str) -> str:
+    """The id of a person in a document or a row, as the decision file writes it."""
+    document, plus, row = source.partition("+")
+    words = slug(without_titles(name)) or slug(name) or f"x{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{document[:_HASH_CHARS]}{plus}{row}:{words}"
+
+
+def _unnamed_id(source: str, claim: PostClaim) -> str:
     key = f"{claim.role_kind} of {claim.organisation} {claim.since or ''} {claim.until or ''}"
-    return f"{one.document[:_HASH_CHARS]}:unnamed-{slug(key)}"
+    return mention_id(source, f"unnamed {key}")
 
 
 Named = Mapping[str, Sequence[tuple[str, str, str]]]
 """The people of each claim, by its IRI: the field, the name ("" for nobody named) and the mention's id."""
 
 
-def people_named(document: Sequence[Said]) -> Named:
-    """The people in the claims of one document. The field of the unnamed holder of a post is "person"."""
+def people_named(source: str, said: Sequence[Said]) -> Named:
+    """The people in the claims of one source. The field of the unnamed holder of a post is "person".
+
+    An intervention's actor is one where the document knows that name, or an officer acted.
+    """
     found: dict[str, list[tuple[str, str, str]]] = {}
-    for one in document:
-        people = [(field, name, mention_id(one.document, name)) for field, name in people_in(one.claim)]
+    for one in said:
+        people = [(field, name, mention_id(source, name)) for field, name in people_in(one.claim)]
         if isinstance(one.claim, PostClaim) and one.claim.person is None:
-            people = [("person", "", unnamed_id(one))]
+            people = [("person", "", _unnamed_id(source, one.claim))]
         found[one.iri] = people
+    known = {id_ for people in found.values() for _, _, id_ in people}
+    for one in said:
+        if isinstance(one.claim, InterventionClaim) and one.claim.actor:
+            actor = mention_id(source, one.claim.actor)
+            if actor in known or _is_officer(one.claim):
+                found[one.iri] = [("actor", one.claim.actor, actor)]
     return found
 
 
-def mentions(document: Sequence[Said], places: Placed, named: Named) -> tuple[Mention, ...]:
-    """The people in the claims of one document, named and unnamed, in the order of their ids."""
+def _is_officer(claim: InterventionClaim) -> bool:
+    """Whether the actor is a person: a section 114 notice comes from a finance officer."""
+    return claim.kind == "section_114" and is_known_forename(parse_person(claim.actor or "").first)
+
+
+def mentions(source: str, told: Sequence[Said], places: Placed, named: Named) -> tuple[Mention, ...]:
+    """The people in the claims of one source, named and unnamed, in the order of their ids."""
     said: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-    for one in document:
+    for one in told:
         for _, name, id_ in named[one.iri]:
             said[id_].append((name, one))
-    quotes = {one.iri: words_of(one.claim.quote.text) for one in document}
-    return tuple(_mention(id_, said[id_], places, quotes) for id_ in sorted(said))
+    quotes = Quotes(told)
+    return tuple(_mention(source, id_, said[id_], places, quotes) for id_ in sorted(said))
 
 
-def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Mapping[str, Words]) -> Mention:
+def _mention(source: str, id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Quotes) -> Mention:
     label = min((name for name, _ in said), key=lambda name: (-len(name), name))
     claims = {one.iri: one for _, one in said}
     holdings = tuple(
@@ -90,17 +119,18 @@ def _mention(id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Map
     reached = {place for holding in holdings for place in holding.places}
     if not reached:
         reached = {iri for one in claims.values() for iri in _spoken_about(one, places)}
-    first, own = said[0][1], [quotes[iri] for iri in sorted(claims)]
+    first = said[0][1]
     return Mention(
         id=id_,
         document=first.document,
+        source=source,
         issued=first.issued,
         label=label,
         name=parse_person(label) if label else None,
         holdings=holdings,
         places=frozenset(reached),
         claims=tuple(sorted(claims)),
-        hints=hints(label, own, list(quotes.values())) if label else Hints(),
+        hints=hints(label, sorted(claims), quotes) if label else Hints(),
         died=_death(claims.values()),
         has_spoken=any(isinstance(one.claim, StatementClaim) for one in claims.values()),
     )

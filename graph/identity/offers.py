@@ -58,7 +58,7 @@ def _new_surname(one: Mention, other: Mention) -> tuple[str, ...]:
     """Why two people of one forename and two surnames may be one: the same post since the same day."""
     if not formal_names(one.names[0].first) & formal_names(other.names[0].first):
         return ()
-    if len(one.names[0].first) < 2 or one.document == other.document:
+    if len(one.names[0].first) < 2 or one.source == other.source:
         return ()
     if not any(_same_start(a, b) for a in one.holdings for b in other.holdings):
         return ()

@@ -56,17 +56,17 @@ Placed = Mapping[tuple[str, str], Place]
 """What the names in the claims of a document mean, by the claim's IRI and the field."""
 
 
-def placed(document: Sequence[Said], registered: Registered) -> Placed:
-    """What every organisation's name in the claims of one document means."""
+def placed(told: Sequence[Said], registered: Registered) -> Placed:
+    """What every organisation's name in the claims of one document, or one row of a table, means."""
     first = {
         (one.iri, field): _candidates(one, field, name, registered)
-        for one in document
+        for one in told
         for field, name in organisations_in(one.claim)
     }
     if all(len(place.candidates) == 1 for place in first.values()):
         return first
     settled = [place.candidates[0] for place in first.values() if len(place.candidates) == 1]
-    words = [fold(one.claim.quote.text).split() for one in document]
+    words = [fold(one.claim.quote.text).split() for one in told]
     context = Context(settled, words, registered)
     return {
         key: dataclasses.replace(place, candidates=context.fitting(place.candidates))
