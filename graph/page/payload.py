@@ -96,12 +96,13 @@ class _Quotes:
 
 
 def _common_start(texts: Sequence[str]) -> str:
-    """The characters that all of the sorted `texts` begin with."""
+    """What all of the sorted `texts` begin with, up to a slash or a hash."""
     if not texts:
         return ""
     first, last = texts[0], texts[-1]
     alike = (one == other for one, other in zip(first, last, strict=False))
-    return first[: sum(takewhile(bool, alike))]
+    start = first[: sum(takewhile(bool, alike))]
+    return start[: max(start.rfind("/"), start.rfind("#")) + 1]
 
 
 def _text(value: object) -> str:

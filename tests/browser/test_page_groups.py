@@ -49,7 +49,7 @@ def test_ways_across_groups_are_drawn_alone(open_page: Open) -> None:
     opened.page.wait_for_selector("#panel ol")
     assert opened.page.inner_text("#crumbs") == "All groups › Chosen entities"
     assert opened.labels("#panel h3")[0] == "1. 2 steps"
-    assert opened.state()["moved"].startswith("org%2Fc0000*0*0 org%2Foffice-for-checks*360*0 ")
+    assert opened.state()["moved"].startswith("org/c0000*0*0 org/office-for-checks*360*0 ")
 
 
 def test_all_can_be_drawn_and_filters_reach_the_groups(open_page: Open) -> None:

@@ -1,11 +1,16 @@
 /* The reader's choices in the address after "#", so that a link opens the same. What such an address holds
    is somebody else's text: names are looked up, numbers are checked, and the rest is dropped. */
 
+/* A name as part of a list: what stands between the parts of lists is escaped in it. */
+function listed(name) {
+  return name.replace(/[% *]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 function formatFragment(network, state) {
   const parts = new URLSearchParams();
   const put = (name, value) => value && parts.set(name, value);
-  const ids = (entities) => [...entities].map((entity) => network.entities.id[entity]).map(encodeURIComponent).join(" ");
-  const names = (hidden, styles) => [...hidden].map((place) => encodeURIComponent(styles[place].name)).join(" ");
+  const ids = (entities) => [...entities].map((entity) => network.entities.id[entity]).map(listed).join(" ");
+  const names = (hidden, styles) => [...hidden].map((place) => listed(styles[place].name)).join(" ");
   put("view", state.view === "tables" ? state.table : "");
   put("scope", typeof state.scope === "number" ? clusterName(network, state.scope) : state.scope === "start" ? "" : state.scope);
   put("sel", selectionText(network, state.selected));
@@ -16,10 +21,10 @@ function formatFragment(network, state) {
   put("undated", state.undated ? "" : "no");
   put("add", ids(state.added));
   put("hide", ids(state.closed));
-  put("open", [...state.opened].map(([entity, limit]) => `${encodeURIComponent(network.entities.id[entity])}*${limit}`).join(" "));
+  put("open", [...state.opened].map(([entity, limit]) => `${listed(network.entities.id[entity])}*${limit}`).join(" "));
   put("apart", [...state.apart].map((pair) => ids([network.pairs[pair].one, network.pairs[pair].other]).replace(" ", "*")).join(" "));
   put("way", state.ways && ids(state.ways.ends));
-  put("moved", [...state.moved].map(([entity, [x, y]]) => `${encodeURIComponent(network.entities.id[entity])}*${x}*${y}`).join(" "));
+  put("moved", [...state.moved].map(([entity, [x, y]]) => `${listed(network.entities.id[entity])}*${x}*${y}`).join(" "));
   put("at", state.camera && state.camera.map((number) => Number(number.toFixed(3))).join(" "));
   put("theme", state.theme === network.start.theme ? "" : state.theme);
   return parts.toString();
@@ -33,10 +38,10 @@ function clusterName(network, cluster) {
 
 function selectionText(network, selected) {
   if (!selected) return "";
-  if (selected.entity !== undefined) return encodeURIComponent(network.entities.id[selected.entity]);
-  if (selected.cluster !== undefined) return `*${encodeURIComponent(clusterName(network, selected.cluster))}`;
+  if (selected.entity !== undefined) return listed(network.entities.id[selected.entity]);
+  if (selected.cluster !== undefined) return `*${listed(clusterName(network, selected.cluster))}`;
   const { one, other } = network.pairs[selected.pair];
-  return [one, other].map((entity) => encodeURIComponent(network.entities.id[entity])).join(" ");
+  return [one, other].map((entity) => listed(network.entities.id[entity])).join(" ");
 }
 
 class FragmentReader {
@@ -50,11 +55,7 @@ class FragmentReader {
   }
 
   entity(text) {
-    try {
-      return this.network.entityOf(decodeURIComponent(text || ""));
-    } catch {
-      return undefined;
-    }
+    return this.network.entityOf(unlisted(text || ""));
   }
 
   entities(name) {
@@ -62,13 +63,7 @@ class FragmentReader {
   }
 
   hidden(name, styles) {
-    const wanted = new Set(this.list(name).map((text) => {
-      try {
-        return decodeURIComponent(text);
-      } catch {
-        return text;
-      }
-    }));
+    const wanted = new Set(this.list(name).map(unlisted));
     return new Set(styles.map((_, place) => place).filter((place) => wanted.has(styles[place].name)));
   }
 
@@ -94,7 +89,7 @@ class FragmentReader {
     const [first, second] = this.list("sel");
     if (!first) return null;
     if (first.startsWith("*")) {
-      const cluster = this.cluster(safelyDecoded(first.slice(1)));
+      const cluster = this.cluster(unlisted(first.slice(1)));
       return cluster === null ? null : { cluster };
     }
     const [one, other] = [this.entity(first), this.entity(second)];
@@ -128,7 +123,7 @@ class FragmentReader {
   }
 }
 
-function safelyDecoded(text) {
+function unlisted(text) {
   try {
     return decodeURIComponent(text);
   } catch {

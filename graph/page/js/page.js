@@ -150,7 +150,17 @@ class Page {
     const more = (opened.get(entity) || 0) + NEIGHBOURS_AT_A_TIME;
     const patch = { opened: new Map([...opened, [entity, more]]), selected: { entity }, ways: null };
     if (scope === "overview") Object.assign(patch, { scope: "few", added: new Set([...added, entity]) });
+    if (typeof scope === "number" || scope === "few") patch.moved = this.roundTheRest(entity);
     this.state.change(patch);
+    if (patch.moved) this.canvas.fitTo(this.canvas.scene.things);
+  }
+
+  /* Neighbours from other groups stand far away in the whole picture: here they get a place round the rest. */
+  roundTheRest(entity) {
+    const { moved } = this.state.value;
+    const fresh = this.visibility.hiddenNeighbours(entity).slice(0, NEIGHBOURS_AT_A_TIME);
+    const spots = ringSpots(this.canvas.scene, entity, fresh);
+    return new Map([...moved, ...spots]);
   }
 
   closeNeighbours(entity) {

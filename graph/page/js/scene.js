@@ -17,7 +17,7 @@ class EntityScene {
       }
     }
     spots.radii = this.isDense() ? spots.small : spots.usual;
-    spots.stretch = typeof state.scope === "number" ? this.roomyStretch() : 1;
+    spots.stretch = typeof state.scope === "number" ? this.roomyStretch(state.scope) : 1;
     this.front = this.inFront(state);
   }
 
@@ -26,10 +26,11 @@ class EntityScene {
   }
 
   /* A cluster alone has more room than it has among all. */
-  roomyStretch() {
+  roomyStretch(cluster) {
     this.spots.stretch = 1;
-    const { left, right, top, bottom } = this.spots.extent(this.things);
-    const wanted = Math.sqrt(this.things.length) * 78;
+    const members = this.things.filter((entity) => this.network.entities.cluster[entity] === cluster);
+    const { left, right, top, bottom } = this.spots.extent(members);
+    const wanted = Math.sqrt(members.length) * 78;
     return Math.max(1, Math.min(8, wanted / (Math.max(right - left, bottom - top) || 1)));
   }
 

@@ -44,6 +44,23 @@ class Spots {
   }
 }
 
+/* Spots on a circle round all that a scene shows, for `fresh` things that come from `opener`: those of one at
+   the edge stand outside of it, those of one in the middle all round. In coordinates without the stretch. */
+function ringSpots(scene, opener, fresh) {
+  const { xs, ys, stretch } = scene.spots;
+  const box = scene.spots.extent(scene.things);
+  const [x, y] = [(box.left + box.right) / 2 / stretch, (box.top + box.bottom) / 2 / stretch];
+  const reach = Math.max(...scene.things.map((thing) => Math.hypot(xs[thing] - x, ys[thing] - y))) + 70 / stretch;
+  const away = Math.hypot(xs[opener] - x, ys[opener] - y);
+  const whole = (2 * Math.PI) / fresh.length;
+  const step = away > reach / 3 ? Math.min(whole, 90 / stretch / reach) : whole;
+  const first = Math.atan2(ys[opener] - y, xs[opener] - x) - (step * (fresh.length - 1)) / 2;
+  return fresh.map((thing, place) => {
+    const angle = first + step * place;
+    return [thing, [Math.round(x + Math.cos(angle) * reach), Math.round(y + Math.sin(angle) * reach)]];
+  });
+}
+
 /* The camera: which point of the canvas is in the middle of the screen, and how large all is drawn. */
 class Camera {
   constructor(x, y, scale, width, height) {
