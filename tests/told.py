@@ -66,6 +66,8 @@ def parse_claim(text: str) -> dict[str, Any]:
     kind, _, rest = text.partition(":")
     pairs = (part.split("=", 1) for part in rest.split(";"))
     fields: dict[str, Any] = {_SHORT.get(key.strip(), key.strip()): value.strip() for key, value in pairs}
+    if kind == "change":
+        fields = {key: (value,) if key.endswith("cessors") else value for key, value in fields.items()}
     if kind in ("post", "career_event", "inspection", "judgement", "intervention"):
         fields.setdefault("organisation", "Northwick Council")
     if kind in ("inspection", "intervention") and "role_kind" in fields:

@@ -38,7 +38,7 @@ class Account:
             said = completed(claims)
             places, named = placed(said, registered), people_named(source, said)
             found += said
-            people += mentions(source, said, places, named)
+            people += mentions(source, said, places, named, registered)
             self.people.update(named)
             self._places.update(places)
         self.said = tuple(sorted(found, key=lambda one: one.iri))

@@ -16,6 +16,7 @@ from councilgraph.graph.identity.holdings import (
     can_not_both_be,
     days,
     is_barred,
+    is_council_member,
     is_member,
     is_officer,
     overlap_days,
@@ -71,12 +72,22 @@ def _places_and_posts(one: Mention, other: Mention) -> Iterator[Point]:
         yield max(links)
     elif shared:
         yield 2.0, "both spoken of with the same organisation"
+    elif one.kin & other.kin:
+        yield _link_by_kin(one, other)
     else:
         yield from _trade_points(one, other)
     if any(is_barred(a, b) for a, b in pairs):
         yield -6.0, "an officer and a member of one council at the same time"
     if not shared and any(can_not_both_be(a, b) for a, b in pairs):
         yield -6.0, "in two places at the same time"
+
+
+def _link_by_kin(one: Mention, other: Mention) -> Point:
+    """How much it speaks for one person to have posts in a council and in the one that followed it."""
+    kinds, others = ({holding.kind for holding in mention.holdings} for mention in (one, other))
+    if kinds & others & SINGLE_POSTS:
+        return 6.0, "the same post in a council and in the one that followed it"
+    return 3.0, "in a council and in the one that followed it"
 
 
 def _link(one: Holding, other: Holding) -> Point:
@@ -137,6 +148,8 @@ def _trade_points(one: Mention, other: Mention) -> Iterator[Point]:
         yield -2.5, "different lines of work"
     elif mine - BROAD_TRADES and theirs - BROAD_TRADES:
         yield -1.0, "different lines of work"
+    elif all(is_council_member(h.kind) for m in (one, other) for h in m.holdings):
+        yield -1.0, "members of different councils"
 
 
 def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_post: bool) -> Iterator[Point]:

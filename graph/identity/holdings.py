@@ -101,6 +101,11 @@ def is_member(kind: str | None) -> bool:
     return kind in _MEMBERS
 
 
+def is_council_member(kind: str | None) -> bool:
+    """Whether a kind of post is that of a member of a council, who is elected in one place."""
+    return kind in _MEMBERS - {"minister", "mp", "mayor"}
+
+
 def overlap_days(one: Span, other: Span) -> int:
     """How many days two spans share; a day inside a long span counts with its distance to the ends."""
     first, last = max(one.first, other.first), min(one.last, other.last)

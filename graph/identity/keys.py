@@ -18,7 +18,7 @@ def person_blocks(mention: Mention) -> tuple[str, ...]:
     found = set(_holder_blocks(mention))
     if mention.name:
         for name in (mention.name, *mention.hints.names):
-            found.update(_name_blocks(name, mention.places))
+            found.update(_name_blocks(name, mention.kin))
     return tuple(sorted(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from councilgraph.graph.identity.forenames import is_known_forename
 from councilgraph.graph.identity.hints import Hints, Quotes, hints
 from councilgraph.graph.identity.holdings import Holding
 from councilgraph.graph.identity.organisations import Placed
+from councilgraph.graph.identity.registered import Registered
 from councilgraph.graph.identity.resolution import people_in
 from councilgraph.graph.model import (
     CareerEventClaim,
@@ -30,8 +32,9 @@ class Mention:
     """A person in a document. `name` is None for a holder of a post whom it does not name.
 
     `source` is the document, or the row of a table: within it one name is one person. `label` is the name
-    as it is written. `died` is the date of death, "" where only the death is known.
-    `has_spoken` tells whether the document quotes the person, who was alive then.
+    as it is written. `kin` are the places with the councils that came before and after them. `died` is the
+    date of death, "" where only the death is known. `has_spoken` tells whether the document quotes the
+    person, who was alive then.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Mention:
     name: PersonName | None
     holdings: tuple[Holding, ...]
     places: frozenset[str]
+    kin: frozenset[str]
     claims: tuple[str, ...]
     hints: Hints = field(default_factory=Hints)
     died: str | None = None
@@ -100,14 +104,17 @@ def _is_officer(claim: InterventionClaim) -> bool:
     return claim.kind == "section_114" and is_known_forename(parse_person(claim.actor or "").first)
 
 
-def mentions(source: str, told: Sequence[Said], places: Placed, named: Named) -> tuple[Mention, ...]:
+def mentions(
+    source: str, told: Sequence[Said], places: Placed, named: Named, registered: Registered
+) -> tuple[Mention, ...]:
     """The people in the claims of one source, named and unnamed, in the order of their ids."""
     said: dict[str, list[tuple[str, Said]]] = defaultdict(list)
     for one in told:
         for _, name, id_ in named[one.iri]:
             said[id_].append((name, one))
     quotes = Quotes(told)
-    return tuple(_mention(source, id_, said[id_], places, quotes) for id_ in sorted(said))
+    found = (_mention(source, id_, said[id_], places, quotes) for id_ in sorted(said))
+    return tuple(_with_kin(mention, registered) for mention in found)
 
 
 def _mention(source: str, id_: str, said: list[tuple[str, Said]], places: Placed, quotes: Quotes) -> Mention:
@@ -129,11 +136,17 @@ def _mention(source: str, id_: str, said: list[tuple[str, Said]], places: Placed
         name=parse_person(label) if label else None,
         holdings=holdings,
         places=frozenset(reached),
+        kin=frozenset(reached),
         claims=tuple(sorted(claims)),
         hints=hints(label, sorted(claims), quotes) if label else Hints(),
         died=_death(claims.values()),
         has_spoken=any(isinstance(one.claim, StatementClaim) for one in claims.values()),
     )
+
+
+def _with_kin(mention: Mention, registered: Registered) -> Mention:
+    kin = frozenset().union(*map(registered.kin, mention.places))
+    return mention if kin == mention.kin else dataclasses.replace(mention, kin=kin)
 
 
 def _holdings(one: Said, places: Placed) -> Iterator[Holding]:

@@ -39,6 +39,7 @@ class Registered:
         self._changes = [(one, one.claim) for one in listed if isinstance(one.claim, ChangeClaim)]
         self.gazetteer = Gazetteer(claim for _, claim in self._claims)
         self._iris = _addresses(self.gazetteer)
+        self._kin = self._families()
         self._taken = frozenset(self._iris.values())
         initials: dict[str, list[OrganisationClaim]] = defaultdict(list)
         for record in self.gazetteer:
@@ -71,6 +72,10 @@ class Registered:
     def with_initials(self, letters: str) -> tuple[OrganisationClaim, ...]:
         """Councils whose official name begins its words with these letters ("LCC"), of all times."""
         return self._initials.get(letters.lower(), ())
+
+    def kin(self, iri: str) -> frozenset[str]:
+        """An organisation with those that it followed, and those that followed it."""
+        return self._kin.get(iri, frozenset((iri,)))
 
     def councils_in(self, texts: Iterable[Sequence[str]]) -> set[str]:
         """The councils that folded words speak of by an own name that can mean no other."""
@@ -144,6 +149,14 @@ class Registered:
             date=claim.date,
             note=claim.note,
         )
+
+    def _families(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for event in self._change_events():
+            for before, after in itertools.product(event.predecessors, event.successors):
+                found[before] |= {before, after}
+                found[after] |= {before, after}
+        return {iri: frozenset(kin) for iri, kin in found.items()}
 
     def _named(self, name: str, date: str | None, *, field: str) -> str:
         """The organisation of this name whose life ends or begins (`field`) closest to the change."""
