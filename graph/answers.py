@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import networkx as nx
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from councilgraph.graph import questions, search, sparql
 from councilgraph.graph.errors import UsageError
-from councilgraph.graph.evidence import distinct, evidence
+from councilgraph.graph.evidence import evidence_for
 from councilgraph.graph.network import evidence_rows, network_of_facts, network_of_triples
 from councilgraph.graph.questions import NAMED_TYPES, Question
 from councilgraph.graph.rows import Row, Rows
@@ -21,6 +22,9 @@ from councilgraph.graph.vocab import COUNCIL_KINDS, WORDS
 _KINDS: dict[str, Container[str]] = {"council": COUNCIL_KINDS, "person": frozenset({"person"})}
 """Which kinds of entity a parameter's type admits; any, for a type that is not here."""
 
+
+_AT_ONCE = 50
+"""How many rows get their quotes together."""
 
 _AS_TYPED = "values are given as --NAME VALUE"
 
@@ -149,12 +153,16 @@ def _is_fact(column: str) -> bool:
 
 
 def _rows(store: Store, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
-    for row in rows:
-        values = dict(zip(columns, row, strict=True))
-        facts = dict.fromkeys(value.value for name, value in values.items() if value and _is_fact(name))
-        found = distinct(each for fact in facts for each in evidence(store, fact))
-        shown = {name: words(value) for name, value in values.items() if not _is_fact(name)}
-        yield {**shown, "facts": list(facts), "evidence": evidence_rows(found)}
+    waiting = iter(rows)
+    while portion := list(islice(waiting, _AT_ONCE)):
+        found = [dict(zip(columns, row, strict=True)) for row in portion]
+        facts = [
+            list(dict.fromkeys(value.value for name, value in one.items() if value and _is_fact(name)))
+            for one in found
+        ]
+        for values, behind, quotes in zip(found, facts, evidence_for(store, facts), strict=True):
+            shown = {name: words(value) for name, value in values.items() if not _is_fact(name)}
+            yield {**shown, "facts": behind, "evidence": evidence_rows(quotes)}
 
 
 def words(term: Any) -> str | int | float | bool | None:  # noqa: ANN401 - whatever a query gives
