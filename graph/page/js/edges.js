@@ -134,7 +134,6 @@ function drawLineMarks(pen, lines, spots, paint) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   for (const line of lines) {
-    if (line.links.length < 2 && !line.style.alarm) continue;
     const text = line.style.alarm ? "!" : String(line.links.length);
     const [x, y] = middleOf(line, spots);
     pen.beginPath();

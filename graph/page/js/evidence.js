@@ -30,7 +30,8 @@ function quotesView(details, places, open = false) {
 
 function contradictionView(details, [field, note, left, right]) {
   const side = ([value, places]) =>
-    el("div", { class: "side" }, el("p", { class: "value" }, words(value)), places.map((place) => quoteView(details, place)));
+    el("div", { class: "side" }, value ? el("p", { class: "value" }, words(sayDate(value))) : null,
+      places.map((place) => quoteView(details, place)));
   return el("section", { class: "contradiction" },
     el("h3", null, "Documents disagree", field ? `: ${field.replaceAll("_", " ")}` : ""),
     note ? el("p", null, words(note)) : null,

@@ -31,8 +31,7 @@ class Painter {
   above(pen, scene, camera, paint) {
     const { front, spots } = scene;
     if (!front) {
-      const near = camera.scale > (scene.lines.length < 60 ? 0.55 : 0.95);
-      drawLineMarks(pen, near ? scene.lines : scene.lines.filter((line) => line.style.alarm), spots, paint);
+      drawLineMarks(pen, this.markedLines(scene, camera), spots, paint);
       return;
     }
     pen.globalAlpha = VEIL;
@@ -41,9 +40,16 @@ class Painter {
     pen.fillRect(camera.x - wide / 2 - 1, camera.y - high / 2 - 1, wide + 2, high + 2);
     pen.globalAlpha = 1;
     drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: front.lines.length < 40 });
-    if (camera.scale > 0.55) drawLineMarks(pen, front.lines, spots, paint);
+    drawLineMarks(pen, this.markedLines(scene, camera), spots, paint);
     for (const thing of front.main) if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint, camera.scale);
     for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint, camera.scale);
+  }
+
+  /* Lines with a mark: those of several facts when they are near, those of a contradiction always. */
+  markedLines({ front, lines }, camera) {
+    const few = front || lines.length < 60;
+    const near = camera.scale > (few ? 0.55 : 0.95);
+    return (front ? front.lines : lines).filter((line) => line.style.alarm || (near && line.links.length > 1));
   }
 
   isShown(scene, thing) {
@@ -79,12 +85,18 @@ class Painter {
       const radius = scene.spots.radius(thing) * camera.scale;
       occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: thing, isShape: true });
     }
+    for (const line of this.markedLines(scene, camera)) {
+      const [x, y] = camera.screen(...middleOf(line, scene.spots));
+      const radius = 7 * camera.scale;
+      occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: line });
+    }
     return occupied;
   }
 
   /* The labels that one would like, the most important first. */
   *wanted(scene, camera, paint) {
     const done = new Set();
+    const fewInFront = scene.front !== null && scene.front.things.size < 25;
     const ringed = scene.front ? scene.front.main : [];
     const sure = [...ringed, ...(this.hovered === null ? [] : [this.hovered])];
     const hubsOnly = scene.isDense() && !scene.front && camera.scale < 0.8;
@@ -101,7 +113,7 @@ class Painter {
         y,
         radius: scene.spots.radius(thing) * camera.scale * (ringed.includes(thing) ? 1.3 : 1) + (ringed.includes(thing) ? 5 : 0),
         weight: scene.isMain(thing) || sure.includes(thing) ? 700 : 400,
-        overShapes: scene.isMain(thing),
+        overShapes: scene.isMain(thing) || fewInFront,
         sure: sure.includes(thing),
         colour: paint.ink,
       };
