@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -50,12 +51,22 @@ class Worker:
         self._open_store = open_store
         self._limits = limits
         self._context = _context()
+        self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._process: multiprocessing.process.BaseProcess | None = None
 
+    def start(self) -> None:
+        """Start the process, so that the first job need not wait for that."""
+        with self._lock:
+            if self._connection is None:
+                self._start()
+
     def ask(self, job: Job, timeout_s: float) -> Answer:
         """The answer to a job. Raises TimeLimitError or MemoryLimitError; the process is another one then."""
-        connection = self._connection or self._start()
+        with self._lock:
+            return self._ask(self._connection or self._start(), job, timeout_s)
+
+    def _ask(self, connection: Connection, job: Job, timeout_s: float) -> Answer:
         try:
             connection.send((job, timeout_s))
             answer: Answer | None = connection.recv() if connection.poll(timeout_s) else None
@@ -73,8 +84,11 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, whatever it does. Whoever waits for its answer gets MemoryLimitError."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        # Closed by `stop` in the thread that waits, just now: then it has ended already.
+        with contextlib.suppress(ValueError):
+            if process is not None:
+                process.kill()
 
     def stop(self) -> None:
         """End the process and forget it."""
@@ -92,10 +106,13 @@ class Worker:
         )
         process.start()
         theirs.close()
-        if not ours.poll(_START_S):
+        try:
+            is_ready = ours.poll(_START_S) and ours.recv()
+        except (EOFError, OSError):
+            is_ready = False
+        if not is_ready:
             process.kill()
             raise MemoryLimitError("a process for the request did not start", hint="try again")
-        ours.recv()
         self._connection, self._process = ours, process
         return ours
 
@@ -111,6 +128,8 @@ class Pool:
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="councilgraph-web")
 
     async def __aenter__(self) -> Self:
+        for worker in self._all:
+            self._threads.submit(worker.start)
         return self
 
     async def __aexit__(

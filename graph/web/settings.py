@@ -16,7 +16,8 @@ class Limits:
     """How much a request may cost. A query's rows beyond `query_rows` are cut, and the answer says so.
 
     `wait_s` is how long a request waits for a free process, `memory_mb` what a process may take on top of
-    what it needs when idle. `pages` and `queries` are the numbers of processes for either.
+    what it needs when idle (less than some hundreds are not enough for the engine's threads). `pages` and
+    `queries` are the numbers of processes for either.
     """
 
     page_s: float = 20

@@ -6,6 +6,8 @@ and in time by whoever waits; an alarm stops a request even if nobody waits any 
 
 from __future__ import annotations
 
+import contextlib
+import os
 import resource
 import signal
 import traceback
@@ -14,13 +16,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import CouncilgraphError
 from councilgraph.graph.store import Store, current_revision
 from councilgraph.graph.web.asked import Answer, Asked
 from councilgraph.graph.web.mistakes import answer_bug, answer_error
 from councilgraph.graph.web.queries import Query
 from councilgraph.graph.web.queries import answer as answer_query
-from councilgraph.graph.web.render import render
+from councilgraph.graph.web.render import environment, render
 from councilgraph.graph.web.results import Most
 from councilgraph.graph.web.settings import Limits
 from councilgraph.graph.web.view import Opened
@@ -41,6 +44,16 @@ class Desk:
         self._store: Store | None = None
         self._revision: int | None = None
         self._memo: dict[str, Any] = {}
+
+    def prepare(self) -> None:
+        """Open the store and read what every page needs, so that the first request is as quick as others.
+
+        What cannot be done now is tried again, and told, at the first request.
+        """
+        with contextlib.suppress(CouncilgraphError):
+            self._newest()
+        drawing()
+        environment().get_template("thing.html")
 
     def answer(self, job: Job) -> Answer:
         """The answer to a request; what is wrong with it is an answer too. Raises MemoryError."""
@@ -78,7 +91,10 @@ def work(connection: Connection, open_store: OpenStore, limits: Limits) -> None:
     """Answer what comes through `connection`, a pair of a job and its seconds, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     desk = Desk(open_store, limits)
+    desk.prepare()
     _limit_memory(limits.memory_mb)
+    # What the engine says when it runs out of memory is no news to anybody: the answer tells.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     connection.send("ready")
     while True:
         try:
