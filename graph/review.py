@@ -75,9 +75,14 @@ def candidate(store: Store, name: str) -> Candidate:
 
 
 def decide(
-    writer: Writer, chosen: Candidate, verdict: Verdict, *, why: str, reviewer: Reviewer
+    writer: Writer, chosen: Candidate, verdict: str, *, why: str = "", reviewer: Reviewer
 ) -> Settlement:
-    """Write a decision to the file and bring the facts that it touches up to date."""
+    """Write a decision to the file and bring the facts that it touches up to date.
+
+    Raises UsageError for a word that is no verdict.
+    """
+    if verdict not in get_args(Verdict):
+        raise UsageError(f"{verdict!r} is no verdict", hint=f"one of: {', '.join(get_args(Verdict))}")
     decision = Decision(
         left=chosen.pair.left,
         right=chosen.pair.right,
