@@ -15,6 +15,8 @@ from councilgraph.graph.identity.resolution import Resolved
 from councilgraph.graph.model import PostClaim
 from councilgraph.graph.rdf.terms import entity_iri
 
+Told = tuple[Said, PostClaim]
+
 _NEXT_DAYS = 400
 """Whoever starts no later than this after somebody's end is taken for the successor."""
 
@@ -24,22 +26,28 @@ def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]
 
     `said` are post and event claims of that block.
     """
-    by_holder: dict[str | None, list[Said]] = defaultdict(list)
+    by_holder: dict[str, list[Said]] = defaultdict(list)
+    unnamed: list[Told] = []
+    organisations = set()
     for one in said:
-        by_holder[resolved[one.iri].person].append(one)
-    unnamed = [
-        one for one in by_holder.pop(None, []) if isinstance(one.claim, PostClaim) and not one.claim.person
-    ]
-    organisation = next((r.organisation for one in said if (r := resolved[one.iri]).organisation), None)
+        meant = resolved[one.iri]
+        organisations.add(meant.organisation)
+        if meant.person:
+            by_holder[meant.person].append(one)
+        elif isinstance(one.claim, PostClaim):
+            unnamed.append((one, one.claim))
+    organisation = next(iter(organisations), None)
     if organisation is None:
         return
     named = [
-        t
-        for holder in sorted(by_holder, key=str)
-        for t in service(holder, organisation, kind, by_holder[holder]).tenures
+        tenure
+        for holder in sorted(by_holder)
+        for tenure in service(holder, organisation, kind, by_holder[holder]).tenures
     ]
     nameless = [
-        t for group in _unnamed_groups(unnamed) for t in service(None, organisation, kind, group).tenures
+        tenure
+        for group in _unnamed_groups(unnamed)
+        for tenure in service(None, organisation, kind, [one for one, _ in group]).tenures
     ]
     yield from nameless
     yield from _posts([*named, *nameless], said)
@@ -47,22 +55,20 @@ def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]
         yield from _successions(named)
 
 
-def _unnamed_groups(said: Sequence[Said]) -> list[list[Said]]:
-    """Claims about unnamed holders that may be one holder: those with the same start."""
-    groups: list[list[Said]] = []
-    for one in sorted(said, key=lambda one: (one.claim.since is None, one.iri)):  # type: ignore[attr-defined]
-        group = next((g for g in groups if _may_be_one(g[0].claim, one.claim)), None)  # type: ignore[arg-type]
+def _unnamed_groups(told: Sequence[Told]) -> list[list[Told]]:
+    """Claims about unnamed holders in groups that may each be one holder: those with the same start."""
+    groups: list[list[Told]] = []
+    for one, claim in sorted(told, key=lambda pair: (pair[1].since is None, pair[0].iri)):
+        group = next((g for g in groups if _may_be_one(g[0][1], claim)), None)
         if group is None:
-            groups.append([one])
+            groups.append([(one, claim)])
         else:
-            group.append(one)
+            group.append((one, claim))
     return groups
 
 
 def _may_be_one(one: PostClaim, other: PostClaim) -> bool:
-    if one.since and other.since:
-        return may_be_one_day(one.since, other.since)
-    return False
+    return bool(one.since and other.since) and may_be_one_day(one.since or "", other.since or "")
 
 
 def _posts(tenures: Sequence[Tenure], said: Sequence[Said]) -> Iterator[Post]:

@@ -35,6 +35,18 @@ def formal_names(forename: str) -> frozenset[str]:
     return _formal_by_form().get(forename, frozenset((forename,)))
 
 
+@functools.lru_cache(maxsize=65536)
+def initials(forename: str) -> frozenset[str]:
+    """The initials that a folded forename may be shortened to: its own, and those of other forms of it.
+
+    >>> sorted(initials("william"))
+    ['b', 'g', 'l', 'w']
+    """
+    formal = formal_names(forename)
+    forms = {form for form, names in _formal_by_form().items() if names & formal}
+    return frozenset(form[0] for form in (forename, *formal, *forms))
+
+
 def is_known_forename(forename: str) -> bool:
     """Whether a folded forename is a name that people have, and no slip of the pen."""
     return forename in _formal_by_form() or forename in _common_names()["forenames_of_many"]

@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from councilgraph.graph.identity.evidence import NO_MATCH
 from councilgraph.graph.identity.forenames import (
     formal_names,
+    initials,
     is_known_forename,
     is_known_surname,
     rarity,
@@ -119,9 +120,10 @@ def _other_forenames(one: PersonName, other: PersonName) -> tuple[str, float, st
 
 
 def _initials(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:
-    letters = [{formal[0] for formal in formal_names(name.first)} | {name.first[0]} for name in (one, other)]
-    if letters[0] & letters[1]:
+    if one.first[0] == other.first[0]:
         return "initial", 0.0, "the same surname and initial"
+    if one.first[0] in initials(other.first) or other.first[0] in initials(one.first):
+        return "initial", -1.0, "the same surname, and the initial of a form of the name"
     for short, long in ((one, other), (other, one)):
         if len(long.first) > 1 and long.first in short.forenames[1:]:
             return "full", -0.5, "one goes by a middle name, with an initial before it"
