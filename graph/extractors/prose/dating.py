@@ -57,7 +57,16 @@ def dated(line: Line, graded: Sequence[int], *, is_answer: bool = False) -> Iter
     """The dates of a line that have to do with inspections; `graded` are the units of its grades.
 
     In an answer to a question about inspectors a date that goes with nothing else is that of their visit.
+    A report has one day of publication, the nearest to it.
     """
+    found = list(_dated(line, graded, is_answer=is_answer))
+    for date in found:
+        rivals = [each for each in found if (each.role, each.cue) == ("publish", date.cue)]
+        if date.role != "publish" or date == min(rivals, key=lambda each: abs(each.number - each.cue)):
+            yield date
+
+
+def _dated(line: Line, graded: Sequence[int], *, is_answer: bool) -> Iterator[Dated]:
     cues = list(_cues(line, graded))
     numbers = line.of("D")
     before: Dated | None = None
@@ -72,6 +81,8 @@ def dated(line: Line, graded: Sequence[int], *, is_answer: bool = False) -> Iter
             cue = _Cue(before.number, before.role, number)
         if cue is None and is_answer:
             cue = _Cue(number, "visit", number)
+        if cue is not None and cue.role == "visit" and line.units[number - 1].code == "since":
+            continue
         if cue is not None and cue.role != "other":
             before = Dated(number, cue.role, cue.of, when, last.edtf if last else when.until)
             yield before
@@ -100,7 +111,11 @@ def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
             before = codes[_clause_start(codes, number) : number]
             last = _last_subject(before, words["subjects"])
             after = codes[number : number + _CLOSE + 1]
-            if last in words["subjects"] or (not last and not words["subjects"].isdisjoint(after)):
+            if (
+                last in words["subjects"]
+                or last == "they"
+                or (not last and not words["subjects"].isdisjoint(after))
+            ):
                 yield _Cue(number, "visit", number)
 
 
@@ -115,6 +130,8 @@ def _clause_start(codes: Sequence[str], number: int) -> int:
 def _last_subject(codes: Sequence[str], subjects: frozenset[str]) -> str:
     """The last of these words that may be a subject; somebody who did it ("led by P") is none."""
     for number in range(len(codes) - 1, -1, -1):
+        if codes[number] == "they" and (number == 0 or codes[number - 1] == ";"):
+            return codes[number]
         if codes[number] in subjects or (codes[number] == "P" and codes[max(0, number - 1)] != "by"):
             return codes[number]
     return ""

@@ -43,6 +43,8 @@ class Focus:
         line = self._lines[index]
         if listed := _listed_home(line, number):
             return listed
+        if _ELSEWHERE.search("".join(f"{unit.code} " for unit in line.units[:number])):
+            return None
         if self._is_unnamed_home(line, number):
             return self._main if self._owns_homes else None
         return (
@@ -194,9 +196,12 @@ _PARTS = frozenset("part member arm subsidiary".split())
 _OWNER = re.compile(
     r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run |W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
 )
-_LISTED = frozenset("homes schools nurseries academies".split())
-_AFTER_NAME = frozenset("in at near , (".split())
+_ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
+"""The council of somebody who is not of this one."""
+_LISTED = frozenset("homes schools nurseries academies centres hospitals".split())
+_AFTER_NAME = frozenset("in at near , ( was is were".split())
 _GRADES = frozenset({"G", "Gi"})
+_TOLD = _GRADES | {"D"}
 _NAME = 4
 _REACH = 7
 _OF = frozenset("at in for into to of over".split())
@@ -224,7 +229,7 @@ def _listed_home(line: Line, number: int) -> Organisation | None:
     if words and words[0].code == "and":
         words = words[1:]
     last = next((place for place, unit in enumerate(words) if unit.code in _AFTER_NAME), 0)
-    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _GRADES for unit in words):
+    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in words):
         return None
     name = words[:last]
     if name[0].organisation or name[0].person:

@@ -24,7 +24,11 @@ _LATELY = 10
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
 _THEY = frozenset("it they both all".split())
 _IT = re.compile(r"(?:it|this|that) (?:(?:is|was|has|been|still|now|also|only) )*(?:V )?(?:as )?Gi? ")
-_WHICH = re.compile(r"(?<!\S)A ,? ?which (?:(?!A|S|O|,)\S+ ){1,4}$")
+_SAID = re.compile(
+    r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? (?:said|says|states?|stated|found|reads?|wrote|writes|"
+    r"concluded|concludes|adds?|added|noted?|:)(?: (?!P)\S+){0,3} Q |Q ,? ?(?:said|says|wrote|added) (?:the )?(?:B|I|report) "
+)
+_WHICH = re.compile(r"(?<!\S)A ,? ?(?:which|where (?:it|they|O)) (?:(?!A|S|O|,)\S+ ){1,4}$")
 _SHORT = 6
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
@@ -52,7 +56,7 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
     last_graded = -_LATELY - 1
     for index, line in enumerate(lines):
         near = index - last_graded <= _LATELY or _is_near(lines, index)
-        found = licensed(line, near=near)
+        found = licensed(line, near=near, is_theirs=not line.is_speech or _is_theirs(lines, index))
         if found:
             last_graded = index
         repeated = dict(_repeated(line)) if near or found else {}
@@ -64,6 +68,12 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             asked = _asked(lines, index, number) if aspects == (OVERALL,) else ()
             for aspect in (asked or aspects) if grade else ():
                 yield Grading(index, number, aspect, grade, number in found and is_earlier(line, number))
+
+
+def _is_theirs(lines: Sequence[Line], index: int) -> bool:
+    """Whether direct speech is that of inspectors or of their report."""
+    outer = next((line for line in reversed(lines[:index]) if not line.is_speech), None)
+    return outer is not None and bool(_SAID.search(outer.skeleton))
 
 
 def _is_near(lines: Sequence[Line], index: int) -> bool:
@@ -181,7 +191,7 @@ def _start(line: Line, free: int, number: int) -> int:
 
 def _before(line: Line, region: range, taken: frozenset[int]) -> list[str]:
     """The aspects in a region that are the subject of its verb, or stand after it."""
-    verb = max((each for each in region if line.units[each].code in ("V", "U")), default=region.start)
+    verb = max((each for each in region if line.units[each].code in ("V", "U")), default=region.start - 1)
     aspects = [each for each in region if line.units[each].code == "A" and each not in taken]
     aspects = [each for each in aspects if each > verb] or aspects
     kept: list[int] = []

@@ -17,6 +17,7 @@ _COUNTS = frozenset(read_rules("judgements")["counts"].split())
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
 _BOTH = "both "
+_SHORT = {"board": "lscb", "board itself": "lscb"}
 _SPELT = {"Os": "its", "Ps": "their", "W": "our", "'s": "'s"}
 
 
@@ -53,10 +54,13 @@ def _aspect(words: list[str]) -> str:
     while last > first and (words[last - 1] in _TAIL or not words[last - 1][0].isalnum()):
         last -= 1
     own = words[first:last]
+    if "S" in own:
+        return OVERALL
     if all(word in _BARE or not word[0].islower() for word in own):
         return OVERALL
     kept = [_SPELT.get(word, word) for word in own if word[0].islower() or word in _SPELT]
-    return " ".join(kept).replace(" 's", "'s")
+    aspect = " ".join(kept).replace(" 's", "'s")
+    return _SHORT.get(aspect, aspect)
 
 
 def _is_count(words: str) -> bool:

@@ -21,13 +21,15 @@ _AFTER = 7
 _CHAINED = frozenset("at for in on".split())
 
 
-def licensed(line: Line, *, near: bool) -> list[int]:
-    """The numbers of the grades that count, in order; `near` where inspectors are spoken of near by."""
+def licensed(line: Line, *, near: bool, is_theirs: bool) -> list[int]:
+    """The numbers of the grades that count, in order.
+
+    `near` tells that inspectors are spoken of near by, `is_theirs` that it is no direct speech of others.
+    """
     other = re.compile(read_rules("judgements")["other"]["pattern"])
     if other.search(line.skeleton):
         return []
-    theirs = not line.is_speech or bool(line.of("B", "I"))
-    found = set(_allowed(line, near=near and theirs))
+    found = set(_allowed(line, near=near and (is_theirs or bool(line.of("B", "I")))))
     for number in line.of(*GRADES):
         if number not in found and _is_chained(line, number, found):
             found.add(number)

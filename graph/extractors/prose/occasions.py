@@ -7,7 +7,7 @@ current occasion of an organisation is the latest that the story is about, to wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from councilgraph.graph.dates import bounds, narrower, overlap
@@ -51,10 +51,12 @@ class Occasions:
 
     def undated(self, organisation: Organisation, body: Organisation, line: int) -> Occasion:
         """The current occasion, a new one if there is none."""
-        found = self.at(organisation, body)
-        if found is None:
-            found = Occasion(organisation, body, line)
-            self._add(found, is_current=True)
+        return self.at(organisation, body) or self.anew(organisation, body, line)
+
+    def anew(self, organisation: Organisation, body: Organisation, line: int) -> Occasion:
+        """A new current occasion, its date not known."""
+        found = Occasion(organisation, body, line)
+        self._add(found, is_current=True)
         return found
 
     def dated(
@@ -64,7 +66,8 @@ class Occasions:
         current = self.at(organisation, body)
         is_current = not is_earlier and self.is_recent(date)
         for known in self._of(organisation, body):
-            if (known.date or known is current and is_current) and known.fits(date):
+            may_be = bool(known.date) or (known is current and is_current)
+            if may_be and known.fits(date):
                 if known.date is None:
                     known.line = line
                 known.date = narrower(known.date or date, date) or known.date
@@ -73,6 +76,15 @@ class Occasions:
                 return known
         found = Occasion(organisation, body, line, date)
         self._add(found, is_current=is_current)
+        return found
+
+    def reported(self, organisation: Organisation, body: Organisation, line: int, published: str) -> Occasion:
+        """A former occasion of which only the day of its report is known."""
+        for known in self._of(organisation, body):
+            if known.published == published:
+                return known
+        found = Occasion(organisation, body, line, published=published)
+        self._add(found, is_current=False)
         return found
 
     def _of(self, organisation: Organisation, body: Organisation) -> Iterator[Occasion]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from councilgraph.graph.dates import bounds
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading, gradings
@@ -22,6 +23,10 @@ from councilgraph.graph.extractors.prose.dating import Dated, dated
 _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 10
 _INSPECTORS = frozenset("B I inspection visit inspected N G Gi".split())
+_OCCASIONS = frozenset("inspection review assessment Nw visit".split())
+_NOW = re.compile(
+    r"(?:is|are|has|have|was|were) (?:been )?(?:now|this time) (?:(?!,)\S+ ){0,4}$|this time (?:(?!,)\S+ ){0,5}$"
+)
 _OTHERS = frozenset("commissioner commissioners auditor auditors board trust judge tribunal".split())
 _BOTH = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
 _ALONGSIDE = re.compile(
@@ -64,7 +69,7 @@ class _Reader:
         self._visits = Visits(annotated, read, Occasions(annotated.issued))
         self._occasions = self._visits.occasions
         self._last: Judged | None = None
-        self._visited: Occasion | None = None
+        self._visited: tuple[int, Occasion] | None = None
         self._all_published = annotated.issued if _is_of_inspectorate(read) else None
 
     def read(self) -> Visits:
@@ -88,11 +93,11 @@ class _Reader:
         here = {date.number: occasion for date in dates for occasion in self._dated(index, line, date)}
         if not self._alongside(index, line) and not any(date.role == "visit" for date in dates):
             self._undated(index, line)
-        for grading in found:
-            self._grade(index, line, grading, dates, here)
         for date in dates:
             if date.role == "publish":
-                self._published(index, line, date, list(here.values()), is_graded=bool(found))
+                here.update(self._published(index, line, date, list(here.values()), is_graded=bool(found)))
+        for grading in found:
+            self._grade(index, line, grading, dates, here)
         self._led(index, line)
 
     def _dated(self, index: int, line: Line, date: Dated) -> Iterator[Occasion]:
@@ -103,13 +108,13 @@ class _Reader:
         if organisation is None:
             return
         earlier = date.role == "grade" and is_earlier(line, date.cue)
-        ended = line.units[date.cue].code == "ended"
+        ended = _is_end(line, date.cue)
         day = date.when.edtf[:_MONTH] if ended else date.when.edtf
         for body in self._focus.inspectorates(index, number):
             occasion = self._occasions.dated(organisation, body, index, day, is_earlier=earlier)
             occasion.end = occasion.end or date.end or (date.when.edtf if ended else None)
             occasion.is_graded |= date.role == "grade"
-            self._visited = occasion if date.role == "visit" else None
+            self._visited = (index, occasion) if date.role == "visit" else None
             occasion.is_ungraded |= date.role == "visit" and _is_ungraded(line)
             yield occasion
 
@@ -128,8 +133,9 @@ class _Reader:
         return True
 
     def _undated(self, index: int, line: Line) -> None:
-        for pattern in _patterns("occasion"):
-            for match in pattern.finditer(line.skeleton):
+        codes = {unit.code for unit in line.units}
+        for pattern, needs in _patterns("occasion"):
+            for match in pattern.finditer(line.skeleton) if not needs or needs in codes else ():
                 numbers = line.numbers(match.span("all"))
                 if not any(_is_unreal(line, number) for number in numbers[-2:]):
                     self._occasion(index, line, numbers[-1])
@@ -178,11 +184,13 @@ class _Reader:
         visited = [each for each in here if each.organisation == organisation and not each.is_graded]
         if visited:
             return visited[-1]
-        if self._visited and self._is_just_before(self._visited, index, organisation):
-            return self._visited
+        if visit := self._just_before(index, organisation):
+            return visit
         if is_past(line, grading.number) or self._is_told_of_old(line, grading.number, dates):
             return None
         current = self._occasions.at(organisation, body)
+        if current in here and _NOW.search(line.skeleton[: line.starts[grading.number]]):
+            current = self._occasions.anew(organisation, body, index)
         if current and current.is_ungraded:
             return self._last.occasion if self._last and self._is_same_topic(index, organisation) else None
         current = current or self._occasions.undated(organisation, body, index)
@@ -195,15 +203,15 @@ class _Reader:
         others = [line.units[number].when for number in line.of("D") if number < graded and number not in own]
         return any(when and not self._occasions.is_recent(when.edtf) for when in others)
 
-    def _is_just_before(self, occasion: Occasion, index: int, organisation: Organisation) -> bool:
-        """Whether a visit of an organisation is what the line before in the same paragraph speaks of."""
-        before = self._visits.lines[occasion.line]
-        return (
-            occasion.organisation == organisation
-            and not occasion.is_ungraded
-            and index - occasion.line <= 1
-            and before.paragraph == self._visits.lines[index].paragraph
-        )
+    def _just_before(self, index: int, organisation: Organisation) -> Occasion | None:
+        """The visit of an organisation that the line before in the same paragraph speaks of."""
+        if self._visited is None:
+            return None
+        before, occasion = self._visited
+        lines = self._visits.lines
+        is_near = index - before <= 1 and lines[before].paragraph == lines[index].paragraph
+        fits = occasion.organisation == organisation and not occasion.is_ungraded
+        return occasion if is_near and fits else None
 
     def _is_same_topic(self, index: int, organisation: Organisation) -> bool:
         """Whether the grade before was that of the same organisation in the same paragraph."""
@@ -216,16 +224,22 @@ class _Reader:
 
     def _published(
         self, index: int, line: Line, date: Dated, here: Sequence[Occasion], *, is_graded: bool
-    ) -> None:
+    ) -> Iterator[tuple[int, Occasion]]:
+        """Give a date of publication to its report; yields one that came out before the current visit."""
         organisation = self._focus.organisation(index, date.number)
+        when = date.when.edtf
         if _BOTH.search(line.skeleton):
-            self._all_published = self._publish_all(date.when.edtf)
+            self._all_published = self._publish_all(when)
         elif organisation and self._is_of_inspectors(index, is_graded=is_graded):
             for body in self._focus.inspectorates(index, date.number):
                 current = self._occasions.at(organisation, body)
                 fitting = [each for each in here if each.body == body] or [current]
                 target = fitting[0] or self._occasions.undated(organisation, body, index)
-                target.published = target.published or date.when.edtf
+                if target.date and bounds(when)[1] < bounds(target.date)[0]:
+                    if is_graded or any(unit.code in _OCCASIONS for unit in line.units):
+                        yield date.number, self._occasions.reported(organisation, body, index, when)
+                else:
+                    target.published = target.published or when
 
     def _is_of_inspectors(self, index: int, *, is_graded: bool) -> bool:
         """Whether a publication is theirs: they, their visit or their grades are spoken of here or just before."""
@@ -280,8 +294,14 @@ def _leader(line: Line) -> int | None:
     return None
 
 
+def _is_end(line: Line, cue: int) -> bool:
+    """Whether a date is that on which a visit ended."""
+    codes = [unit.code for unit in line.units[cue : cue + 2]]
+    return codes[0] == "ended" or codes[-1] == "left"
+
+
 def _is_ungraded(line: Line) -> bool:
-    return any(pattern.search(line.skeleton) for pattern in _patterns("ungraded"))
+    return any(pattern.search(line.skeleton) for pattern in _plain("ungraded"))
 
 
 def _is_unreal(line: Line, number: int) -> bool:
@@ -295,10 +315,14 @@ def _is_unreal(line: Line, number: int) -> bool:
 
 
 @cache
-def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(key: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The rules of a key as patterns, each with the unit that the line must also have, if any."""
     rules = read_rules("inspections")
     return tuple(
-        re.compile(rf"(?<!\S)(?P<all>{expanded(rule['pattern'], rules['fragments'])})(?!\S)")
+        (
+            re.compile(rf"(?<!\S)(?P<all>{expanded(rule['pattern'], rules['fragments'])})(?!\S)"),
+            rule.get("needs", ""),
+        )
         for rule in rules[key]
     )
 

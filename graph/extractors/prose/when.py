@@ -12,7 +12,7 @@ from councilgraph.graph.extractors.prose.tense import tense
 from councilgraph.graph.extractors.prose.time_phrases import PHRASE, meaning
 
 _PREPOSITIONS = frozenset(
-    "in since until from by of last this next on and before after during to between till early late mid for "
+    "in since until from by of last this next on and before after during to between till early late mid for the its their "
     "that".split()
 )
 _VERBS_TOO = frozenset({"may", "march", "august"})
@@ -80,7 +80,10 @@ def _is_no_date(words: str, match: re.Match[str], name: str) -> bool:
     if name.lower() in _VERBS_TOO and match.start() == 0:
         return True
     before = (words[: match.start()].split() or [""])[-1]
-    return before.istitle() and before.lower() not in _PREPOSITIONS
+    if before.lower() in _PREPOSITIONS:
+        return False
+    following = words[match.end() :].split()
+    return before.istitle() or (bool(following) and following[0].isalpha() and following[0].istitle())
 
 
 def _is_span(words: str, match: re.Match[str]) -> bool:

@@ -34,6 +34,7 @@ _TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
 _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
 _ENTRY = re.compile(r"\s*[:–—-]\s+(?:\S+\s+){3,}\S+")
 """What follows the date of an entry in a list of events, and not the date of a page."""
+_SIGN_OFF = re.compile(r"(?:first |last )?(?:published|posted|updated|issued|date)\b", re.IGNORECASE)
 _SMALL_WORDS = 6
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
@@ -185,7 +186,16 @@ def _issued(document: Document, front: re.Match[str] | None, zones: list[Zone]) 
             if dates and _is_own(document.text[zone.start : zone.end], dates[0]):
                 return dates[0].edtf
     found = _FILE_DATE.match(document.name)
-    return "-".join(found.groups()) if found else None
+    return "-".join(found.groups()) if found else _signed_off(document, zones)
+
+
+def _signed_off(document: Document, zones: list[Zone]) -> str | None:
+    """The date that a page gives for itself at its end: "Published 6 June 2018"."""
+    for zone in zones[-_HEAD_PARAGRAPHS:]:
+        line = document.text[zone.start : zone.end]
+        if len(line) < _DATELINE_CHARS and _SIGN_OFF.match(line) and (dates := list(written_dates(line))):
+            return dates[0].edtf
+    return None
 
 
 def _is_own(line: str, date: WrittenDate) -> bool:
