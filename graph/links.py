@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,12 +66,31 @@ class Link:
         return self.end if iri == self.start else self.start
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """A link without what describes it, as a search needs it by the thousand.
+
+    `kind` is the class of the fact. `name` is the property, where a thing drawn as a node names another.
+    """
+
+    fact: str
+    start: str
+    end: str
+    kind: str
+    name: str = ""
+
+    def other(self, iri: str) -> str:
+        """The end that is not `iri`."""
+        return self.end if iri == self.start else self.start
+
+
 def span_of(store: Store, fact: str) -> Span:
     """When a fact holds; an event on a date holds on that date."""
+    return _span(_least_values(store, fact))
 
-    def value(predicate: str) -> str | None:
-        return store.value(fact, predicate)
 
+def _span(values: Mapping[str, str]) -> Span:
+    value = values.get
     if value(CG.date):
         last = value(CG.until) or value(CG.date)
         return Span(
@@ -94,6 +113,16 @@ def span_of(store: Store, fact: str) -> Span:
     )
 
 
+def _least_values(store: Store, iri: str) -> dict[str, str]:
+    """The least value of each property of a thing: one look-up is cheaper than one a property."""
+    found: dict[str, str] = {}
+    for quad in store.quads(iri):
+        if not isinstance(quad.object, ox.Triple):
+            name, value = quad.predicate.value, quad.object.value
+            found[name] = min(found.get(name, value), value)
+    return found
+
+
 def when(span: Span) -> str:
     """A span in words: "2009-10", "2006 to 2009-10", "since 2010-06", "until 2009-10", "in post on
     2011-02-28", or "undated".
@@ -114,21 +143,24 @@ class Links:
         self.store = store
         self.captions = Captions(store)
         self._rules: Drawing = drawing()
+        self._classes: dict[str, str | None] = {}
 
     def is_drawn(self, iri: str) -> bool:
         """Whether a thing is a node of a network."""
-        return self._rules.class_of(self.store, iri) in self._rules.nodes
+        return self._class_of(iri) in self._rules.nodes
 
     def of(self, iri: str) -> list[Link]:
         """All links of an entity, sorted by date, kind and address; each fact once an end."""
-        found = {(link.fact, link.start, link.end, link.label): link for link in self._links(iri)}
-        return sorted(
-            found.values(), key=lambda x: (x.span.since_earliest or "9999", x.kind, x.label, x.fact)
-        )
+        found = map(self.link, self.ties(iri))
+        return sorted(found, key=lambda x: (x.span.since_earliest or "9999", x.kind, x.label, x.fact))
 
-    def of_fact(self, fact: str) -> list[Link]:
-        """The links that a fact is drawn as; those of what it is shown with, for one that is a mark of it."""
-        kind = self._rules.class_of(self.store, fact)
+    def ties(self, iri: str) -> list[Tie]:
+        """The links of an entity undescribed, sorted by address."""
+        return sorted(set(self._ties(iri)))
+
+    def of_fact(self, fact: str) -> list[Tie]:
+        """What a fact is drawn as; for one that is a mark of something, what that is drawn as."""
+        kind = self._class_of(fact)
         if kind is None:
             return []
         if self._is_mark(kind, fact):
@@ -142,9 +174,42 @@ class Links:
         """The addresses of all facts that name an entity, drawn for themselves or not, sorted."""
         return sorted(self._facts_about(iri))
 
-    def _links(self, iri: str) -> Iterator[Link]:
-        for fact in self.facts(iri):
-            kind = self._rules.class_of(self.store, fact)
+    def kind(self, tie: Tie) -> str:
+        """What kind of relation a link is, in words."""
+        if tie.name:
+            return f"{self._rules.labels.get(tie.kind, '')} {self._rules.links[tie.name]}"
+        return self._rules.labels.get(tie.kind, tie.kind)
+
+    def link(self, tie: Tie) -> Link:
+        """The link described."""
+        values = _least_values(self.store, tie.fact)
+        status, grade = values.get(CG.endStatus), values.get(CG.grade)
+        kind = self.kind(tie)
+        return Link(
+            tie.fact,
+            kind,
+            self._label(tie) or kind,
+            tie.start,
+            tie.end,
+            _span(values),
+            WORDS.get(status, status) if status else None,
+            WORDS.get(grade, grade) if grade else None,
+        )
+
+    def _label(self, tie: Tie) -> str | None:
+        if tie.name:
+            return self._rules.links[tie.name]
+        rule = self._rules.edges[tie.kind]
+        return self.captions.text(tie.fact, rule.label) if rule.is_label_property else rule.label
+
+    def _class_of(self, iri: str) -> str | None:
+        if iri not in self._classes:
+            self._classes[iri] = self._rules.class_of(self.store, iri)
+        return self._classes[iri]
+
+    def _ties(self, iri: str) -> Iterator[Tie]:
+        for fact in self._facts_about(iri):
+            kind = self._class_of(fact)
             if kind is None:
                 continue
             if kind in self._rules.edges:
@@ -182,34 +247,18 @@ class Links:
             reached = [value for iri in reached for value in self.store.values(iri, predicate)]
         return sorted(reached)
 
-    def _edges(self, fact: str, kind: str, rule: EdgeRule, *, only: str | None) -> Iterator[Link]:
-        label = self.captions.text(fact, rule.label) if rule.is_label_property else rule.label
+    def _edges(self, fact: str, kind: str, rule: EdgeRule, *, only: str | None) -> Iterator[Tie]:
         for start in self._along(rule.start, fact):
             for end in self._along(rule.end, fact):
                 if only in (None, start, end) and self.is_drawn(start) and self.is_drawn(end):
-                    named = self._rules.labels.get(kind, kind)
-                    yield self._link(fact, named, label or named, start, end)
+                    yield Tie(fact, start, end, kind)
 
-    def _properties(self, iri: str, *, only: str | None) -> Iterator[Link]:
+    def _properties(self, iri: str, *, only: str | None) -> Iterator[Tie]:
         """Lines from a thing drawn as a node to what its properties name; `only` those to one entity."""
-        kind = self._rules.class_of(self.store, iri)
+        kind = self._class_of(iri)
         if kind is None or kind not in self._rules.nodes:
             return
-        for predicate, label in sorted(self._rules.links.items()):
-            for value in self.store.values(iri, predicate):
+        for name in self._rules.links:
+            for value in self.store.values(iri, name):
                 if (only is None or value == only) and self.is_drawn(value):
-                    yield self._link(iri, f"{self._rules.labels.get(kind, '')} {label}", label, iri, value)
-
-    def _link(self, fact: str, kind: str, label: str, start: str, end: str) -> Link:
-        status = self.store.value(fact, CG.endStatus)
-        grade = self.store.value(fact, CG.grade)
-        return Link(
-            fact,
-            kind,
-            label,
-            start,
-            end,
-            span_of(self.store, fact),
-            WORDS.get(status, status) if status else None,
-            WORDS.get(grade, grade) if grade else None,
-        )
+                    yield Tie(iri, iri, value, kind, name)

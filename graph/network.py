@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import networkx as nx
 import pyoxigraph as ox
 
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import UsageError
-from councilgraph.graph.evidence import Evidence, evidence
-from councilgraph.graph.links import Link, Links, when
+from councilgraph.graph.evidence import Evidence, evidence, evidence_for
+from councilgraph.graph.links import Link, Links, Tie, span_of, when
 from councilgraph.graph.rdf import concepts, vocabulary_quads
 from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import CG, DCT, ORG, RDF, SKOS, WORDS
+from councilgraph.graph.ways import shortest
 
 MAX_PATH_HOPS = 8
 _BEST_RANK = 4
+_EVIDENCE = tuple(field.name for field in fields(Evidence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +41,12 @@ class Scope:
     as_of: dt.date | None = None
     max_entities: int = 2000
 
-    def has(self, link: Link) -> bool:
+    def has(self, links: Links, tie: Tie) -> bool:
         """Whether a link is in it."""
+        if self.kinds and links.kind(tie).lower() not in self.kinds:
+            return False
         first, last = (self.as_of, self.as_of) if self.as_of else (self.since, self.until)
-        return (not self.kinds or link.kind.lower() in self.kinds) and link.span.overlaps(first, last)
+        return not (first or last) or span_of(links.store, tie.fact).overlaps(first, last)
 
 
 def all_entities(store: Store) -> list[str]:
@@ -67,11 +72,9 @@ def neighbourhood(
 def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: int = 2000) -> nx.MultiDiGraph:
     """The network that facts are drawn as, with the attributes of `neighbourhood`."""
     links = Links(store)
-    found = {
-        (link.fact, link.start, link.end, link.label): link for fact in facts for link in links.of_fact(fact)
-    }
-    reached = dict.fromkeys(iri for link in found.values() for iri in (link.start, link.end))
-    return _drawn(links, list(reached), list(found.values()), title=title, limit=limit)
+    found = list(dict.fromkeys(tie for fact in facts for tie in links.of_fact(fact)))
+    reached = dict.fromkeys(iri for tie in found for iri in (tie.start, tie.end))
+    return _drawn(links, list(reached), found, title=title, limit=limit)
 
 
 def network_of_triples(store: Store, triples: Iterable[ox.Triple], *, title: str) -> nx.MultiDiGraph:
@@ -98,22 +101,15 @@ def connection(store: Store, start: str, end: str, *, as_of: dt.date | None = No
     Raises UsageError where nothing connects them within MAX_PATH_HOPS.
     """
     links, scope = Links(store), Scope(as_of=as_of)
-    steps: dict[str, tuple[int, list[Link]]] = {start: (0, [])}
-    for _ in range(MAX_PATH_HOPS):
-        nearer: dict[str, tuple[int, list[Link]]] = {}
-        for iri, (weight, way) in sorted(steps.items()):
-            around = [link for link in links.of(iri) if scope.has(link)]
-            for link in around:
-                candidate = (weight + len(around), [*way, link])
-                other = link.other(iri)
-                if other not in nearer or candidate[0] < nearer[other][0]:
-                    nearer[other] = candidate
-        if end in nearer:
-            return nearer[end][1]
-        steps = nearer
-        if not steps:
-            break
-    raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
+
+    @functools.cache
+    def around(iri: str) -> Sequence[Tie]:
+        return [tie for tie in links.ties(iri) if scope.has(links, tie)]
+
+    way = shortest(start, end, around, max_hops=MAX_PATH_HOPS)
+    if way is None:
+        raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
+    return [links.link(tie) for tie in way]
 
 
 def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> Rows:
@@ -135,41 +131,42 @@ def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None
 
 
 def _drawn(
-    links: Links, reached: Sequence[str], found: Sequence[Link], *, title: str, limit: int
+    links: Links, reached: Sequence[str], found: Sequence[Tie], *, title: str, limit: int
 ) -> nx.MultiDiGraph:
     kept = set(_most_linked(reached, found, limit))
     network = nx.MultiDiGraph(title=title, total=len(reached), **styles())
     for iri in sorted(kept):
         network.add_node(iri, **_entity_attributes(links, iri))
-    for link in found:
-        if link.start in kept and link.end in kept:
-            attributes = _link_attributes(links.store, link)
-            network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **attributes)
+    shown = [links.link(tie) for tie in found if tie.start in kept and tie.end in kept]
+    quotes = evidence_for(links.store, [[link.fact] for link in shown])
+    for link, behind in zip(shown, quotes, strict=True):
+        attributes = _link_attributes(links.store, link, behind)
+        network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **attributes)
     return network
 
 
-def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Link]]:
+def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Tie]]:
     """The entities within reach, nearest first, and all links among them."""
     order = dict.fromkeys(entities)
-    found: dict[tuple[str, str, str, str], Link] = {}
+    found: set[Tie] = set()
     edge = list(order)
     for _ in range(scope.hops):
         following: dict[str, None] = {}
         for iri in edge:
-            for link in links.of(iri):
-                if scope.has(link):
-                    found[link.fact, link.start, link.end, link.label] = link
-                    following[link.other(iri)] = None
+            for tie in links.ties(iri):
+                if scope.has(links, tie):
+                    found.add(tie)
+                    following[tie.other(iri)] = None
         edge = [iri for iri in following if iri not in order]
         order.update(dict.fromkeys(edge))
-    return list(order), [found[key] for key in sorted(found)]
+    return list(order), sorted(found)
 
 
-def _most_linked(reached: Sequence[str], found: Iterable[Link], limit: int) -> Iterator[str]:
+def _most_linked(reached: Sequence[str], found: Iterable[Tie], limit: int) -> Iterator[str]:
     degree: dict[str, int] = defaultdict(int)
-    for link in found:
-        degree[link.start] += 1
-        degree[link.end] += 1
+    for tie in found:
+        degree[tie.start] += 1
+        degree[tie.end] += 1
     ranked = sorted(reached, key=lambda iri: (-degree[iri], iri)) if len(reached) > limit else reached
     yield from ranked[:limit]
 
@@ -188,19 +185,20 @@ def styles() -> dict[str, object]:
 
 def evidence_rows(found: Iterable[Evidence]) -> list[dict[str, object]]:
     """Quotes as plain values, for pages and for JSON."""
-    return [asdict(one) for one in found]
+    return [{name: getattr(one, name) for name in _EVIDENCE} for one in found]
 
 
-def _link_attributes(store: Store, link: Link) -> dict[str, object]:
+def _link_attributes(store: Store, link: Link, quotes: Iterable[Evidence]) -> dict[str, object]:
+    contradicted = contradictions(store, link.fact)
     return {
         "label": link.label,
         "kind": link.kind,
         **{name: value for name, value in asdict(link.span).items() if name != "seen"},
         "status": link.status,
         "grade": link.grade,
-        "contradicted": bool(contradictions(store, link.fact)),
-        "contradictions": contradictions(store, link.fact),
-        "evidence": evidence_rows(evidence(store, link.fact)),
+        "contradicted": bool(contradicted),
+        "contradictions": contradicted,
+        "evidence": evidence_rows(quotes),
     }
 
 
