@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from councilgraph.graph.drawing import Captions
 from councilgraph.graph.entities import Pair, Verdict

@@ -13,9 +13,9 @@ from councilgraph.graph.store import open_writer
 NOW = "2026-01-01T00:00:00+00:00"
 NAMESAKES = {
     "one.txt": "Audit report\nThe Fell Post, 3 March 2015\n\n"
-    "Philippa Scarborough-Watt, chief executive of Cumbria County Council, signed the report.\n",
+    "David Whitmore, head of finance at Cumbria County Council, signed the report.\n",
     "two.txt": "Charity news\nThe Tarn Echo, 9 June 2018\n\n"
-    "Philippa Scarborough-Watt, chief executive of Plymouth City Council, opened the fair.\n",
+    "David Whitmore, chief executive of Plymouth City Council, opened the fair.\n",
 }
 
 
@@ -37,13 +37,13 @@ def facts(store: Path) -> set[str]:
 def waiting(run, store: Path) -> list[dict[str, object]]:
     """The pairs that wait and are not from the registers that every store has."""
     rows = json.loads(run("review", "--list", "--format", "json", store=store).out)
-    return [row for row in rows if row["left"] == "Philippa Scarborough-Watt"]
+    return [row for row in rows if row["left"] == "David Whitmore"]
 
 
 def test_pairs_are_listed_with_the_quotes_of_both_sides(run, undecided):
     rows = waiting(run, undecided)
     assert [(row["left"], row["verdict"], row["by"]) for row in rows] == [
-        ("Philippa Scarborough-Watt", "unsure", "machine")
+        ("David Whitmore", "unsure", "machine")
     ]
     assert {one["document"] for one in rows[0]["evidence"]} == set(NAMESAKES)
 
@@ -57,7 +57,7 @@ def test_a_decision_joins_two_and_its_undoing_leaves_no_trace(run, undecided):
     assert ran.code == 0
     [decision] = read_decisions(decision_file(undecided))
     assert (decision.verdict, decision.who, decision.why) == ("same", "amy", "same signature")
-    people = json.loads(run("find", "Scarborough", "--format", "json", store=undecided).out)
+    people = json.loads(run("find", "Whitmore", "--format", "json", store=undecided).out)
     assert len([row for row in people if row["what"] == "person"]) == 1
     assert run("review", "--undo", row["id"], store=undecided).code == 0
     assert list(read_decisions(decision_file(undecided))) == []
@@ -81,17 +81,18 @@ def test_unknown_pairs_and_verdicts_are_usage_errors(run, undecided):
 
 
 def test_the_keyboard_goes_through_pair_after_pair(run, undecided, monkeypatch):
-    answers = iter(["s", "I asked her"])
+    answers = iter(["s", "I asked her", "q"])
     monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     ran = run("review", store=undecided)
-    assert "1 of 1" in ran.out
+    assert "1 of " in ran.out
     assert [decision.why for decision in read_decisions(decision_file(undecided))] == ["I asked her"]
 
 
 def test_candidates_can_list_decided_pairs_too(undecided):
     with open_writer(undecided) as writer:
-        [pair] = review.candidates(writer)
+        [pair] = [each for each in review.candidates(writer) if each.left.label == "David Whitmore"]
         reviewer = review.Reviewer(decision_file(undecided), "amy", "2026-01-01")
         review.decide(writer, pair, "different", reviewer=reviewer)
-        assert review.candidates(writer) == []
-        assert [each.pair.verdict for each in review.candidates(writer, is_undecided=False)] == ["different"]
+        assert pair.id not in {each.id for each in review.candidates(writer)}
+        decided = {each.id: each.pair for each in review.candidates(writer, is_undecided=False)}
+        assert (decided[pair.id].verdict, decided[pair.id].by) == ("different", "amy")
