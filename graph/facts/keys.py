@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilgraph.graph.entities import Said
+from councilgraph.graph.facts.services import family
 from councilgraph.graph.identity.keys import tail
 from councilgraph.graph.identity.organisations import Place, Placed
 from councilgraph.graph.identity.resolution import organisations_in
@@ -29,7 +30,7 @@ def fact_blocks(one: Said, places: Placed) -> Iterator[str]:
             yield f"organisation:{tail(iri)}"
     about = [tail(iri) for iri in _possible(places.get((one.iri, "organisation")))]
     if isinstance(claim, PostClaim | CareerEventClaim) and claim.role_kind:
-        yield from (f"post:{claim.role_kind}@{place}" for place in about)
+        yield from (f"post:{family(claim.role_kind)}@{place}" for place in about)
     elif isinstance(claim, InspectionClaim | JudgementClaim):
         yield from (f"inspection:{place}" for place in about)
     elif isinstance(claim, InterventionClaim):

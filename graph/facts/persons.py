@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Entity, Said
 from councilgraph.graph.facts.events import career_events
+from councilgraph.graph.facts.services import family, services
 from councilgraph.graph.facts.statements import statement_facts
-from councilgraph.graph.facts.tenures import service
 from councilgraph.graph.identity.resolution import Resolved
 from councilgraph.graph.model import CareerEventClaim, PostClaim, StatementClaim
 
@@ -35,14 +35,14 @@ def person_facts(person: str, said: Iterable[Said], resolved: Mapping[str, Resol
             isinstance(claim, PostClaim | CareerEventClaim) and meant.person == person and meant.organisation
         ):
             if claim.role_kind:
-                posts[meant.organisation, claim.role_kind].append(one)
+                posts[meant.organisation, family(claim.role_kind)].append(one)
             elif isinstance(claim, CareerEventClaim):
                 loose[meant.organisation].append((one, claim))
     life = Life(entities=list(statement_facts(words, resolved)))
-    for (organisation, kind), claims in sorted(posts.items()):
-        found = service(person, organisation, kind, claims)
-        life.entities += found.entities()
-        life.posts.update(found.posts)
+    for (organisation, _), claims in sorted(posts.items()):
+        for found in services(person, organisation, claims):
+            life.entities += found.entities()
+            life.posts.update(found.posts)
     for organisation, events in sorted(loose.items()):
         life.entities += career_events(person, organisation, None, events, None)
     return life

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from councilgraph.graph.entities import Entity, Post, Said, Succession, Tenure
 from councilgraph.graph.facts.dating import may_be_one_day
-from councilgraph.graph.facts.tenures import service
+from councilgraph.graph.facts.services import services
 from councilgraph.graph.facts.wordings import HELD_BY_MANY
 from councilgraph.graph.identity.holdings import days
 from councilgraph.graph.identity.resolution import Resolved
@@ -22,7 +22,7 @@ _NEXT_DAYS = 400
 
 
 def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]) -> Iterator[Entity]:
-    """The posts of one kind at one organisation, successions in them and tenures of the unnamed.
+    """The posts of one family of kinds at one organisation, successions in them and tenures of the unnamed.
 
     `said` are post and event claims of that block.
     """
@@ -42,12 +42,14 @@ def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]
     named = [
         tenure
         for holder in sorted(by_holder)
-        for tenure in service(holder, organisation, kind, by_holder[holder]).tenures
+        for found in services(holder, organisation, by_holder[holder])
+        for tenure in found.tenures
     ]
     nameless = [
         tenure
         for group in _unnamed_groups(unnamed)
-        for tenure in service(None, organisation, kind, [one for one, _ in group]).tenures
+        for found in services(None, organisation, [one for one, _ in group])
+        for tenure in found.tenures
     ]
     yield from nameless
     yield from _posts([*named, *nameless], said)

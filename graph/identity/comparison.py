@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from councilgraph.graph.identity.conflicts import impossibility
 from councilgraph.graph.identity.evidence import NO_MATCH, Evidence
 from councilgraph.graph.identity.holdings import (
+    NATIONAL_POSTS,
     SINGLE_POSTS,
     Holding,
     can_not_both_be,
@@ -139,6 +140,9 @@ def _single_post(one: Holding, other: Holding) -> Point:
 
 def _trade_points(one: Mention, other: Mention) -> Iterator[Point]:
     """Whether people without a common organisation work at the same thing."""
+    if all(any(h.kind in NATIONAL_POSTS for h in m.holdings) for m in (one, other)):
+        yield 4.0, "both in government or parliament"
+        return
     mine, theirs = ({trade for h in m.holdings for trade in trades(h.kind, h.words)} for m in (one, other))
     if not mine or not theirs:
         return

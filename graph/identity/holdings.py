@@ -16,6 +16,9 @@ _MEMBERS = frozenset(
 SINGLE_POSTS = frozenset({"director_of_childrens_services", "chief_executive", "council_leader", "mayor"})
 """Kinds of post of which an organisation has one at a time."""
 
+NATIONAL_POSTS = frozenset({"minister", "mp"})
+"""Kinds of post in government or parliament, whose holders documents ascribe to one body or another."""
+
 _HANDOVER_DAYS = 62
 """How long two full-time posts may overlap in what documents say before it counts as impossible."""
 
@@ -122,9 +125,8 @@ def gap_days(one: Span, other: Span) -> int:
 
 def can_not_both_be(one: Holding, other: Holding) -> bool:
     """Whether nobody holds these two posts in different organisations at the times that documents give."""
-    pair = (one.kind, other.kind)
-    both_full_time = all(kind in _FULL_TIME for kind in pair)
-    if not both_full_time or set(one.places) & set(other.places):
+    pair = {one.kind, other.kind}
+    if not pair <= _FULL_TIME or pair <= NATIONAL_POSTS or set(one.places) & set(other.places):
         return False
     return _overlap_for_long(one, other)
 

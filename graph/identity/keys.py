@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from councilgraph.graph.identity.forenames import formal_names, rarity, skeleton
-from councilgraph.graph.identity.holdings import SINGLE_POSTS
+from councilgraph.graph.identity.holdings import NATIONAL_POSTS, SINGLE_POSTS
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.names import PersonName
 
@@ -17,16 +17,19 @@ def person_blocks(mention: Mention) -> tuple[str, ...]:
     """The blocks of a mention, sorted: by surname and organisation, by a rare full name, by a single post."""
     found = set(_holder_blocks(mention))
     if mention.name:
-        for name in (mention.name, *mention.hints.names):
-            found.update(_name_blocks(name, mention.kin))
+        is_national = any(holding.kind in NATIONAL_POSTS for holding in mention.holdings)
+        for name in mention.names:
+            found.update(_name_blocks(name, mention.kin, is_national=is_national))
     return tuple(sorted(found))
 
 
-def _name_blocks(name: PersonName, places: frozenset[str]) -> Iterator[str]:
+def _name_blocks(name: PersonName, places: frozenset[str], *, is_national: bool) -> Iterator[str]:
     endings = {name.surname.split()[-1], name.surname, *name.halves} if name.surname else set()
     for ending in {skeleton(ending) for ending in endings}:
         for place in places:
             yield f"person:{ending}@{tail(place)}"
+        if is_national:
+            yield f"person:{ending}@national"
     if name.seat:
         yield f"person:{name.surname} of {name.seat}"
     if name.has_full_forename and len(name.first) > 1 and rarity(name) >= RARE_ENOUGH:
