@@ -6,6 +6,7 @@ from typing import Any
 
 from councilgraph.graph import questions
 from councilgraph.graph.web.asked import MAX_PER_PAGE, MAX_TEXT_CHARS
+from councilgraph.graph.web.results import TABLE_TYPES, TRIPLE_TYPES
 
 Schema = dict[str, Any]
 
@@ -94,8 +95,7 @@ _SHAPES = {
 def _endpoint() -> Schema:
     """The SPARQL endpoint: https://www.w3.org/TR/sparql11-protocol/."""
     results: Schema = {
-        media_type: {"schema": {}}
-        for media_type in ("application/sparql-results+json", "application/sparql-results+xml", "text/csv")
+        media_type: {"schema": {}} for media_type in dict.fromkeys((*TABLE_TYPES, *TRIPLE_TYPES))
     }
     responses = {"200": {"description": "the result", "content": results}, **_failures(406, text=True)}
     query = {"type": "string", "maxLength": 200_000}

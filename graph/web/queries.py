@@ -35,6 +35,10 @@ _BY_NAME = {
     "rdf": "application/rdf+xml",
     "jsonld": "application/ld+json",
 }
+_OTHER_NAMES = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf", "json-ld": "jsonld"}
+"""Names that clients are used to (SPARQLWrapper sends them beside the Accept header)."""
+
+_OF_TRIPLES = {"json": "jsonld", "xml": "rdf"}
 _TEXT_TYPES = ("text/", "application/n-triples")
 
 
@@ -73,11 +77,13 @@ def _form(query: Query, types: dict[str, str], more: tuple[str, ...] = ()) -> tu
     """The media type and the name of the form that is wanted most."""
     names = (*types.values(), *more)
     if query.name:
-        if query.name not in names:
+        name = _OTHER_NAMES.get(query.name, query.name)
+        name = name if name in names else _OF_TRIPLES.get(name, name)
+        if name not in names:
             raise NotAcceptableError(
                 f"this result has no format {query.name!r}", hint=f"one of: {', '.join(dict.fromkeys(names))}"
             )
-        return _BY_NAME[query.name], query.name
+        return _BY_NAME[name], name
     found = best(query.accept, list(types))
     if found is None:
         raise NotAcceptableError(
