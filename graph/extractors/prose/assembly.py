@@ -39,6 +39,7 @@ _RELATIVE = frozenset({"who", "whose", "whom"})
 
 
 _Spanned = TypeVar("_Spanned", Quotation, When)
+_Found = TypeVar("_Found", Named, Role, Name)
 
 
 @dataclass(slots=True)
@@ -88,6 +89,9 @@ class Assembler:
         """The sentences in order; each is resolved by what came before it."""
         for number, paragraph in enumerate(self._paragraphs):
             self._words = paragraph.tokens
+            self._role_ends = {each.last for each in paragraph.roles}
+            self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
+            self._former_ends = {each.last for each in paragraph.roles if "former" in each.holdings}
             self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
             inside = _starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
@@ -120,12 +124,9 @@ class Assembler:
 
     def _resolved(self, paragraph: Read, span: range) -> Iterator[Mention]:
         """People, organisations and posts in the order of the text."""
-        named = {each.first: each for each in paragraph.organisations if each.first in span}
-        posts = {each.first: each for each in paragraph.roles if each.first in span}
-        names = {each.first: each for each in paragraph.names if each.first in span}
-        self._role_ends = {each.last for each in paragraph.roles}
-        self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
-        self._former_ends = {each.last for each in paragraph.roles if "former" in each.holdings}
+        named = {each.first: each for each in _within(paragraph.organisations, span)}
+        posts = {each.first: each for each in _within(paragraph.roles, span)}
+        names = {each.first: each for each in _within(paragraph.names, span)}
         begins = span.start
         self._named_before = False
         for number in span:
@@ -258,6 +259,12 @@ class Assembler:
             following = self._words[number + 1] if number + 1 < len(self._words) else None
             possessive = following is not None and following.is_word and following.lower not in _AFTER_OBJECT
         return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")
+
+
+def _within(found: Sequence[_Found], span: range) -> Sequence[_Found]:
+    """Those of a row in order that begin at a token of `span`."""
+    first = bisect.bisect_left(found, span.start, key=lambda each: each.first)
+    return found[first : bisect.bisect_left(found, span.stop, key=lambda each: each.first)]
 
 
 def _starting(found: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:

@@ -51,6 +51,7 @@ class Reading:
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
+    on_children: bool | None = None
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
         """The posts that a phrase names: one at each of its bodies; none where no body is clear.
@@ -87,7 +88,7 @@ class Reading:
         lately = self.annotated.sentences[max(0, self.order - 1) : self.order + 1]
         if any("children 's services" in sentence.skeleton for sentence in lately):
             return "director_of_childrens_services"
-        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
+        for sentence in reversed(self.annotated.sentences[max(0, self.order - _FAR) : self.order + 1]):
             for mention in reversed(sentence.roles()):
                 role = mention.role
                 if role.kind in _DIRECTORS and role.words.lower().removesuffix("s") not in _BARE_DIRECTORS:
@@ -96,10 +97,11 @@ class Reading:
 
     def _is_on_children(self) -> bool:
         """Whether the document is about children's services."""
-        sentences = self.annotated.sentences
-        words = [set(sentence.skeleton.split()) for sentence in sentences]
-        first = any(_ABOUT_CHILDREN & each for each in words[:4])
-        return first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
+        if self.on_children is None:
+            words = [set(sentence.skeleton.split()) for sentence in self.annotated.sentences]
+            first = any(_ABOUT_CHILDREN & each for each in words[:4])
+            self.on_children = first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
+        return self.on_children
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
         """Hold that somebody has, had or will have a post."""
@@ -261,6 +263,7 @@ _ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".spl
 _BARE_DIRECTORS = frozenset(["director", "corporate director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})
 _LATELY = 3
+_FAR = 200
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
 _WEIGHTS = (
     "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader cabinet_member "
