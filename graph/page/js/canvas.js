@@ -4,7 +4,13 @@
 const VIS_OPTIONS = {
   physics: false,
   layout: { improvedLayout: false },
-  interaction: { hover: true, multiselect: false, selectConnectedEdges: false, keyboard: false, zoomSpeed: 0.8 },
+  interaction: {
+    hover: true,
+    multiselect: false,
+    selectConnectedEdges: false,
+    keyboard: false,
+    zoomSpeed: 0.8,
+  },
   nodes: { shape: "custom" },
 };
 
@@ -60,8 +66,12 @@ class Canvas {
 
   follow(moved) {
     if (moved === this.moved) return;
-    const known = this.place(moved).filter((entity) => this.scene.kind === "entities" && this.nodes.get(entity));
-    this.nodes.update(known.map((entity) => ({ id: entity, x: this.scene.spots.x(entity), y: this.scene.spots.y(entity) })));
+    const known = this.place(moved).filter(
+      (entity) => this.scene.kind === "entities" && this.nodes.get(entity),
+    );
+    this.nodes.update(
+      known.map((entity) => ({ id: entity, x: this.scene.spots.x(entity), y: this.scene.spots.y(entity) })),
+    );
   }
 
   sync(stays) {
@@ -81,7 +91,10 @@ class Canvas {
   renderNode({ ctx, id, x, y }) {
     const radius = this.scene.spots.radius(id);
     const size = { width: radius * 2.4, height: radius * 2.4 };
-    return { drawNode: () => drawShape(ctx, this.scene.look(id), x, y, radius, this.page.paint, this.zoom), nodeDimensions: size };
+    return {
+      drawNode: () => drawShape(ctx, this.scene.look(id), x, y, radius, this.page.paint, this.zoom),
+      nodeDimensions: size,
+    };
   }
 
   camera() {
@@ -139,7 +152,8 @@ class Canvas {
     const camera = this.camera();
     const [x, y] = camera.screen(this.scene.spots.x(thing), this.scene.spots.y(thing));
     const inside = x > 60 && y > 60 && x < camera.width - 60 && y < camera.height - 60;
-    if (!inside) this.moveTo(this.scene.spots.x(thing), this.scene.spots.y(thing), Math.max(camera.scale, 0.7));
+    if (!inside)
+      this.moveTo(this.scene.spots.x(thing), this.scene.spots.y(thing), Math.max(camera.scale, 0.7));
   }
 
   hover(thing) {
@@ -152,13 +166,17 @@ class Canvas {
     const clusters = this.scene.kind === "clusters";
     if (nodes.length) return this.page.select(clusters ? { cluster: nodes[0] } : { entity: nodes[0] });
     const line = clusters ? null : this.lineUnder(pointer.canvas);
-    return this.page.select(line ? { pair: line.pair, link: line.links.length === 1 ? line.links[0] : null } : null);
+    return this.page.select(
+      line ? { pair: line.pair, link: line.links.length === 1 ? line.links[0] : null } : null,
+    );
   }
 
   lineUnder({ x, y }) {
     const lines = this.scene.front ? this.scene.front.lines : this.scene.lines;
     const reach = 7 / this.vis.getScale();
-    return lineAt(lines, this.scene.spots, x, y, reach) || lineAt(this.scene.lines, this.scene.spots, x, y, reach);
+    return (
+      lineAt(lines, this.scene.spots, x, y, reach) || lineAt(this.scene.lines, this.scene.spots, x, y, reach)
+    );
   }
 
   doubleClicked({ nodes }) {

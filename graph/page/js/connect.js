@@ -35,7 +35,8 @@ function shortestWay(network, passing, from, to, used) {
   }
   if (!seen[to] || from === to) return null;
   const way = [];
-  for (let entity = to; entity !== from; entity = network.farEnd(reachedBy[entity], entity)) way.unshift(reachedBy[entity]);
+  for (let entity = to; entity !== from; entity = network.farEnd(reachedBy[entity], entity))
+    way.unshift(reachedBy[entity]);
   return way;
 }
 
@@ -66,7 +67,12 @@ class ConnectControl {
       new FindBox(page, "connect-from", "From", (entity) => this.choose(0, entity)),
       new FindBox(page, "connect-to", "To", (entity) => this.choose(1, entity)),
     ];
-    this.fold = el("details", { class: "fold" }, el("summary", null, "How are two connected?"), this.boxes.map((box) => box.element));
+    this.fold = el(
+      "details",
+      { class: "fold" },
+      el("summary", null, "How are two connected?"),
+      this.boxes.map((box) => box.element),
+    );
     fill(container, this.fold);
   }
 
@@ -92,14 +98,33 @@ function waysView(page, details) {
   const { ends, found } = page.state.value.ways;
   const [from, to] = ends;
   return [
-    el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => page.endWays() }, "×"),
-    el("h2", { id: "panel-title", tabindex: "-1" }, words(network.label(from)), " to ", words(network.label(to))),
+    el(
+      "button",
+      { type: "button", class: "close", "aria-label": "Close", onclick: () => page.endWays() },
+      "×",
+    ),
+    el(
+      "h2",
+      { id: "panel-title", tabindex: "-1" },
+      words(network.label(from)),
+      " to ",
+      words(network.label(to)),
+    ),
     found.length
-      ? el("p", null, found.length === 1 ? "One way" : `${found.length} ways`, ", the shortest first, over the facts that pass the filters.")
+      ? el(
+          "p",
+          null,
+          found.length === 1 ? "One way" : `${found.length} ways`,
+          ", the shortest first, over the facts that pass the filters.",
+        )
       : el("p", null, "No way over the facts that pass the filters."),
     found.map((way, place) => [
       el("h3", null, `${place + 1}. ${counted(way.length, "step", "steps")}`),
-      el("ol", { class: "facts" }, way.map((link) => page.panel.pairFact(link, details))),
+      el(
+        "ol",
+        { class: "facts" },
+        way.map((link) => lineFact(page, link, details)),
+      ),
     ]),
   ];
 }

@@ -1,7 +1,19 @@
 /* Dates that stay as partial as they are (EDTF), in words; and days as numbers of months for the slider. */
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-  "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const QUALIFIERS = { "": "", "~": "about ", "?": "possibly ", "%": "possibly about " };
 
 function sayDate(edtf) {

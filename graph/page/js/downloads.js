@@ -5,18 +5,39 @@ class Downloads {
     this.page = page;
     this.menu = menu;
     const { network } = page;
-    const text = (make, type) => async () => new Blob([await make(page.onShow(), await network.details())], { type });
+    const text = (make, type) => async () =>
+      new Blob([await make(page.onShow(), await network.details())], { type });
     const kinds = [
       ["Picture (PNG)", "png", () => new Picture(page).png()],
       ["Picture (SVG)", "svg", text(() => new Picture(page).svg(), "image/svg+xml")],
-      ["Facts on show (CSV)", "facts.csv", text((visibility, details) => factsCsv(network, visibility, details), "text/csv")],
-      ["Entities on show (CSV)", "entities.csv", text((visibility) => entitiesCsv(network, visibility), "text/csv")],
-      ["Network on show (GraphML)", "graphml", text((visibility) => graphml(network, visibility), "application/xml")],
-      ["Facts on show (JSON)", "json", text((visibility, details) => networkJson(network, visibility, details), "application/json")],
-      ["This page as it stands (HTML)", "html", text(() => page.savedPage(), "text/html")],
+      [
+        "Facts on show (CSV)",
+        "facts.csv",
+        text((visibility, details) => factsCsv(network, visibility, details), "text/csv"),
+      ],
+      [
+        "Entities on show (CSV)",
+        "entities.csv",
+        text((visibility) => entitiesCsv(network, visibility), "text/csv"),
+      ],
+      [
+        "Network on show (GraphML)",
+        "graphml",
+        text((visibility) => graphml(network, visibility), "application/xml"),
+      ],
+      [
+        "Facts on show (JSON)",
+        "json",
+        text((visibility, details) => networkJson(network, visibility, details), "application/json"),
+      ],
+      ["This page as it stands (HTML)", "html", text(() => savedPage(page), "text/html")],
     ];
-    fill(list, kinds.map(([title, ending, make]) =>
-      el("li", null, el("button", { type: "button", onclick: () => this.save(ending, make) }, title))));
+    fill(
+      list,
+      kinds.map(([title, ending, make]) =>
+        el("li", null, el("button", { type: "button", onclick: () => this.save(ending, make) }, title)),
+      ),
+    );
     document.addEventListener("click", (event) => {
       if (!menu.contains(event.target)) menu.open = false;
     });

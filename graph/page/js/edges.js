@@ -36,7 +36,8 @@ function fadeHubs(network, lines) {
   if (lines.length < MANY_LINES) return;
   const most = lines.length * 0.08;
   for (const line of lines) {
-    if (Math.max(network.degree[line.one], network.degree[line.other]) > most) line.style.faint ||= FADED_ALPHA;
+    if (Math.max(network.degree[line.one], network.degree[line.other]) > most)
+      line.style.faint ||= FADED_ALPHA;
   }
 }
 
@@ -169,7 +170,9 @@ function distanceTo(line, spots, x, y) {
   let [shortest, before] = [Infinity, start];
   for (let step = 1; step <= 10; step++) {
     const t = step / 10;
-    const point = [0, 1].map((axis) => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * [cx, cy][axis] + t * t * end[axis]);
+    const point = [0, 1].map(
+      (axis) => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * [cx, cy][axis] + t * t * end[axis],
+    );
     shortest = Math.min(shortest, distanceToSegment(before, point, x, y));
     before = point;
   }

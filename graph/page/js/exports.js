@@ -13,8 +13,12 @@ function csv(heads, rows) {
 
 function entitiesCsv(network, visibility) {
   const rows = inIriOrder(visibility).map((entity) => [
-    network.label(entity), network.kind(entity).name, (network.grade(entity) || { name: "" }).name,
-    network.names(entity).join("; "), network.degree[entity], network.iri(entity),
+    network.label(entity),
+    network.kind(entity).name,
+    (network.grade(entity) || { name: "" }).name,
+    network.names(entity).join("; "),
+    network.degree[entity],
+    network.iri(entity),
   ]);
   return csv(["name", "kind", "grade", "other_names", "links", "iri"], rows);
 }
@@ -23,14 +27,58 @@ function entitiesCsv(network, visibility) {
 function factsCsv(network, visibility, details) {
   const rows = [];
   for (const fact of factRecords(network, visibility, details)) {
-    const told = [fact.from, fact.fact, fact.to, fact.kind, fact.since, fact.until, fact.status, fact.grade, fact.disputed ? "yes" : ""];
-    const quotes = fact.quotes.length ? fact.quotes : [{ quote: "", document: "", title: "", publisher: "", date: "", page: "", url: "" }];
+    const told = [
+      fact.from,
+      fact.fact,
+      fact.to,
+      fact.kind,
+      fact.since,
+      fact.until,
+      fact.status,
+      fact.grade,
+      fact.disputed ? "yes" : "",
+    ];
+    const quotes = fact.quotes.length
+      ? fact.quotes
+      : [{ quote: "", document: "", title: "", publisher: "", date: "", page: "", url: "" }];
     for (const one of quotes) {
-      rows.push([...told, one.quote, one.document, one.title, one.publisher, one.date, one.page, one.url, fact.from_iri, fact.to_iri]);
+      rows.push([
+        ...told,
+        one.quote,
+        one.document,
+        one.title,
+        one.publisher,
+        one.date,
+        one.page,
+        one.url,
+        fact.from_iri,
+        fact.to_iri,
+      ]);
     }
   }
-  return csv(["from", "fact", "to", "kind", "since", "until", "status", "grade", "disputed", "quote", "document",
-    "title", "publisher", "date", "page", "url", "from_iri", "to_iri"], rows);
+  return csv(
+    [
+      "from",
+      "fact",
+      "to",
+      "kind",
+      "since",
+      "until",
+      "status",
+      "grade",
+      "disputed",
+      "quote",
+      "document",
+      "title",
+      "publisher",
+      "date",
+      "page",
+      "url",
+      "from_iri",
+      "to_iri",
+    ],
+    rows,
+  );
 }
 
 function inIriOrder(visibility) {
@@ -43,10 +91,17 @@ function factRecords(network, visibility, details) {
     if (!visibility.links[link]) continue;
     const [source, target] = [network.links.source[link], network.links.target[link]];
     records.push({
-      from: network.label(source), fact: network.linkLabel(link), to: network.label(target), kind: network.relation(link).name,
-      since: network.date(link, "since"), until: network.date(link, "until"), status: network.status(link),
-      grade: (network.linkGrade(link) || { name: "" }).name, disputed: network.contradicted.has(link),
-      from_iri: network.iri(source), to_iri: network.iri(target),
+      from: network.label(source),
+      fact: network.linkLabel(link),
+      to: network.label(target),
+      kind: network.relation(link).name,
+      since: network.date(link, "since"),
+      until: network.date(link, "until"),
+      status: network.status(link),
+      grade: (network.linkGrade(link) || { name: "" }).name,
+      disputed: network.contradicted.has(link),
+      from_iri: network.iri(source),
+      to_iri: network.iri(target),
       quotes: details.links[link][0].map((place) => quoteRecord(details, place)),
     });
   }
@@ -61,16 +116,25 @@ function quoteRecord(details, place) {
 
 function networkJson(network, visibility, details) {
   const entities = inIriOrder(visibility).map((entity) => ({
-    iri: network.iri(entity), label: network.label(entity), kind: network.kind(entity).name,
-    grade: (network.grade(entity) || { name: "" }).name, names: network.names(entity),
+    iri: network.iri(entity),
+    label: network.label(entity),
+    kind: network.kind(entity).name,
+    grade: (network.grade(entity) || { name: "" }).name,
+    names: network.names(entity),
   }));
   const { title, subtitle, source } = network;
-  return JSON.stringify({ title, subtitle, source, entities, facts: factRecords(network, visibility, details) }, null, 1);
+  return JSON.stringify(
+    { title, subtitle, source, entities, facts: factRecords(network, visibility, details) },
+    null,
+    1,
+  );
 }
 
 /* Text for XML: characters that XML 1.0 cannot hold are left out. */
 function xmlText(value) {
-  const kept = String(value).toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+  const kept = String(value)
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
   return kept.replace(/[&<>"'\t\n\r]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
@@ -78,23 +142,47 @@ const NODE_KEYS = ["label", "kind", "grade", "names"];
 const EDGE_KEYS = ["label", "kind", "since", "until", "status", "grade"];
 
 function graphml(network, visibility) {
-  const key = (scope, name) => `<key id="${scope[0]}_${name}" for="${scope}" attr.name="${name}" attr.type="string"/>`;
-  const cells = (scope, names, values) => names.map((name, place) => `<data key="${scope[0]}_${name}">${xmlText(values[place])}</data>`).join("");
+  const key = (scope, name) =>
+    `<key id="${scope[0]}_${name}" for="${scope}" attr.name="${name}" attr.type="string"/>`;
+  const cells = (scope, names, values) =>
+    names.map((name, place) => `<data key="${scope[0]}_${name}">${xmlText(values[place])}</data>`).join("");
   const nodes = inIriOrder(visibility).map((entity) => {
-    const values = [network.label(entity), network.kind(entity).name, (network.grade(entity) || { name: "" }).name, network.names(entity).join("; ")];
+    const values = [
+      network.label(entity),
+      network.kind(entity).name,
+      (network.grade(entity) || { name: "" }).name,
+      network.names(entity).join("; "),
+    ];
     return `<node id="${xmlText(network.iri(entity))}">${cells("node", NODE_KEYS, values)}</node>`;
   });
   const edges = [];
   for (let link = 0; link < network.linkCount; link++) {
     if (!visibility.links[link]) continue;
-    const values = [network.linkLabel(link), network.relation(link).name, network.date(link, "since"), network.date(link, "until"),
-      network.status(link), (network.linkGrade(link) || { name: "" }).name];
-    const ends = [network.links.source[link], network.links.target[link]].map((end) => xmlText(network.iri(end)));
-    edges.push(`<edge id="e${link}" source="${ends[0]}" target="${ends[1]}">${cells("edge", EDGE_KEYS, values)}</edge>`);
+    const values = [
+      network.linkLabel(link),
+      network.relation(link).name,
+      network.date(link, "since"),
+      network.date(link, "until"),
+      network.status(link),
+      (network.linkGrade(link) || { name: "" }).name,
+    ];
+    const ends = [network.links.source[link], network.links.target[link]].map((end) =>
+      xmlText(network.iri(end)),
+    );
+    edges.push(
+      `<edge id="e${link}" source="${ends[0]}" target="${ends[1]}">${cells("edge", EDGE_KEYS, values)}</edge>`,
+    );
   }
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    ...NODE_KEYS.map((name) => key("node", name)), ...EDGE_KEYS.map((name) => key("edge", name)),
-    '<graph edgedefault="directed">', ...nodes, ...edges, "</graph>", "</graphml>", "",
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ...NODE_KEYS.map((name) => key("node", name)),
+    ...EDGE_KEYS.map((name) => key("edge", name)),
+    '<graph edgedefault="directed">',
+    ...nodes,
+    ...edges,
+    "</graph>",
+    "</graphml>",
+    "",
   ].join("\n");
 }

@@ -5,7 +5,9 @@ const MOST_FOUND = 12;
 /* The entities that fit `text`: names that begin with it first, then words that do, then the rest. */
 function findEntities(network, text) {
   if (!network.foldedNames) {
-    network.foldedNames = network.entities.label.map((label, entity) => [label, ...network.names(entity)].map(folded));
+    network.foldedNames = network.entities.label.map((label, entity) =>
+      [label, ...network.names(entity)].map(folded),
+    );
   }
   const wanted = folded(text);
   if (!wanted) return { found: [], total: 0 };
@@ -31,30 +33,75 @@ class FindBox {
   constructor(page, id, label, choose) {
     Object.assign(this, { page, id, choose, active: -1, found: [] });
     this.input = el("input", {
-      type: "search", id, role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: "Name …",
-      "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
-      oninput: () => this.update(), onkeydown: (event) => this.key(event), onblur: () => this.closeSoon(),
+      type: "search",
+      id,
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: "Name …",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
+      "aria-autocomplete": "list",
+      oninput: () => this.update(),
+      onkeydown: (event) => this.key(event),
+      onblur: () => this.closeSoon(),
     });
-    this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, class: "found", hidden: true });
+    this.list = el("ul", {
+      id: `${id}-list`,
+      role: "listbox",
+      "aria-label": label,
+      class: "found",
+      hidden: true,
+    });
     this.note = el("p", { class: "faint", role: "status" });
-    this.element = el("div", { class: "findbox" }, el("label", { for: id }, label), this.input, this.list, this.note);
+    this.element = el(
+      "div",
+      { class: "findbox" },
+      el("label", { for: id }, label),
+      this.input,
+      this.list,
+      this.note,
+    );
   }
 
   update() {
     const { found, total } = findEntities(this.page.network, this.input.value);
     Object.assign(this, { found, active: found.length ? 0 : -1 });
     const empty = this.input.value.trim() && !total;
-    this.note.textContent = empty ? "Nothing has such a name." : total > found.length ? `The first ${found.length} of ${count(total)}` : "";
+    this.note.textContent = empty
+      ? "Nothing has such a name."
+      : total > found.length
+        ? `The first ${found.length} of ${count(total)}`
+        : "";
     this.draw();
   }
 
   draw() {
     const { network, paint } = this.page;
-    fill(this.list, this.found.map((entity, place) =>
-      el("li", { role: "option", id: `${this.id}-${place}`, "aria-selected": String(place === this.active),
-        onpointerdown: (event) => { event.preventDefault(); this.take(entity); } },
-        swatch(lookOf(network, entity), paint), words(network.label(entity)),
-        el("span", { class: "faint" }, ` ${network.kind(entity).label}, ${counted(network.degree[entity], "link", "links")}`))));
+    fill(
+      this.list,
+      this.found.map((entity, place) =>
+        el(
+          "li",
+          {
+            role: "option",
+            id: `${this.id}-${place}`,
+            "aria-selected": String(place === this.active),
+            onpointerdown: (event) => {
+              event.preventDefault();
+              this.take(entity);
+            },
+          },
+          swatch(lookOf(network, entity), paint),
+          words(network.label(entity)),
+          el(
+            "span",
+            { class: "faint" },
+            ` ${network.kind(entity).label}, ${counted(network.degree[entity], "link", "links")}`,
+          ),
+        ),
+      ),
+    );
     this.list.hidden = !this.found.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     if (this.active >= 0) this.input.setAttribute("aria-activedescendant", `${this.id}-${this.active}`);

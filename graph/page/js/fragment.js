@@ -9,10 +9,21 @@ function listed(name) {
 function formatFragment(network, state) {
   const parts = new URLSearchParams();
   const put = (name, value) => value && parts.set(name, value);
-  const ids = (entities) => [...entities].map((entity) => network.entities.id[entity]).map(listed).join(" ");
+  const ids = (entities) =>
+    [...entities]
+      .map((entity) => network.entities.id[entity])
+      .map(listed)
+      .join(" ");
   const names = (hidden, styles) => [...hidden].map((place) => listed(styles[place].name)).join(" ");
   put("view", state.view === "tables" ? state.table : "");
-  put("scope", typeof state.scope === "number" ? clusterName(network, state.scope) : state.scope === "start" ? "" : state.scope);
+  put(
+    "scope",
+    typeof state.scope === "number"
+      ? clusterName(network, state.scope)
+      : state.scope === "start"
+        ? ""
+        : state.scope,
+  );
   put("sel", selectionText(network, state.selected));
   put("kinds", names(state.hiddenKinds, network.kinds));
   put("facts", names(state.hiddenRelations, network.relations));
@@ -21,10 +32,21 @@ function formatFragment(network, state) {
   put("undated", state.undated ? "" : "no");
   put("add", ids(state.added));
   put("hide", ids(state.closed));
-  put("open", [...state.opened].map(([entity, limit]) => `${listed(network.entities.id[entity])}*${limit}`).join(" "));
-  put("apart", [...state.apart].map((pair) => ids([network.pairs[pair].one, network.pairs[pair].other]).replace(" ", "*")).join(" "));
+  put(
+    "open",
+    [...state.opened].map(([entity, limit]) => `${listed(network.entities.id[entity])}*${limit}`).join(" "),
+  );
+  put(
+    "apart",
+    [...state.apart]
+      .map((pair) => ids([network.pairs[pair].one, network.pairs[pair].other]).replace(" ", "*"))
+      .join(" "),
+  );
   put("way", state.ways && ids(state.ways.ends));
-  put("moved", [...state.moved].map(([entity, [x, y]]) => `${listed(network.entities.id[entity])}*${x}*${y}`).join(" "));
+  put(
+    "moved",
+    [...state.moved].map(([entity, [x, y]]) => `${listed(network.entities.id[entity])}*${x}*${y}`).join(" "),
+  );
   put("at", state.camera && state.camera.map((number) => Number(number.toFixed(3))).join(" "));
   put("theme", state.theme === network.start.theme ? "" : state.theme);
   return parts.toString();
@@ -59,7 +81,9 @@ class FragmentReader {
   }
 
   entities(name) {
-    return this.list(name).map((text) => this.entity(text)).filter((entity) => entity !== undefined);
+    return this.list(name)
+      .map((text) => this.entity(text))
+      .filter((entity) => entity !== undefined);
   }
 
   hidden(name, styles) {
@@ -68,7 +92,9 @@ class FragmentReader {
   }
 
   cluster(text) {
-    const found = this.network.clusters.findIndex((_, cluster) => clusterName(this.network, cluster) === text);
+    const found = this.network.clusters.findIndex(
+      (_, cluster) => clusterName(this.network, cluster) === text,
+    );
     return found < 0 ? null : found;
   }
 
@@ -108,8 +134,15 @@ class FragmentReader {
 
   /* "id*1*2" as [entity, 1, 2]; what is unknown or no number is left out. */
   starred(name) {
-    return this.list(name).map((text) => text.split("*")).map(([id, ...numbers]) => [this.entity(id), ...numbers.map(Number)])
-      .filter(([entity, ...numbers]) => entity !== undefined && numbers.length && numbers.every((one) => Number.isFinite(one) && Math.abs(one) < 1e6));
+    return this.list(name)
+      .map((text) => text.split("*"))
+      .map(([id, ...numbers]) => [this.entity(id), ...numbers.map(Number)])
+      .filter(
+        ([entity, ...numbers]) =>
+          entity !== undefined &&
+          numbers.length &&
+          numbers.every((one) => Number.isFinite(one) && Math.abs(one) < 1e6),
+      );
   }
 
   apart() {
@@ -119,7 +152,11 @@ class FragmentReader {
 
   camera() {
     const numbers = this.list("at").map(Number);
-    return numbers.length === 3 && numbers.every((one) => Number.isFinite(one) && Math.abs(one) < 1e6) && numbers[2] > 0.01 ? numbers : null;
+    return numbers.length === 3 &&
+      numbers.every((one) => Number.isFinite(one) && Math.abs(one) < 1e6) &&
+      numbers[2] > 0.01
+      ? numbers
+      : null;
   }
 }
 
@@ -152,10 +189,17 @@ function readFragment(network, fragment, start) {
     undated: reader.parts.get("undated") !== "no",
     added: new Set(reader.entities("add")),
     closed: new Set(reader.entities("hide")),
-    opened: new Map(reader.starred("open").map(([entity, limit]) => [entity, Math.max(0, Math.min(limit, network.size))])),
+    opened: new Map(
+      reader.starred("open").map(([entity, limit]) => [entity, Math.max(0, Math.min(limit, network.size))]),
+    ),
     apart: reader.apart(),
     ways: way.length === 2 ? { ends: way } : null,
-    moved: new Map(reader.starred("moved").filter((one) => one.length === 3).map(([entity, x, y]) => [entity, [x, y]])),
+    moved: new Map(
+      reader
+        .starred("moved")
+        .filter((one) => one.length === 3)
+        .map(([entity, x, y]) => [entity, [x, y]]),
+    ),
     camera: reader.camera(),
     theme: ["light", "dark", "auto"].includes(theme) ? theme : start.theme,
   };

@@ -5,7 +5,10 @@ const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], Arro
 function listenToKeys(page, container) {
   container.setAttribute("tabindex", "0");
   container.setAttribute("role", "application");
-  container.setAttribute("aria-label", "Network. Arrow keys go from entity to entity, Enter reads about it, plus and minus zoom, 0 shows all. The same facts are under Tables.");
+  container.setAttribute(
+    "aria-label",
+    "Network. Arrow keys go from entity to entity, Enter reads about it, plus and minus zoom, 0 shows all. The same facts are under Tables.",
+  );
   container.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (act(page, event.key)) event.preventDefault();

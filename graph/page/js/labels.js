@@ -1,6 +1,7 @@
 /* Labels: no more than fit. They are placed on the screen, the most linked first, where nothing is yet. */
 
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
+const FONT =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
 const LINE_HEIGHT = 14;
 const LABEL_WIDTH = 118;
 const MAX_LABELS = 160;
@@ -30,9 +31,14 @@ class Occupied {
   /* Whether something else is there; with `overShapes`, only labels count. */
   hits(box, owner, overShapes) {
     return this.around(box, (cell) =>
-      (this.cells.get(cell) || []).some((other) =>
-        other.owner !== owner && !(overShapes && other.isShape) &&
-        other.left < box.right && other.right > box.left && other.top < box.bottom && other.bottom > box.top,
+      (this.cells.get(cell) || []).some(
+        (other) =>
+          other.owner !== owner &&
+          !(overShapes && other.isShape) &&
+          other.left < box.right &&
+          other.right > box.left &&
+          other.top < box.bottom &&
+          other.bottom > box.top,
       ),
     );
   }
@@ -71,7 +77,8 @@ class Typesetter {
   shortened(line) {
     if (this.pen.measureText(line).width <= LABEL_WIDTH * 1.3) return line;
     let length = line.length;
-    while (length > 1 && this.pen.measureText(`${line.slice(0, length)}…`).width > LABEL_WIDTH * 1.3) length--;
+    while (length > 1 && this.pen.measureText(`${line.slice(0, length)}…`).width > LABEL_WIDTH * 1.3)
+      length--;
     return `${line.slice(0, length)}…`;
   }
 }
@@ -88,8 +95,12 @@ function placeLabels(wanted, occupied, typesetter, area, limit = MAX_LABELS) {
     tried++;
     const set = typesetter.lines(label.text, label.weight);
     const boxes = boxesRound(label, set.width + 4, set.lines.length * LINE_HEIGHT);
-    const inside = boxes.filter((one) => one.left >= 0 && one.right <= area.right && one.top >= 0 && one.bottom <= area.bottom);
-    const box = inside.find((one) => !occupied.hits(one, label.owner, label.overShapes)) || (label.sure ? boxes[0] : null);
+    const inside = boxes.filter(
+      (one) => one.left >= 0 && one.right <= area.right && one.top >= 0 && one.bottom <= area.bottom,
+    );
+    const box =
+      inside.find((one) => !occupied.hits(one, label.owner, label.overShapes)) ||
+      (label.sure ? boxes[0] : null);
     if (!box) continue;
     occupied.add(box);
     placed.push({ ...label, lines: set.lines, box });

@@ -1,7 +1,17 @@
 /* The page as a whole: the reader's choices on one side, what shows them on the other. */
 
 const NEIGHBOURS_AT_A_TIME = 60;
-const WHAT_SHOWS = ["scope", "hiddenKinds", "hiddenRelations", "hiddenGrades", "time", "undated", "opened", "added", "closed"];
+const WHAT_SHOWS = [
+  "scope",
+  "hiddenKinds",
+  "hiddenRelations",
+  "hiddenGrades",
+  "time",
+  "undated",
+  "opened",
+  "added",
+  "closed",
+];
 
 class Page {
   constructor(network, state) {
@@ -19,6 +29,7 @@ class Page {
     byId("find").append(this.find.element);
     this.connecting = new ConnectControl(this, byId("connect"));
     this.downloads = new Downloads(this, byId("downloads"), byId("download-list"));
+    this.address = new Address(this);
     listenToKeys(this, byId("canvas"));
     this.bind();
     state.listen((value, changed) => this.changed(value, changed));
@@ -57,7 +68,7 @@ class Page {
       byId("tables").querySelector("button, input").focus();
     });
     darkWanted.addEventListener("change", () => this.recolour());
-    window.addEventListener("hashchange", () => this.followFragment());
+    window.addEventListener("hashchange", () => this.address.follow());
     window.addEventListener("beforeprint", () => this.makeReadyForPaper());
     window.addEventListener("afterprint", () => this.recolour());
   }
@@ -69,13 +80,20 @@ class Page {
       if (value.ways) this.completeWays();
     }
     if (changed.has("theme")) this.recolour();
-    if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart") || changed.has("moved")) this.canvas.show();
+    if (
+      shows ||
+      changed.has("selected") ||
+      changed.has("ways") ||
+      changed.has("apart") ||
+      changed.has("moved")
+    )
+      this.canvas.show();
     if (changed.has("scope")) this.canvas.fitTo(this.canvas.scene.things);
     if (changed.has("view") || changed.has("table")) this.showView();
     else if (shows && value.view === "tables") this.tables.refill();
     if (shows) this.refresh();
     if (shows || changed.has("selected") || changed.has("ways") || changed.has("apart")) this.panel.show();
-    this.writeFragment();
+    this.address.write();
   }
 
   refresh() {
@@ -172,7 +190,9 @@ class Page {
   putAway(entity) {
     const { closed, added } = this.state.value;
     this.state.change({
-      closed: new Set([...closed, entity]), added: new Set([...added].filter((one) => one !== entity)), selected: null,
+      closed: new Set([...closed, entity]),
+      added: new Set([...added].filter((one) => one !== entity)),
+      selected: null,
     });
   }
 
@@ -191,10 +211,16 @@ class Page {
   connect(from, to) {
     const { added, scope } = this.state.value;
     const ways = this.foundWays([from, to]);
-    const onWay = ways.found.flat().flatMap((link) => [this.network.links.source[link], this.network.links.target[link]]);
+    const onWay = ways.found
+      .flat()
+      .flatMap((link) => [this.network.links.source[link], this.network.links.target[link]]);
     const patch = { ways, selected: null, added: new Set([...added, from, to, ...onWay]), view: "network" };
     if (scope === "overview" || typeof scope === "number") {
-      Object.assign(patch, { scope: "few", added: new Set([from, to, ...onWay]), moved: lanes(this.network, ways) });
+      Object.assign(patch, {
+        scope: "few",
+        added: new Set([from, to, ...onWay]),
+        moved: lanes(this.network, ways),
+      });
     }
     this.state.change(patch);
     this.canvas.fit();
@@ -224,7 +250,13 @@ class Page {
 
   toOverview() {
     this.state.change({
-      scope: "overview", opened: new Map(), added: new Set(), closed: new Set(), moved: new Map(), ways: null, selected: null,
+      scope: "overview",
+      opened: new Map(),
+      added: new Set(),
+      closed: new Set(),
+      moved: new Map(),
+      ways: null,
+      selected: null,
     });
   }
 
@@ -257,42 +289,10 @@ class Page {
     document.documentElement.setAttribute("data-painted", "");
   }
 
-  writeFragment() {
-    clearTimeout(this.writing);
-    this.writing = setTimeout(() => {
-      this.fragment = formatFragment(this.network, this.state.value);
-      try {
-        history.replaceState(null, "", `#${this.fragment}`);
-      } catch {
-        // A frame without an address of its own (a notebook's) cannot keep one.
-      }
-    }, 100);
-  }
-
-  followFragment() {
-    const fragment = location.hash.slice(1);
-    if (fragment === this.fragment) return;
-    this.state.change(readFragment(this.network, fragment, startingState(this.network)));
-    if (this.state.value.camera) this.canvas.moveTo(...this.state.value.camera);
-  }
-
   /* What a download holds: the entities and links on show; of groups, all that they stand for. */
   onShow() {
     const { visibility } = this;
     if (this.state.value.scope !== "overview") return visibility;
     return { order: mostLinked(this.network, visibility), links: visibility.passing };
-  }
-
-  /* The page with the reader's choices inside, as one would save it. */
-  savedPage() {
-    const copy = document.documentElement.cloneNode(true);
-    copy.setAttribute("data-theme", "auto");
-    copy.removeAttribute("data-painted");
-    copy.querySelector("#app").replaceWith(pristine.cloneNode(true));
-    const old = copy.querySelector("#data-choices");
-    if (old) old.remove();
-    const choices = JSON.stringify(formatFragment(this.network, this.state.value)).replaceAll("<", "\\u003c");
-    copy.querySelector("#data-drawing").before(el("script", { type: "application/json", id: "data-choices" }, choices));
-    return `<!doctype html>\n${copy.outerHTML}\n`;
   }
 }

@@ -24,7 +24,15 @@ class Painter {
   }
 
   shape(pen, scene, thing, paint, zoom) {
-    drawShape(pen, scene.look(thing), scene.spots.x(thing), scene.spots.y(thing), scene.spots.radius(thing), paint, zoom);
+    drawShape(
+      pen,
+      scene.look(thing),
+      scene.spots.x(thing),
+      scene.spots.y(thing),
+      scene.spots.radius(thing),
+      paint,
+      zoom,
+    );
   }
 
   /* What lies above the shapes: marks on lines, and what is selected in front of a veil. */
@@ -41,15 +49,19 @@ class Painter {
     pen.globalAlpha = 1;
     drawLines(pen, front.lines, spots, paint, { zoom: camera.scale, strong: front.lines.length < 40 });
     drawLineMarks(pen, this.markedLines(scene, camera), spots, paint);
-    for (const thing of front.main) if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint, camera.scale);
-    for (const thing of front.things) if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint, camera.scale);
+    for (const thing of front.main)
+      if (this.isShown(scene, thing)) this.ring(pen, scene, thing, paint, camera.scale);
+    for (const thing of front.things)
+      if (this.isShown(scene, thing)) this.shape(pen, scene, thing, paint, camera.scale);
   }
 
   /* Lines with a mark: those of several facts when they are near, those of a contradiction always. */
   markedLines({ front, lines }, camera) {
     const few = front || lines.length < 60;
     const near = camera.scale > (few ? 0.55 : 0.95);
-    return (front ? front.lines : lines).filter((line) => line.style.alarm || (near && line.links.length > 1));
+    return (front ? front.lines : lines).filter(
+      (line) => line.style.alarm || (near && line.links.length > 1),
+    );
   }
 
   isShown(scene, thing) {
@@ -72,7 +84,13 @@ class Painter {
     const area = { left: 0, top: 0, right: camera.width, bottom: camera.height };
     const occupied = this.occupied(scene, camera);
     const placed = placeLabels(this.wanted(scene, camera, paint), occupied, this.typesetter, area);
-    const lines = placeLabels(this.wantedOfLines(scene, camera, paint), occupied, this.typesetter, area, MAX_LINE_LABELS);
+    const lines = placeLabels(
+      this.wantedOfLines(scene, camera, paint),
+      occupied,
+      this.typesetter,
+      area,
+      MAX_LINE_LABELS,
+    );
     drawLabels(pen, [...lines, ...placed], paint);
   }
 
@@ -83,7 +101,14 @@ class Painter {
       const [x, y] = camera.screen(scene.spots.x(thing), scene.spots.y(thing));
       if (x < -50 || y < -50 || x > camera.width + 50 || y > camera.height + 50) continue;
       const radius = scene.spots.radius(thing) * camera.scale;
-      occupied.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: thing, isShape: true });
+      occupied.add({
+        left: x - radius,
+        right: x + radius,
+        top: y - radius,
+        bottom: y + radius,
+        owner: thing,
+        isShape: true,
+      });
     }
     for (const line of this.markedLines(scene, camera)) {
       const [x, y] = camera.screen(...middleOf(line, scene.spots));
@@ -111,7 +136,9 @@ class Painter {
         text: scene.label(thing),
         x,
         y,
-        radius: scene.spots.radius(thing) * camera.scale * (ringed.includes(thing) ? 1.3 : 1) + (ringed.includes(thing) ? 5 : 0),
+        radius:
+          scene.spots.radius(thing) * camera.scale * (ringed.includes(thing) ? 1.3 : 1) +
+          (ringed.includes(thing) ? 5 : 0),
         weight: scene.isMain(thing) || sure.includes(thing) ? 700 : 400,
         overShapes: scene.isMain(thing) || fewInFront,
         sure: sure.includes(thing),
@@ -127,7 +154,16 @@ class Painter {
     if (lines.length > 60 && !near) return;
     for (const line of lines) {
       const [x, y] = camera.screen(...middleOf(line, scene.spots));
-      yield { owner: line, text: scene.lineLabel(line), x, y, radius: 6, weight: 400, sure: false, colour: paint.muted };
+      yield {
+        owner: line,
+        text: scene.lineLabel(line),
+        x,
+        y,
+        radius: 6,
+        weight: 400,
+        sure: false,
+        colour: paint.muted,
+      };
     }
   }
 }

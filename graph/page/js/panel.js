@@ -1,7 +1,5 @@
 /* The panel: what is known about what is selected, dated, each fact with its quotes. */
 
-const FIRST_ROWS = 40;
-
 class Panel {
   constructor(page, container) {
     this.page = page;
@@ -37,28 +35,62 @@ class Panel {
     return [
       el("h2", { id: "panel-title", tabindex: "-1" }, "In this network"),
       el("p", null, "Choose an entity or a line to read what is known, and the words that say so."),
-      groups.length ? [el("h3", null, "Largest groups"), el("ul", { class: "plain" }, groups.map((cluster) => this.clusterRow(cluster)))] : null,
+      groups.length
+        ? [
+            el("h3", null, "Largest groups"),
+            el(
+              "ul",
+              { class: "plain" },
+              groups.map((cluster) => this.clusterRow(cluster)),
+            ),
+          ]
+        : null,
       el("h3", null, "Most linked"),
-      el("ul", { class: "plain" }, top.map((entity) =>
-        el("li", null, this.entityButton(entity), el("span", { class: "faint" }, ` ${count(network.degree[entity])}`)))),
+      el(
+        "ul",
+        { class: "plain" },
+        top.map((entity) =>
+          el(
+            "li",
+            null,
+            this.entityButton(entity),
+            el("span", { class: "faint" }, ` ${count(network.degree[entity])}`),
+          ),
+        ),
+      ),
     ];
   }
 
   clusterRow(cluster) {
     const { page } = this;
-    return el("li", null,
-      el("button", { type: "button", class: "entity", onclick: () => page.openCluster(cluster) }, words(page.network.clusters[cluster][0])),
-      el("span", { class: "faint" }, ` ${count(page.canvas.scene.counts[cluster])}`));
+    return el(
+      "li",
+      null,
+      el(
+        "button",
+        { type: "button", class: "entity", onclick: () => page.openCluster(cluster) },
+        words(page.network.clusters[cluster][0]),
+      ),
+      el("span", { class: "faint" }, ` ${count(page.canvas.scene.counts[cluster])}`),
+    );
   }
 
   entityButton(entity) {
     const { network, paint } = this.page;
-    return el("button", { type: "button", class: "entity", onclick: () => this.page.visit(entity) },
-      swatch(lookOf(network, entity), paint), words(network.label(entity)));
+    return el(
+      "button",
+      { type: "button", class: "entity", onclick: () => this.page.visit(entity) },
+      swatch(lookOf(network, entity), paint),
+      words(network.label(entity)),
+    );
   }
 
   closeButton() {
-    return el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => this.page.select(null) }, "×");
+    return el(
+      "button",
+      { type: "button", class: "close", "aria-label": "Close", onclick: () => this.page.select(null) },
+      "×",
+    );
   }
 
   entity(entity, details) {
@@ -69,10 +101,26 @@ class Panel {
       this.closeButton(),
       el("h2", { id: "panel-title", tabindex: "-1" }, words(network.label(entity))),
       this.kindLine(entity),
-      names.length ? el("p", { class: "faint" }, "Also: ", names.map((name, place) => [place ? ", " : "", words(name)])) : null,
+      names.length
+        ? el(
+            "p",
+            { class: "faint" },
+            "Also: ",
+            names.map((name, place) => [place ? ", " : "", words(name)]),
+          )
+        : null,
       this.entityActions(entity),
       contradictions.map((found) => contradictionView(details, found)),
-      facts.length ? [el("h3", null, "Known"), el("ul", { class: "facts" }, facts.map((fact) => this.fact(fact, details)))] : null,
+      facts.length
+        ? [
+            el("h3", null, "Known"),
+            el(
+              "ul",
+              { class: "facts" },
+              facts.map((fact) => this.fact(fact, details)),
+            ),
+          ]
+        : null,
       this.relations(entity, details),
     ];
   }
@@ -80,8 +128,13 @@ class Panel {
   kindLine(entity) {
     const { network, paint } = this.page;
     const grade = network.grade(entity);
-    return el("p", { class: "kind" }, swatch(lookOf(network, entity), paint), network.kind(entity).label,
-      grade ? [" · ", el("strong", null, grade.label)] : null);
+    return el(
+      "p",
+      { class: "kind" },
+      swatch(lookOf(network, entity), paint),
+      network.kind(entity).label,
+      grade ? [" · ", el("strong", null, grade.label)] : null,
+    );
   }
 
   entityActions(entity) {
@@ -89,20 +142,36 @@ class Panel {
     const hidden = page.visibility.hiddenCount(entity);
     const opened = page.state.value.opened.has(entity);
     const more = Math.min(hidden, NEIGHBOURS_AT_A_TIME);
-    const open = more < hidden ? `Show ${more} of ${count(hidden)} more neighbours` : `Show ${counted(hidden, "more neighbour", "more neighbours")}`;
+    const open =
+      more < hidden
+        ? `Show ${more} of ${count(hidden)} more neighbours`
+        : `Show ${counted(hidden, "more neighbour", "more neighbours")}`;
     const button = (text, act) => el("button", { type: "button", onclick: act }, text);
-    return el("p", { class: "buttons" },
+    return el(
+      "p",
+      { class: "buttons" },
       hidden ? button(open, () => page.openNeighbours(entity)) : null,
       opened ? button("Put its neighbours away", () => page.closeNeighbours(entity)) : null,
       button("Connect to …", () => page.connectFrom(entity)),
-      page.visibility.entities[entity] ? button("Put away", () => page.putAway(entity)) : null);
+      page.visibility.entities[entity] ? button("Put away", () => page.putAway(entity)) : null,
+    );
   }
 
   fact([label, value, since, until, status, places, contradicted], details) {
-    return el("li", { class: contradicted ? "contradicted" : null },
-      el("p", null, el("span", { class: "label" }, words(label)), " ", words(sayDate(value)), " ",
-        el("span", { class: "when" }, sayPeriod(since, until, status))),
-      quotesView(details, places));
+    return el(
+      "li",
+      { class: contradicted ? "contradicted" : null },
+      el(
+        "p",
+        null,
+        el("span", { class: "label" }, words(label)),
+        " ",
+        words(sayDate(value)),
+        " ",
+        el("span", { class: "when" }, sayPeriod(since, until, status)),
+      ),
+      quotesView(details, places),
+    );
   }
 
   /* The links of an entity by relation, each in the order of dates. */
@@ -114,102 +183,97 @@ class Panel {
       if (!groups.has(relation)) groups.set(relation, []);
       groups.get(relation).push(link);
     }
-    return [...groups].sort(([one], [other]) => one - other).map(([relation, links]) => {
-      const passing = links.filter((link) => visibility.passing[link]);
-      const left = links.length - passing.length;
-      const { plural, label } = network.relations[relation];
-      return [
-        el("h3", null, capital(links.length === 1 ? label : plural), el("span", { class: "faint" }, ` ${count(links.length)}`)),
-        this.list(inOrder(network, passing), (link) => this.link(link, entity, details)),
-        left ? el("p", { class: "faint" }, `${count(left)} not shown because of the filters`) : null,
-      ];
-    });
-  }
-
-  /* A list of which the first rows are shown, with a button for the rest. */
-  list(rows, view) {
-    const list = el("ul", { class: "facts" }, rows.slice(0, FIRST_ROWS).map(view));
-    if (rows.length <= FIRST_ROWS) return list;
-    const button = el("button", { type: "button", onclick: () => {
-      list.append(...rows.slice(FIRST_ROWS).map(view));
-      button.remove();
-    } }, `Show all ${count(rows.length)}`);
-    return [list, button];
-  }
-
-  link(link, entity, details) {
-    const { network } = this.page;
-    const grade = network.linkGrade(link);
-    const places = details.links[link][0];
-    return el("li", { class: network.contradicted.has(link) ? "contradicted" : null },
-      el("p", null, this.sentence(link, entity), grade ? ` (${grade.label})` : null),
-      el("p", { class: "when" }, network.period(link), statusWord(network, link)),
-      network.contradicted.has(link) ? this.disagreement(link, details) : null,
-      quotesView(details, places));
-  }
-
-  /* A fact as read from one of its ends: "Ada Quill – leader of the council", "leader – Westmere Council". */
-  sentence(link, entity) {
-    const { network } = this.page;
-    const far = this.entityButton(network.farEnd(link, entity));
-    const text = network.linkLabel(link);
-    // The heading has said it already.
-    if (` ${folded(network.relation(link).label)} `.includes(` ${folded(text)} `)) return far;
-    const label = el("span", { class: "label" }, words(text));
-    return network.links.source[link] === entity ? [label, " – ", far] : [far, " – ", label];
-  }
-
-  disagreement(link, details) {
-    const told = details.links[link][1];
-    if (told.length) return told.map((found) => contradictionView(details, found));
-    const rivals = rivalsOf(this.page.network, link);
-    return rivals.length ? rivalsView(this.page.network, details, [link, ...rivals]) : el("p", { class: "alarm" }, "Documents disagree about this.");
+    return [...groups]
+      .sort(([one], [other]) => one - other)
+      .map(([relation, links]) => {
+        const passing = links.filter((link) => visibility.passing[link]);
+        const left = links.length - passing.length;
+        const { plural, label } = network.relations[relation];
+        return [
+          el(
+            "h3",
+            null,
+            capital(links.length === 1 ? label : plural),
+            el("span", { class: "faint" }, ` ${count(links.length)}`),
+          ),
+          longList(inOrder(network, passing), (link) => factRow(this.page, link, entity, details)),
+          left ? el("p", { class: "faint" }, `${count(left)} not shown because of the filters`) : null,
+        ];
+      });
   }
 
   pair({ pair, link }, details) {
     const { network, visibility, state } = this.page;
     const { one, other, links } = network.pairs[pair];
-    const passing = inOrder(network, links.filter((each) => visibility.passing[each]));
+    const passing = inOrder(
+      network,
+      links.filter((each) => visibility.passing[each]),
+    );
     const apart = state.value.apart.has(pair);
     const wanted = link === null || link === undefined ? passing : passing.filter((each) => each === link);
     return [
       this.closeButton(),
-      el("h2", { id: "panel-title", tabindex: "-1" }, words(network.label(one)), " – ", words(network.label(other))),
+      el(
+        "h2",
+        { id: "panel-title", tabindex: "-1" },
+        words(network.label(one)),
+        " – ",
+        words(network.label(other)),
+      ),
       el("p", { class: "buttons" }, this.entityButton(one), this.entityButton(other)),
-      passing.length > 1 ? el("p", { class: "buttons" },
-        el("button", { type: "button", "aria-pressed": String(apart), onclick: () => this.page.toggleApart(pair) },
-          apart ? "Draw as one line" : `Draw the ${passing.length} facts apart`)) : null,
-      el("ul", { class: "facts" }, wanted.map((each) => this.pairFact(each, details))),
+      passing.length > 1
+        ? el(
+            "p",
+            { class: "buttons" },
+            el(
+              "button",
+              { type: "button", "aria-pressed": String(apart), onclick: () => this.page.toggleApart(pair) },
+              apart ? "Draw as one line" : `Draw the ${passing.length} facts apart`,
+            ),
+          )
+        : null,
+      el(
+        "ul",
+        { class: "facts" },
+        wanted.map((each) => lineFact(this.page, each, details)),
+      ),
     ];
-  }
-
-  pairFact(link, details) {
-    const { network } = this.page;
-    const grade = network.linkGrade(link);
-    return el("li", { class: network.contradicted.has(link) ? "contradicted" : null },
-      el("p", null, el("span", { class: "label" }, words(sentenceOf(network, link))), grade ? ` (${grade.label})` : null),
-      el("p", { class: "when" }, network.period(link), statusWord(network, link)),
-      network.contradicted.has(link) ? this.disagreement(link, details) : null,
-      quotesView(details, details.links[link][0], true));
   }
 
   cluster(cluster) {
     const { network } = this.page;
     const members = [];
     for (let entity = 0; entity < network.size; entity++) {
-      if (network.entities.cluster[entity] === cluster && this.page.visibility.allowed[entity]) members.push(entity);
+      if (network.entities.cluster[entity] === cluster && this.page.visibility.allowed[entity])
+        members.push(entity);
     }
     members.sort((one, other) => network.degree[other] - network.degree[one] || one - other);
-    const kinds = network.kinds.map((kind, place) => [kind, members.filter((entity) => network.entities.kind[entity] === place).length]);
+    const kinds = network.kinds.map((kind, place) => [
+      kind,
+      members.filter((entity) => network.entities.kind[entity] === place).length,
+    ]);
     return [
       this.closeButton(),
       el("h2", { id: "panel-title", tabindex: "-1" }, words(network.clusters[cluster][0])),
-      el("p", null, `A group of ${count(members.length)}: `,
-        kinds.filter(([, number]) => number).map(([kind, number], place) =>
-          `${place ? ", " : ""}${counted(number, kind.label, kind.plural)}`)),
-      el("p", { class: "buttons" }, el("button", { type: "button", class: "main", onclick: () => this.page.openCluster(cluster) }, "Open this group")),
+      el(
+        "p",
+        null,
+        `A group of ${count(members.length)}: `,
+        kinds
+          .filter(([, number]) => number)
+          .map(([kind, number], place) => `${place ? ", " : ""}${counted(number, kind.label, kind.plural)}`),
+      ),
+      el(
+        "p",
+        { class: "buttons" },
+        el(
+          "button",
+          { type: "button", class: "main", onclick: () => this.page.openCluster(cluster) },
+          "Open this group",
+        ),
+      ),
       el("h3", null, "Members"),
-      this.list(members, (entity) => el("li", null, this.entityButton(entity))),
+      longList(members, (entity) => el("li", null, this.entityButton(entity))),
     ];
   }
 }
@@ -221,16 +285,4 @@ function mostLinked(network, visibility) {
 
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function inOrder(network, links) {
-  const key = (link) => network.date(link, "sinceEarliest") || network.date(link, "untilEarliest") || "9999";
-  return [...links].sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : one - other));
-}
-
-function statusWord(network, link) {
-  const period = network.period(link);
-  const word = { ended: "ended", in_post: "in post", unknown: "end not known" }[network.status(link)];
-  if (!word || period.includes(word)) return null;
-  return period ? `, ${word}` : word;
 }

@@ -10,7 +10,15 @@ class SvgPen {
     this.path = "";
     this.dash = [];
     this.open = [0];
-    Object.assign(this, { globalAlpha: 1, lineWidth: 1, fillStyle: "#000", strokeStyle: "#000", font: "", textAlign: "start", lineJoin: "miter" });
+    Object.assign(this, {
+      globalAlpha: 1,
+      lineWidth: 1,
+      fillStyle: "#000",
+      strokeStyle: "#000",
+      font: "",
+      textAlign: "start",
+      lineJoin: "miter",
+    });
   }
 
   save() {
@@ -72,18 +80,25 @@ class SvgPen {
 
   stroke() {
     const dash = this.dash.length ? ` stroke-dasharray="${this.dash.map(tidy).join(" ")}"` : "";
-    if (this.path) this.parts.push(`<path d="${this.path}" fill="none" stroke="${this.strokeStyle}" stroke-width="${tidy(this.lineWidth)}"${dash}${this.opacity()}/>`);
+    if (this.path)
+      this.parts.push(
+        `<path d="${this.path}" fill="none" stroke="${this.strokeStyle}" stroke-width="${tidy(this.lineWidth)}"${dash}${this.opacity()}/>`,
+      );
   }
 
   fillRect(x, y, width, height) {
-    this.parts.push(`<rect x="${tidy(x)}" y="${tidy(y)}" width="${tidy(width)}" height="${tidy(height)}" fill="${this.fillStyle}"${this.opacity()}/>`);
+    this.parts.push(
+      `<rect x="${tidy(x)}" y="${tidy(y)}" width="${tidy(width)}" height="${tidy(height)}" fill="${this.fillStyle}"${this.opacity()}/>`,
+    );
   }
 
   text(text, x, y, look) {
     const [, weight, size] = /^(\d+) (\d+)px/.exec(this.font);
     const anchor = this.textAlign === "center" ? "middle" : "start";
     const baseline = this.textBaseline === "middle" ? ' dominant-baseline="central"' : "";
-    this.parts.push(`<text x="${tidy(x)}" y="${tidy(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}"${baseline} ${look}>${xmlText(text)}</text>`);
+    this.parts.push(
+      `<text x="${tidy(x)}" y="${tidy(y)}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}"${baseline} ${look}>${xmlText(text)}</text>`,
+    );
   }
 
   fillText(text, x, y) {
@@ -91,7 +106,12 @@ class SvgPen {
   }
 
   strokeText(text, x, y) {
-    this.text(text, x, y, `fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-linejoin="round"`);
+    this.text(
+      text,
+      x,
+      y,
+      `fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-linejoin="round"`,
+    );
   }
 
   document(width, height) {
@@ -119,11 +139,19 @@ class Picture {
 
   legend(scene) {
     const { network, visibility } = this.page;
-    const kinds = scene.kind === "clusters" ? [] : network.kinds.filter((kind, place) =>
-      visibility.order.some((entity) => network.entities.kind[entity] === place));
-    const grades = network.grades.filter((_, place) => visibility.order.some((entity) => network.entities.grade[entity] === place));
+    const kinds =
+      scene.kind === "clusters"
+        ? []
+        : network.kinds.filter((kind, place) =>
+            visibility.order.some((entity) => network.entities.kind[entity] === place),
+          );
+    const grades = network.grades.filter((_, place) =>
+      visibility.order.some((entity) => network.entities.grade[entity] === place),
+    );
     return [
-      ...kinds.filter((kind) => kind.shape !== "badge").map((kind) => ({ look: { ...kind, letter: "" }, text: kind.label })),
+      ...kinds
+        .filter((kind) => kind.shape !== "badge")
+        .map((kind) => ({ look: { ...kind, letter: "" }, text: kind.label })),
       ...grades.map((grade) => ({ look: { ...grade, shape: "badge" }, text: grade.label })),
       ...this.dashes(scene),
     ];
@@ -132,8 +160,12 @@ class Picture {
   dashes(scene) {
     const used = new Set(scene.lines.map((line) => line.style.dash));
     const known = { ended: "has ended", unknown: "end not known" };
-    const found = Object.keys(known).filter((dash) => used.has(dash)).map((dash) => ({ dash, text: known[dash] }));
-    return scene.lines.some((line) => line.style.alarm) ? [...found, { alarm: true, text: "documents disagree" }] : found;
+    const found = Object.keys(known)
+      .filter((dash) => used.has(dash))
+      .map((dash) => ({ dash, text: known[dash] }));
+    return scene.lines.some((line) => line.style.alarm)
+      ? [...found, { alarm: true, text: "documents disagree" }]
+      : found;
   }
 
   columns() {

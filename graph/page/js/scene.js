@@ -45,7 +45,11 @@ class EntityScene {
     if (!selected || selected.cluster !== undefined) return null;
     if (selected.pair !== undefined) {
       const { one, other } = this.network.pairs[selected.pair];
-      return { main: [], things: new Set([one, other]), lines: this.lines.filter((line) => line.pair === selected.pair) };
+      return {
+        main: [],
+        things: new Set([one, other]),
+        lines: this.lines.filter((line) => line.pair === selected.pair),
+      };
     }
     if (!this.visibility.entities[selected.entity]) return null;
     const lines = this.linesOfThing.get(selected.entity) || [];
@@ -103,14 +107,23 @@ class OverviewScene {
       const key = Math.min(one, other) * size + Math.max(one, other);
       counts.set(key, (counts.get(key) || 0) + 1);
     }
-    const strongest = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_LINES_BETWEEN);
+    const strongest = [...counts]
+      .sort((one, other) => other[1] - one[1] || one[0] - other[0])
+      .slice(0, MOST_LINES_BETWEEN);
     return strongest.map(([key, number]) => ({
       one: Math.floor(key / size),
       other: key % size,
       bend: 0,
       links: [],
       number,
-      style: { dash: "", colour: "grey", arrow: -1, faint: 0.3, alarm: false, width: 0.5 + 0.4 * Math.log2(number) },
+      style: {
+        dash: "",
+        colour: "grey",
+        arrow: -1,
+        faint: 0.3,
+        alarm: false,
+        width: 0.5 + 0.4 * Math.log2(number),
+      },
     }));
   }
 
@@ -121,17 +134,24 @@ class OverviewScene {
       counts[one]++;
       counts[other]++;
     }
-    for (const line of this.lines) if (Math.max(counts[line.one], counts[line.other]) > 40) line.style.faint = 0.13;
+    for (const line of this.lines)
+      if (Math.max(counts[line.one], counts[line.other]) > 40) line.style.faint = 0.13;
   }
 
   inFront(cluster) {
     const lines = this.lines.filter((line) => line.one === cluster || line.other === cluster);
-    return { main: [cluster], things: new Set([cluster, ...lines.flatMap((line) => [line.one, line.other])]), lines };
+    return {
+      main: [cluster],
+      things: new Set([cluster, ...lines.flatMap((line) => [line.one, line.other])]),
+      lines,
+    };
   }
 
   look(cluster) {
     const chief = this.network.clusters[cluster][3];
-    return chief < 0 ? { shape: "circle", colour: "grey", letter: String(this.counts[cluster]) } : { ...lookOf(this.network, chief), letter: String(this.counts[cluster]) };
+    return chief < 0
+      ? { shape: "circle", colour: "grey", letter: String(this.counts[cluster]) }
+      : { ...lookOf(this.network, chief), letter: String(this.counts[cluster]) };
   }
 
   label(cluster) {
@@ -152,7 +172,8 @@ class OverviewScene {
 }
 
 function entitySpots(network) {
-  const radii = (many) => Float64Array.from({ length: network.size }, (_, entity) => radiusOf(network, entity, many));
+  const radii = (many) =>
+    Float64Array.from({ length: network.size }, (_, entity) => radiusOf(network, entity, many));
   const spots = new Spots(network.entities.x, network.entities.y, radii(false));
   spots.usual = spots.radii;
   spots.small = radii(true);
@@ -163,5 +184,9 @@ function clusterSpots(network) {
   const counts = new Int32Array(network.clusters.length);
   for (const cluster of network.entities.cluster) counts[cluster]++;
   const radii = Array.from(counts, (number) => Math.min(30, 4 + 0.7 * Math.sqrt(number)));
-  return new Spots(network.clusters.map((one) => one[1]), network.clusters.map((one) => one[2]), radii);
+  return new Spots(
+    network.clusters.map((one) => one[1]),
+    network.clusters.map((one) => one[2]),
+    radii,
+  );
 }

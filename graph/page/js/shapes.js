@@ -65,13 +65,22 @@ function lookOf(network, entity) {
 
 /* The more links, the larger; where many are drawn, all are smaller. */
 function radiusOf(network, entity, many) {
-  const radius = Math.min(many ? 15 : 24, (many ? 2.5 : 4.5) + (many ? 1.2 : 2) * Math.sqrt(network.degree[entity]));
+  const radius = Math.min(
+    many ? 15 : 24,
+    (many ? 2.5 : 4.5) + (many ? 1.2 : 2) * Math.sqrt(network.degree[entity]),
+  );
   return network.entities.grade[entity] >= 0 ? Math.max(many ? 5 : 9, radius) : radius;
 }
 
 /* A small drawing of a shape, for legends and lists. */
 function swatch(look, paint) {
-  const icon = svg("svg", { class: "swatch", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" });
+  const icon = svg("svg", {
+    class: "swatch",
+    viewBox: "-9 -9 18 18",
+    width: 18,
+    height: 18,
+    "aria-hidden": "true",
+  });
   const fillColour = paint.hues[look.colour];
   const corners = CORNERS[look.shape];
   if (corners) {
@@ -79,7 +88,13 @@ function swatch(look, paint) {
     icon.append(svg("polygon", { points, fill: fillColour }));
   } else icon.append(svg("circle", { r: 6, fill: fillColour }));
   if (look.letter) {
-    const letter = { y: 0.5, "text-anchor": "middle", "dominant-baseline": "middle", "font-size": 9, "font-weight": 700 };
+    const letter = {
+      y: 0.5,
+      "text-anchor": "middle",
+      "dominant-baseline": "middle",
+      "font-size": 9,
+      "font-weight": 700,
+    };
     icon.append(svg("text", { ...letter, fill: paint.ground }, look.letter));
   }
   return icon;
@@ -87,8 +102,24 @@ function swatch(look, paint) {
 
 /* A small piece of line as the facts of a relation are drawn. */
 function lineSwatch(colour, dash, paint) {
-  const icon = svg("svg", { class: "swatch", viewBox: "0 0 24 18", width: 24, height: 18, "aria-hidden": "true" });
+  const icon = svg("svg", {
+    class: "swatch",
+    viewBox: "0 0 24 18",
+    width: 24,
+    height: 18,
+    "aria-hidden": "true",
+  });
   const stroke = colour === "grey" ? paint.line : paint.hues[colour];
-  icon.append(svg("line", { x1: 1, x2: 23, y1: 9, y2: 9, stroke, "stroke-width": 2.5, "stroke-dasharray": dash || null }));
+  icon.append(
+    svg("line", {
+      x1: 1,
+      x2: 23,
+      y1: 9,
+      y2: 9,
+      stroke,
+      "stroke-width": 2.5,
+      "stroke-dasharray": dash || null,
+    }),
+  );
   return icon;
 }

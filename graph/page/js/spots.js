@@ -50,7 +50,8 @@ function ringSpots(scene, opener, fresh) {
   const { xs, ys, stretch } = scene.spots;
   const box = scene.spots.extent(scene.things);
   const [x, y] = [(box.left + box.right) / 2 / stretch, (box.top + box.bottom) / 2 / stretch];
-  const reach = Math.max(...scene.things.map((thing) => Math.hypot(xs[thing] - x, ys[thing] - y))) + 70 / stretch;
+  const reach =
+    Math.max(...scene.things.map((thing) => Math.hypot(xs[thing] - x, ys[thing] - y))) + 70 / stretch;
   const away = Math.hypot(xs[opener] - x, ys[opener] - y);
   const whole = (2 * Math.PI) / fresh.length;
   const step = away > reach / 3 ? Math.min(whole, 90 / stretch / reach) : whole;
@@ -76,6 +77,12 @@ class Camera {
     const [wide, high] = [box.right - box.left, box.bottom - box.top];
     const [roomWide, roomHigh] = [width - Math.min(130, width * 0.2), height - Math.min(110, height * 0.18)];
     const scale = Math.max(0.03, Math.min(1.6, roomWide / (wide || 1), roomHigh / (high || 1)));
-    return new Camera((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 6 / scale, scale, width, height);
+    return new Camera(
+      (box.left + box.right) / 2,
+      (box.top + box.bottom) / 2 + 6 / scale,
+      scale,
+      width,
+      height,
+    );
   }
 }

@@ -19,7 +19,11 @@ class Tables {
       return [
         text("Name", (entity) => network.label(entity)),
         text("Kind", (entity) => network.kind(entity).label),
-        { title: "Links", value: (entity) => count(network.degree[entity]), key: (entity) => network.degree[entity] },
+        {
+          title: "Links",
+          value: (entity) => count(network.degree[entity]),
+          key: (entity) => network.degree[entity],
+        },
         text("Grade", (entity) => (network.grade(entity) || { label: "" }).label),
         text("Other names", (entity) => network.names(entity).join("; ")),
       ];
@@ -41,7 +45,10 @@ class Tables {
     const { network, visibility } = this.page;
     const columns = this.columns(table);
     const { column, down } = this.sorting[table];
-    const shown = table === "entities" ? this.entitiesInTables() : [...Array(network.linkCount).keys()].filter((link) => visibility.passing[link]);
+    const shown =
+      table === "entities"
+        ? this.entitiesInTables()
+        : [...Array(network.linkCount).keys()].filter((link) => visibility.passing[link]);
     const wanted = folded(this.search[table]);
     const rows = wanted ? shown.filter((row) => this.foldedRow(table, columns, row).includes(wanted)) : shown;
     const { key, value } = columns[column];
@@ -68,30 +75,58 @@ class Tables {
     this.note = el("p", { role: "status", class: "faint" });
     this.more = el("button", { type: "button", onclick: () => this.showMore() }, "Show more rows");
     const tabs = ["entities", "facts"].map((name) =>
-      el("button", { type: "button", "aria-pressed": String(name === table), onclick: () => this.page.state.change({ table: name }) }, capital(name)));
-    const box = el("input", { type: "search", id: "table-search", value: this.search[table], oninput: () => {
-      this.search[table] = box.value;
-      this.refill();
-    } });
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(name === table),
+          onclick: () => this.page.state.change({ table: name }),
+        },
+        capital(name),
+      ),
+    );
+    const box = el("input", {
+      type: "search",
+      id: "table-search",
+      value: this.search[table],
+      oninput: () => {
+        this.search[table] = box.value;
+        this.refill();
+      },
+    });
     this.heads = el("tr");
-    fill(this.container,
+    fill(
+      this.container,
       el("div", { class: "switch", role: "group", "aria-label": "Which table" }, tabs),
-      el("div", { class: "findbox" }, el("label", { for: "table-search" }, "Rows with the words"), box), this.note,
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table of ${table}` },
-        el("table", null, el("caption", null, capital(table)), el("thead", null, this.heads), this.body)),
-      this.more);
+      el("div", { class: "findbox" }, el("label", { for: "table-search" }, "Rows with the words"), box),
+      this.note,
+      el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table of ${table}` },
+        el("table", null, el("caption", null, capital(table)), el("thead", null, this.heads), this.body),
+      ),
+      this.more,
+    );
     this.refill();
   }
 
   refill() {
     const { table } = this.page.state.value;
     const { column, down } = this.sorting[table];
-    fill(this.heads, this.columns(table).map(({ title }, place) => {
-      const sort = place === column ? (down ? "descending" : "ascending") : null;
-      const mark = place === column ? (down ? " ▾" : " ▴") : "";
-      const button = el("button", { type: "button", onclick: () => this.sortBy(place) }, title, el("span", { "aria-hidden": "true" }, mark));
-      return el("th", { scope: "col", "aria-sort": sort }, button);
-    }));
+    fill(
+      this.heads,
+      this.columns(table).map(({ title }, place) => {
+        const sort = place === column ? (down ? "descending" : "ascending") : null;
+        const mark = place === column ? (down ? " ▾" : " ▴") : "";
+        const button = el(
+          "button",
+          { type: "button", onclick: () => this.sortBy(place) },
+          title,
+          el("span", { "aria-hidden": "true" }, mark),
+        );
+        return el("th", { scope: "col", "aria-sort": sort }, button);
+      }),
+    );
     this.found = this.rows(table);
     this.body.replaceChildren();
     this.shown = 0;
@@ -113,11 +148,27 @@ class Tables {
     const open = (text, act) => el("button", { type: "button", class: "cell", onclick: act }, words(text));
     const cells = columns.map(({ value, title }, place) => {
       const text = value(row);
-      if (table === "entities") return place ? el("td", null, words(text)) : el("th", { scope: "row" }, open(text, () => this.page.read({ entity: row })));
-      if (title === "Fact") return el("td", null, open(text, () => this.page.read({ pair: network.pairOf[row], link: row })));
+      if (table === "entities")
+        return place
+          ? el("td", null, words(text))
+          : el(
+              "th",
+              { scope: "row" },
+              open(text, () => this.page.read({ entity: row })),
+            );
+      if (title === "Fact")
+        return el(
+          "td",
+          null,
+          open(text, () => this.page.read({ pair: network.pairOf[row], link: row })),
+        );
       if (title === "From" || title === "To") {
         const entity = network.links[title === "From" ? "source" : "target"][row];
-        return el("td", null, open(text, () => this.page.read({ entity })));
+        return el(
+          "td",
+          null,
+          open(text, () => this.page.read({ entity })),
+        );
       }
       return el("td", { class: "short" }, words(text));
     });

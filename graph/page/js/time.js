@@ -9,35 +9,73 @@ class TimeControl {
     [this.first, this.last] = range;
     this.modes = { any: "Any time", between: "Between", asOf: "On a day" };
     this.radios = Object.entries(this.modes).map(([mode, text]) => {
-      const input = el("input", { type: "radio", name: "time", value: mode, onchange: () => this.choose(mode) });
+      const input = el("input", {
+        type: "radio",
+        name: "time",
+        value: mode,
+        onchange: () => this.choose(mode),
+      });
       return { mode, input, element: el("label", null, input, text) };
     });
     this.from = this.slider("First month", () => this.slide("from"));
     this.to = this.slider("Last month", () => this.slide("to"));
     this.on = this.slider("Month of the day", () => this.setDay(firstDay(Number(this.on.value))));
-    this.day = el("input", { type: "date", id: "as-of", onchange: () => this.day.value && this.setDay(this.day.value) });
-    this.undated = el("input", { type: "checkbox", onchange: () => page.state.change({ undated: this.undated.checked }) });
+    this.day = el("input", {
+      type: "date",
+      id: "as-of",
+      onchange: () => this.day.value && this.setDay(this.day.value),
+    });
+    this.undated = el("input", {
+      type: "checkbox",
+      onchange: () => page.state.change({ undated: this.undated.checked }),
+    });
     this.undatedRow = el("label", { class: "check" }, this.undated, "Keep facts without a date");
     this.note = el("p", { class: "faint" });
     this.bars = svg("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
     this.two = el("div", { class: "slider two" }, this.from, this.to);
     this.one = el("div", { class: "slider" }, this.on);
     this.dayRow = el("p", null, el("label", { for: "as-of" }, "Day "), this.day);
-    fill(container, el("legend", null, "Time"),
-      el("div", { class: "radios", role: "radiogroup", "aria-label": "Time" }, this.radios.map((radio) => radio.element)),
-      this.bars, el("p", { class: "years", "aria-hidden": "true" }, el("span", null, Math.floor(this.first / 12)), el("span", null, Math.floor(this.last / 12))), this.two, this.one, this.dayRow, this.note,
-      this.undatedRow);
+    fill(
+      container,
+      el("legend", null, "Time"),
+      el(
+        "div",
+        { class: "radios", role: "radiogroup", "aria-label": "Time" },
+        this.radios.map((radio) => radio.element),
+      ),
+      this.bars,
+      el(
+        "p",
+        { class: "years", "aria-hidden": "true" },
+        el("span", null, Math.floor(this.first / 12)),
+        el("span", null, Math.floor(this.last / 12)),
+      ),
+      this.two,
+      this.one,
+      this.dayRow,
+      this.note,
+      this.undatedRow,
+    );
     this.drawBars();
   }
 
   slider(label, act) {
-    return el("input", { type: "range", min: this.first, max: this.last, step: 1, "aria-label": label, oninput: act });
+    return el("input", {
+      type: "range",
+      min: this.first,
+      max: this.last,
+      step: 1,
+      "aria-label": label,
+      oninput: act,
+    });
   }
 
   choose(mode) {
     const { first, last } = this;
     const day = this.page.state.value.time.day || firstDay(Math.round((first + last) / 2));
-    this.page.state.change({ time: { any: { mode }, between: { mode, from: first, to: last }, asOf: { mode, day } }[mode] });
+    this.page.state.change({
+      time: { any: { mode }, between: { mode, from: first, to: last }, asOf: { mode, day } }[mode],
+    });
   }
 
   /* The handles cannot pass each other. */
@@ -78,7 +116,10 @@ class TimeControl {
   said(time) {
     const { linkTotal, possible } = this.page.visibility;
     if (time.mode === "any") return "";
-    const when = time.mode === "asOf" ? `On ${sayDate(time.day)}` : `From ${sayMonth(time.from)} to ${sayMonth(time.to)}`;
+    const when =
+      time.mode === "asOf"
+        ? `On ${sayDate(time.day)}`
+        : `From ${sayMonth(time.from)} to ${sayMonth(time.to)}`;
     const vague = possible ? `, ${count(possible)} possibly (drawn faint)` : "";
     return `${when}: ${count(linkTotal - possible)} certainly${vague}.`;
   }
@@ -94,10 +135,12 @@ class TimeControl {
     }
     const most = Math.max(...counts, 1);
     this.bars.setAttribute("viewBox", `0 0 ${counts.length} 30`);
-    this.bars.replaceChildren(...counts.map((number, place) => {
-      const height = number ? Math.max(1.5, (30 * number) / most) : 0;
-      return svg("rect", { x: place + 0.1, width: 0.8, y: 30 - height, height });
-    }));
+    this.bars.replaceChildren(
+      ...counts.map((number, place) => {
+        const height = number ? Math.max(1.5, (30 * number) / most) : 0;
+        return svg("rect", { x: place + 0.1, width: 0.8, y: 30 - height, height });
+      }),
+    );
   }
 
   markBars(time) {
@@ -105,7 +148,9 @@ class TimeControl {
     const day = time.mode === "asOf" ? monthOfDay(time.day) : 0;
     [...this.bars.children].forEach((bar, place) => {
       const [start, end] = [(firstYear + place) * 12, (firstYear + place) * 12 + 11];
-      const inside = time.mode === "any" || (time.mode === "between" ? end >= time.from && start <= time.to : start <= day && day <= end);
+      const inside =
+        time.mode === "any" ||
+        (time.mode === "between" ? end >= time.from && start <= time.to : start <= day && day <= end);
       bar.setAttribute("class", inside ? "in" : "out");
     });
   }

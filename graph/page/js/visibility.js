@@ -43,7 +43,10 @@ class Visibility {
 
   passes(entity) {
     const { entities } = this.network;
-    return !this.state.hiddenKinds.has(entities.kind[entity]) && !this.state.hiddenGrades.has(entities.grade[entity]);
+    return (
+      !this.state.hiddenKinds.has(entities.kind[entity]) &&
+      !this.state.hiddenGrades.has(entities.grade[entity])
+    );
   }
 
   /* Entities that pass the filters; one whose links are all filtered out goes with them. */
@@ -99,7 +102,8 @@ class Visibility {
     const { network, entities, passing } = this;
     const shown = new Uint8Array(network.linkCount);
     for (let link = 0; link < network.linkCount; link++) {
-      if (entities[network.links.source[link]] && entities[network.links.target[link]]) shown[link] = passing[link];
+      if (entities[network.links.source[link]] && entities[network.links.target[link]])
+        shown[link] = passing[link];
     }
     return shown;
   }
@@ -130,7 +134,8 @@ class Visibility {
       if (this.links[link] === POSSIBLY) this.possible++;
       if (!this.passing[link]) continue;
       this.relationCounts[network.links.relation[link]]++;
-      if (network.links.grade[link] >= 0 && !this.endHasGrade(link)) this.gradeCounts[network.links.grade[link]]++;
+      if (network.links.grade[link] >= 0 && !this.endHasGrade(link))
+        this.gradeCounts[network.links.grade[link]]++;
     }
     this.order.sort((one, other) => network.degree[other] - network.degree[one] || one - other);
   }
