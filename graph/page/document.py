@@ -22,7 +22,8 @@ _PLACE = re.compile(r"\{\{ (\w+) \}\}")
 # In this order: a file may use at once only what stands in one before it.
 _SCRIPTS = (
     "dom dates data state theme visibility labels shapes edges spots scene painter canvas evidence facts"
-    " panel find filters time connect tables exports pictures downloads fragment address keys status page main"
+    " panel find filters time connect tables exports pictures downloads fragment address keys status page"
+    " main"
 ).split()
 _STYLES = ("page", "rail", "panel", "tables", "print")
 
