@@ -39,7 +39,7 @@ def entity(store: Store, text: str, *, kinds: Container[str] | None = None) -> s
     ended is meant. Raises UsageError where nothing fits, AmbiguousError with the candidates where several do.
     """
     if text.startswith(("http://", "https://", "urn:")):
-        if next(iter(store.quads(text, graph=None)), None) is None:
+        if not _is_there(store, text):
             raise UsageError(f"nothing in the store has the address {text}", hint="councilgraph find TEXT")
         return text
     candidates = _of_kind(store.index.named(text), kinds) or _of_kind(
@@ -59,6 +59,14 @@ def document(store: Store, text: str) -> str:
         rows = [f"{sha256[:12]}  {name}" for sha256, name in found]
         raise AmbiguousError(f"{len(found)} documents fit {text!r}", candidates=rows, hint="give the hash")
     return found[0][0]
+
+
+def _is_there(store: Store, address: str) -> bool:
+    try:
+        return next(iter(store.quads(address, graph=None)), None) is not None
+    except ValueError:
+        # It is no IRI at all.
+        return False
 
 
 def _of_kind(names: Iterable[Named], kinds: Container[str] | None) -> list[Named]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import http.client
+import itertools
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +16,20 @@ from typing import Any
 import pyoxigraph as ox
 from small_graph import BELL, CLAIM, COLE, DOCUMENT, FACTS, HART, at
 
-from councilgraph.graph.entities import Contradiction, Entity, Organisation, Pair, Person, Post
+from councilgraph.graph.entities import (
+    Contradiction,
+    Entity,
+    Inspection,
+    Judgement,
+    Organisation,
+    Pair,
+    Person,
+    Post,
+    Statement,
+    Tenure,
+)
 from councilgraph.graph.index import Named
-from councilgraph.graph.model import Claim, Document
+from councilgraph.graph.model import Claim, Document, PostClaim
 from councilgraph.graph.rdf import claim_iri, document_quads, fact_quads, vocabulary_quads
 from councilgraph.graph.store import open_store, open_writer
 from councilgraph.graph.web import Limits, Settings, app, listen, server
@@ -49,11 +61,12 @@ def build_store(path: Path, said: Said, facts: Iterable[Entity], more: Iterable[
     """A published store with these documents and facts, as a build would leave it."""
     kept = tuple(facts)
     with open_writer(path) as writer:
-        for document, claims in said:
-            writer.index.put_documents([document])
-            writer.load(ox.serialize(document_quads(document, claims), format=ox.RdfFormat.N_QUADS) or b"")
-        quads = {quad for fact in kept for quad in fact_quads(fact)}
-        writer.apply(removed=(), added=[*quads, *vocabulary_quads(), *more])
+        documents = list(said)
+        writer.index.put_documents(document for document, _ in documents)
+        quads = itertools.chain.from_iterable(itertools.starmap(document_quads, documents))
+        writer.load(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+        known = {quad for fact in kept for quad in fact_quads(fact)}
+        writer.apply(removed=(), added=[*known, *vocabulary_quads(), *more])
         writer.index.replace_names(gone=(), names=_names(kept))
         writer.publish()
     return path
@@ -70,6 +83,62 @@ def small_store(path: Path) -> Path:
     ]
     people = [dataclasses.replace(fact, names=("A. Hart",)) if fact.iri == HART else fact for fact in FACTS]  # type: ignore[call-arg]
     return build_store(path, [(DOCUMENT, (CLAIM,))], [*people, *MORE_FACTS], kinds)
+
+
+def hostile_texts() -> list[str]:
+    """The texts of `cases/hostile.txt`, as far as a store can hold them."""
+    lines = (Path(__file__).parent / "cases" / "hostile.txt").read_text("utf-8").split("\n")
+    kept = [line for line in lines if line and not line.startswith("#")]
+    texts = [json.loads(line[5:]) if line.startswith("json:") else line for line in kept]
+    return [text.encode("utf-8", "replace").decode() for text in texts]
+
+
+def hostile_store(path: Path) -> Path:
+    """Each hostile text as a name, a post, words, an aspect, a note, and as all that a document says."""
+    said, facts = [], []
+    for number, text in enumerate(hostile_texts()):
+        document = Document(
+            sha256=f"{number:064x}", name=text, media_type="text/plain", text=f"{text} {text}", title=text,
+            publisher=text, url=text, issued="2012-06-01",
+        )  # fmt: skip
+        if not text.strip():
+            continue
+        words = document.quote(0, len(document.text))
+        claim = PostClaim(quote=words, person=text, role=text, role_kind="other", organisation=text)
+        said.append((document, (claim,)))
+        facts += _hostile_facts(number, text, claim_iri(document, claim))
+    return build_store(path, said, facts)
+
+
+def _hostile_facts(number: int, text: str, claim: str) -> Iterator[Entity]:
+    person, council, post = (at(f"{kind}/h{number}") for kind in ("person", "org", "post"))
+    inspection = at(f"inspection/h{number}")
+    common = {"claims": (claim,)}
+    yield Person(iri=person, label=text, names=(text[::-1],), **common)
+    yield Organisation(iri=council, label=text, kind="county_council", code=text, website=text, **common)
+    yield Post(iri=post, label=text, organisation=council, role_kind="other", **common)
+    yield Tenure(
+        iri=at(f"tenure/h{number}"), person=person, organisation=council, post=post, role_kind="other",
+        role=text, since="2012", until="2014", **common,
+    )  # fmt: skip
+    yield Statement(
+        iri=at(f"statement/h{number}"), speaker=person, words=text, about=council, date="2013", **common
+    )
+    yield Inspection(
+        iri=inspection, organisation=council, body=council, date="2012-02", framework=text, **common
+    )
+    yield Judgement(
+        iri=at(f"judgement/h{number}"), organisation=council, aspect=text, grade=text, inspection=inspection,
+        body=council, date="2012-02", **common,
+    )  # fmt: skip
+    yield Contradiction(
+        iri=at(f"contradiction/h{number}"), about=at(f"tenure/h{number}"), field=text, note=text,
+        left_claims=(claim,), right_claims=(claim,), **common,
+    )  # fmt: skip
+    yield Pair(
+        iri=at(f"pair/h{number}"), left=text, right=f"x:{text}", verdict="unsure", by=text, score=0.5,
+        reasons=(text,), left_entity=person, right_entity=None, **common,
+    )  # fmt: skip
 
 
 def _names(facts: Iterable[Entity]) -> Iterator[Named]:

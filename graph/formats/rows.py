@@ -63,8 +63,9 @@ def _csv_lines(rows: Rows) -> Iterator[str]:
 
 def _csv_line(values: Sequence[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(values)
-    return line.getvalue()
+    # With another line end the writer would not quote a cell that has one of these characters in it.
+    csv.writer(line, lineterminator="\r\n").writerow(values)
+    return line.getvalue().removesuffix("\r\n")
 
 
 def _table_lines(rows: Rows, width: int) -> Iterator[str]:

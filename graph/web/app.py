@@ -35,9 +35,11 @@ def app(open_store: OpenStore, settings: Settings | None = None) -> Starlette:
         ):
             yield {"pages": pages, "queries": queries, "limits": limits}
 
-    return Starlette(
+    application = Starlette(
         routes=routes(),
         lifespan=lifespan,
         middleware=[Middleware(Guard, settings=chosen), Middleware(Suffixes)],
         exception_handlers={HTTPException: http_error},
     )
+    application.router.redirect_slashes = False
+    return application

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
 from councilgraph.graph.dates import parse_date
 from councilgraph.graph.errors import UsageError
@@ -76,7 +77,7 @@ class Asked:
     def in_syntax(self, syntax: Syntax, *, bare: bool = False) -> str:
         """The page in another syntax; `bare` without its parameters."""
         suffix = "" if syntax == "html" else f".{syntax}"
-        path = "/index" if self.path == "/" and suffix else self.path
+        path = "/index" if self.path == "/" and suffix else quote(self.path, safe="/")
         return path + suffix if bare else link(path + suffix, self.params)
 
     def media_type(self, syntax: Syntax) -> str:
