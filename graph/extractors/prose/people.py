@@ -27,12 +27,16 @@ _PARTICLES = frozenset("de la le van der den von zu ap ferch bin al el du da dos
 _CAPITAL_PARTICLES = frozenset("van von de la le mac st ap der al el du da o di del san".split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
+_BEFORE_NAMES = frozenset(read_rules("words")["before_names"]["words"].split())
+_LETTERS = frozenset(read_rules("words")["before_names"]["after"].split())
+_MARKS = frozenset("\"'“”‘’()")
 _TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _PLACES = frozenset(
     "street road lane avenue square park house hall close drive way terrace gardens court arms".split()
 )
 _NOT_BEFORE = frozenset("née nee formerly aka alias".split())
 _MAX_WORDS = 6
+_NICKNAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def _names(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]
         if last <= first:
             number += 1
             continue
-        words = tuple(token.text for token in tokens[first:last])
+        words = tuple(_spoken(tokens, first, last))
         title = " ".join(token.text for token in tokens[title_first:first] if token.text != ".")
         yield Name(first, last, title_first, words, title)
         number = last
@@ -120,6 +124,8 @@ def _end(
     number = first
     full = 0
     while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
+        if number > first and _is_nickname(tokens, number):
+            number += _NICKNAME
         token = tokens[number]
         if _is_name_word(token, lower_words, starts=number == first and not titled, at=number, tokens=tokens):
             full = number + 1
@@ -135,6 +141,24 @@ def _end(
     return full if _is_name(tokens[first:full], titled=titled) else first
 
 
+def _is_nickname(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a nickname in marks stands in the middle of a name: Ada "Addie" Hart, Ada (Addie) Hart."""
+    ahead = tokens[number : number + _NICKNAME + 1]
+    if len(ahead) <= _NICKNAME or ahead[0].text not in _MARKS or ahead[2].text not in _MARKS:
+        return False
+    return ahead[0].text != ")" and ahead[1].is_capital and ahead[3].is_capital and ahead[3].text[0].isalpha()
+
+
+def _spoken(tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
+    """The words of the name at `first:last`, without a nickname."""
+    number = first
+    while number < last:
+        if number > first and _is_nickname(tokens, number):
+            number += _NICKNAME
+        yield tokens[number].text
+        number += 1
+
+
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:
     """Whether an "A" is somebody's initial in a list: "; A Balcombe, Head of ..."."""
     before = tokens[at - 1].text if at else ":"
@@ -145,6 +169,15 @@ def _is_initial(tokens: Sequence[Token], at: int) -> bool:
         and ahead[0].is_capital
         and ahead[1].text in (",", "(", ";")
     )
+
+
+def _is_beside_name(tokens: Sequence[Token], at: int, *, starts: bool) -> bool:
+    """Whether a word stands before or after a name as no part of it: "Bishop Ada Hart", "Ada Hart QC"."""
+    if not starts:
+        return tokens[at].lower in _LETTERS
+    ahead = tokens[at + 1 : at + 3]
+    full = len(ahead) == 2 and all(token.is_capital and token.lower not in _LETTERS for token in ahead)
+    return full and tokens[at].lower in _BEFORE_NAMES
 
 
 def _is_particle(tokens: Sequence[Token], number: int) -> bool:
@@ -173,6 +206,8 @@ def _is_name_word(
     if token.lower in _CAPITAL_PARTICLES:
         return True
     if token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES:
+        return False
+    if _is_beside_name(tokens, at, starts=starts):
         return False
     if (
         is_given_name(text)
