@@ -96,6 +96,8 @@ def _names(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]
             number += 1
             continue
         words = tuple(_spoken(tokens, first, last))
+        while last < len(tokens) and tokens[last].text.isupper() and tokens[last].lower in _LETTERS:
+            last += 1
         title = " ".join(token.text for token in tokens[title_first:first] if token.text != ".")
         yield Name(first, last, title_first, words, title)
         number = last
