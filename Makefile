@@ -50,6 +50,10 @@ docs-check: $(VENV)/installed-dev
 accuracy: $(VENV)/installed
 	$(BIN)/python benchmarks/accuracy.py --write
 
+# Pages beside plain pyvis, in the same run and browser.
+bench-pages: $(VENV)/installed-dev browser
+	$(BIN)/python benchmarks/pages.py
+
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python
 

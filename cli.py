@@ -223,6 +223,9 @@ def page(
         str | None, typer.Option(help="Draw its answer; its --NAME VALUE follow.", metavar="NAME")
     ] = None,
     sparql: Annotated[str | None, typer.Option(help="Draw what a CONSTRUCT gives.", metavar="QUERY")] = None,
+    like: Annotated[
+        Path | None, typer.Option(help="An earlier page: what it shows keeps its place.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Draw an interactive network in one offline file.
 
@@ -230,7 +233,7 @@ def page(
     """
     from councilgraph.graph import answers, network, search
     from councilgraph.graph.formats.export import replaced
-    from councilgraph.graph.page import PageOptions, render
+    from councilgraph.graph.page import PageOptions, read_positions, render
     from councilgraph.graph.store import open_store
 
     values, names = answers.split_values([*(entities or ()), *context.args])
@@ -251,7 +254,10 @@ def page(
                 max_entities=max_entities,
             )
             drawn = network.neighbourhood(opened, starts or network.all_entities(opened), scope, title=title)
-        options = PageOptions(selected=starts[0] if len(starts) == 1 else None)
+        options = PageOptions(
+            selected=starts[0] if len(starts) == 1 else None,
+            positions=read_positions(like) if like else {},
+        )
         with replaced(output) as stream:
             stream.write(render(drawn, options).encode())
     _say(f"{output}: {drawn.number_of_nodes()} entities, {drawn.number_of_edges()} links")

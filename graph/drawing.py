@@ -35,7 +35,7 @@ class EdgeRule:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The rules by the IRI of a class or a property."""
+    """The rules by the IRI of a class or a property; colours and shapes by colour group."""
 
     captions: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -44,6 +44,8 @@ class Drawing:
     links: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
+    shapes: dict[str, str] = field(default_factory=dict)
 
     def class_of(self, store: Store, iri: str) -> str | None:
         """The class of a thing that says how it is called and drawn: ours before a standard one."""
@@ -58,6 +60,7 @@ def drawing() -> Drawing:
     ontology = ox.Store()
     ontology.bulk_load(text, ox.RdfFormat.TURTLE)
     rules = _Rules(ontology)
+    groups, colours, shapes = (rules.values(name) for name in (CG.colourGroup, CG.colour, CG.shape))
     drawn = rules.values(CG.drawnAs)
     names = rules.values(CG.edgeLabel)
     starts, ends = rules.paths(CG.edgeFrom), rules.paths(CG.edgeTo)
@@ -70,7 +73,9 @@ def drawing() -> Drawing:
         },
         links={iri: names[iri] for iri, how in drawn.items() if how == "edge" and iri not in starts},
         marks=rules.values(CG.markOf),
-        groups=rules.values(CG.colourGroup),
+        groups=groups,
+        colours={group: colours[iri] for iri, group in groups.items()},
+        shapes={group: shapes[iri] for iri, group in groups.items()},
     )
 
 

@@ -22,6 +22,7 @@ from councilgraph.graph.vocab import CG, DCT, ORG, RDF, SKOS, WORDS
 from councilgraph.graph.ways import shortest
 
 MAX_PATH_HOPS = 8
+SHOWN_SOURCES = 5
 _BEST_RANK = 4
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
 
@@ -31,7 +32,8 @@ class Scope:
     """Which part of the graph is meant: links that may hold from `since` to `until`, or on `as_of`.
 
     `kinds` (of relations, as `Link.kind`) narrows the links; beyond `max_entities` those with the
-    fewest links are left out.
+    fewest links are left out. What has more than `max_links` links and is no start (an inspectorate, say) is
+    drawn, but what lies behind it is not: everything would.
     """
 
     hops: int = 1
@@ -40,6 +42,7 @@ class Scope:
     until: dt.date | None = None
     as_of: dt.date | None = None
     max_entities: int = 2000
+    max_links: int = 60
 
     def has(self, links: Links, tie: Tie) -> bool:
         """Whether a link is in it."""
@@ -142,23 +145,36 @@ def _drawn(
     for link, behind in zip(shown, quotes, strict=True):
         attributes = _link_attributes(links.store, link, behind)
         network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **attributes)
+    network.graph["source"] = _sources(one for behind in quotes for one in behind)
     return network
 
 
+def _sources(found: Iterable[Evidence]) -> str:
+    """Whose documents the facts are from, for the line below a picture."""
+    names = sorted({one.publisher or one.document for one in found})
+    more = f" and {len(names) - SHOWN_SOURCES} more" if len(names) > SHOWN_SOURCES else ""
+    return f"{', '.join(names[:SHOWN_SOURCES])}{more}"
+
+
 def _reach(links: Links, entities: Iterable[str], scope: Scope) -> tuple[list[str], list[Tie]]:
-    """The entities within reach, nearest first, and all links among them."""
-    order = dict.fromkeys(entities)
+    """The entities within reach, nearest first, and the links among them."""
+    starts = tuple(entities)
+    order = dict.fromkeys(starts)
     found: set[Tie] = set()
+    beyond: list[Tie] = []
     edge = list(order)
     for _ in range(scope.hops):
         following: dict[str, None] = {}
         for iri in edge:
-            for tie in links.ties(iri):
-                if scope.has(links, tie):
-                    found.add(tie)
-                    following[tie.other(iri)] = None
+            ties = [tie for tie in links.ties(iri) if scope.has(links, tie)]
+            if iri not in starts and len(ties) > scope.max_links:
+                beyond += ties
+                continue
+            found.update(ties)
+            following.update((tie.other(iri), None) for tie in ties)
         edge = [iri for iri in following if iri not in order]
         order.update(dict.fromkeys(edge))
+    found.update(tie for tie in beyond if tie.start in order and tie.end in order)
     return list(order), sorted(found)
 
 
@@ -172,7 +188,7 @@ def _most_linked(reached: Sequence[str], found: Iterable[Tie], limit: int) -> It
 
 
 def styles() -> dict[str, object]:
-    """How grades and groups are named on a page, from the vocabulary."""
+    """How grades and groups are named and drawn on a page, from the vocabulary and the ontology."""
     ranks = {quad.subject: quad.object for quad in vocabulary_quads() if quad.predicate.value == CG.rank}
     grades = {}
     for concept in concepts("grades"):
@@ -180,7 +196,13 @@ def styles() -> dict[str, object]:
         best_first = _BEST_RANK - float(rank.value) if isinstance(rank, ox.Literal) else _BEST_RANK
         letters = "".join(word[0] for word in concept.word.split()[:2]).upper()
         grades[concept.word] = {"label": concept.label, "letter": letters, "rank": int(best_first) + 1}
-    return {"grades": grades}
+    rules = drawing()
+    return {
+        "grades": grades,
+        "colours": rules.colours,
+        "shapes": rules.shapes,
+        "group_kind": rules.groups[CG.Council],
+    }
 
 
 def evidence_rows(found: Iterable[Evidence]) -> list[dict[str, object]]:

@@ -63,7 +63,7 @@ CG: Final = Namespace(
     quote standsFor field page confidence modality sha256 fileName
     left right leftEntity rightEntity verdict decidedBy score reason
 
-    caption drawnAs edgeFrom edgeTo edgeLabel markOf colourGroup rank scale
+    caption drawnAs edgeFrom edgeTo edgeLabel markOf colourGroup colour shape rank scale
     """,
 )
 """Our own terms, explained in `ontology/councilgraph.ttl`."""

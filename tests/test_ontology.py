@@ -18,7 +18,17 @@ from councilgraph.graph.rdf.fields import CLAIM_CLASSES, FACT_CLASSES
 from councilgraph.graph.vocab import CG, CGV, DCT, EDTF, ORG, PREFIXES, PROV, RDF, RDFS, SKOS, WORDS, XSD
 
 ONTOLOGY = Path(__file__).parents[1] / "ontology"
-ANNOTATIONS = {CG.caption, CG.drawnAs, CG.edgeFrom, CG.edgeTo, CG.edgeLabel, CG.markOf, CG.colourGroup}
+ANNOTATIONS = {
+    CG.caption,
+    CG.drawnAs,
+    CG.edgeFrom,
+    CG.edgeTo,
+    CG.edgeLabel,
+    CG.markOf,
+    CG.colourGroup,
+    CG.colour,
+    CG.shape,
+}
 
 
 def read(name: str) -> ox.Store:
