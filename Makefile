@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--strip-extras --allow-unsafe
 
-.PHONY: demo test browser lint types docs docs-check smoke bench bench-pages accuracy lock clean
+.PHONY: demo test browser lint types docs docs-check smoke bench bench-pages screenshots accuracy lock clean
 
 $(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,12 @@ docs-check: $(VENV)/installed-dev
 # How much is read right; needs the evaluation material beside the project.
 accuracy: $(VENV)/installed
 	$(BIN)/python benchmarks/accuracy.py --write
+
+# The pictures in the docs, of the graph that comes with the program.
+screenshots: $(VENV)/installed-dev browser
+	$(BIN)/councilgraph build --store build/pictures.store
+	$(BIN)/councilgraph page Cornwall --hops 2 --store build/pictures.store -o build/cornwall.html
+	$(BIN)/python benchmarks/screenshots.py build/cornwall.html docs
 
 # Pages beside plain pyvis, in the same run and browser.
 bench-pages: $(VENV)/installed-dev browser
