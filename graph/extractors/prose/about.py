@@ -42,7 +42,18 @@ def about(annotated: Annotated, speakers: Speakers, statement: Statement, words:
     """The name of the organisation whose doings or state the words speak of, None where there is none."""
     own = _own(speakers, statement)
     place = own if own and own.kind not in _OUTSIDE else _focus(annotated, statement)
+    found = set(_WORD.findall(words.lower().replace("’", "'")))
+    if found & _MYSELF and found & _PERSONS and not _WE.search(words.lower()):
+        return None
     chosen = _named(annotated, statement, own) or _around(annotated, speakers, statement)
+    if (
+        chosen
+        and own
+        and body_key(chosen) == body_key(own)
+        and found & _MYSELF
+        and _is_placed(annotated, statement)
+    ):
+        chosen = None
     if chosen is None and place and _speaks_of(annotated, statement, words):
         chosen = place
     return chosen.name if chosen else None
@@ -52,6 +63,12 @@ def _own(speakers: Speakers, statement: Statement) -> Organisation | None:
     """The organisation for which the speaker speaks."""
     people = statement.speaker.people
     return speakers.organisation_of(people[0]) if people else statement.speaker.organisation
+
+
+def _is_placed(annotated: Annotated, statement: Statement) -> bool:
+    """Whether the words name organisations by their places only, as in "I have loved my years in Derby"."""
+    named = [each for each in _quoted(annotated, statement) if isinstance(each, OrganisationMention)]
+    return all(mention.naming in ("place", "possessive") for mention in named)
 
 
 def _named(annotated: Annotated, statement: Statement, own: Organisation | None) -> Organisation | None:
