@@ -67,13 +67,17 @@ def _really_leaves(frame: Frame) -> bool:
     if form.split()[0] in ("goes", "go", "went", "gone"):
         return following in _AFTER_GO
     if form.split()[0] in ("left", "leaves", "leave", "leaving"):
-        return following in _AFTER_LEAVE
+        after = frame.view.code(frame.verb.last + 1)
+        return following in _AFTER_LEAVE or (following == "the" and after in _LEFT_PLACES)
     return True
 
 
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
-    "O Os J Ps by for to on next from as the post this following amid under via local ;".split()
+    "O Os J Ps by for to on next from as post this following amid under via local ;".split()
+)
+_LEFT_PLACES = frozenset(
+    "R O J council authority organisation board trust service department county borough".split()
 )
 
 
@@ -128,7 +132,7 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
             return (mention.person,) if mention else ()
         if not (verb.is_participle or frame.view.code(verb.last) == "by") or verb.form.endswith("ing"):
             return ()
-    return reading.people_of(frame.subject, frame.view)
+    return reading.people_of(frame.subject, frame.view, leaves=True)
 
 
 def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:

@@ -32,6 +32,8 @@ _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
     "announced announces announce tendered confirmed submitted after since following before of until with".split()
 )
+_NEXT_CLAUSE = frozenset("; . who Q follows followed comes came means meant left leaves".split())
+"""Behind these, a date is that of something else: "her departure follows a visit in July"."""
 _TAKEN_BACK = (
     "fallen through",
     "fell through",
@@ -170,6 +172,6 @@ def _date(view: View, number: int) -> str | None:
         item = view.items[at]
         if isinstance(item, DateMention):
             return item.when.edtf if formal or view.code(at - 1) in ("in", "on", "from", "of", "at") else None
-        if view.code(at) in (";", ".", "who", "Q"):
+        if view.code(at) in _NEXT_CLAUSE:
             break
     return None

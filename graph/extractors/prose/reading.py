@@ -186,8 +186,11 @@ class Reading:
             post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower() for tenure in held
         )
 
-    def holder(self, phrase: RolePhrase, view: View) -> Person | None:
-        """Who "the chief executive" is: who holds that post; else somebody without one who is named close by."""
+    def holder(self, phrase: RolePhrase, view: View, *, leaves: bool = False) -> Person | None:
+        """Who "the chief executive" is: who holds that post; else somebody without one who is named close by.
+
+        Of somebody who `leaves`, it is the one who is known to have left, before whoever stands in.
+        """
         if phrase.head in ("successor", "replacement") and phrase.possessor:
             return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
@@ -197,7 +200,8 @@ class Reading:
                 for tenure in held
                 if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()
             ]
-            current = [tenure for tenure in held if tenure.status != "former"] or held
+            left = [tenure for tenure in held if tenure.status == "former"] if leaves else []
+            current = left or [tenure for tenure in held if tenure.status != "former"] or held
             if current:
                 return current[-1].person
         return self._named_close_by(view) if phrase.definite else None
@@ -249,12 +253,12 @@ class Reading:
         kinds = {tenure.kind for tenure in self.ledger.of(person)}
         return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
-    def people_of(self, subject: Subject, view: View) -> tuple[Person, ...]:
-        """The people that a subject means."""
+    def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
+        """The people that a subject means; see `holder`."""
         if subject.people:
             return subject.people
         if subject.phrase:
-            holder = self.holder(subject.phrase, view)
+            holder = self.holder(subject.phrase, view, leaves=leaves)
             return (holder,) if holder else ()
         return ()
 
