@@ -166,6 +166,20 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     while view.code(number) in _CAPTION or (view.code(number).isdigit() and view.code(number - 1) == "aged"):
         number -= 1
     number -= view.code(number) == "," and mark == ","
+    if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
+        return bracketed
+    if mark == "(" and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
+        number -= 2
     if view.code(number) == "P":
         return number
+    return None
+
+
+def _before_bracket(view: View, number: int) -> int | None:
+    """The person before a bracket that says something else first: "P (Lab, leader of X)", "P (57, clerk)"."""
+    for at in range(number, max(0, number - 3), -1):
+        if view.code(at - 1) == "(" and view.code(at - 2) == "P":
+            return at - 2
+        if not (view.code(at).isalnum() or view.code(at) == "/"):
+            return None
     return None

@@ -39,6 +39,7 @@ _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin",
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
+_STAND_INS = frozenset("stand-in caretaker locum".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 
@@ -186,6 +187,9 @@ def _appoint_one(
             for post in reading.posts_of(phrase, body):
                 begin(reading, frame, person, post, phrase)
         return
+    if _stands_in(frame) and (meant := reading.open_post()):
+        begin(reading, frame, person, meant, None)
+        return
     if verb.form in _NEEDS_POST and frame.job() is None:
         return
     post = _implied(reading, frame, person)
@@ -193,6 +197,14 @@ def _appoint_one(
         post = None
     if post:
         begin(reading, frame, person, post, None)
+
+
+def _stands_in(frame: Frame) -> bool:
+    """Whether somebody is named "as stand-in", "as a caretaker"."""
+    after = frame.view.codes[frame.verb.last : frame.end]
+    return any(
+        word in _STAND_INS and "as" in after[max(0, number - 2) : number] for number, word in enumerate(after)
+    )
 
 
 def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
@@ -272,7 +284,7 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
     words = frame.view.codes[frame.verb.first : frame.end + 3]
     for participle in ("replacing", "succeeding", "following"):
         words = words[: words.index(participle)] if participle in words else words
-    if "fort" in words or "time being" in " ".join(words):
+    if "fort" in words or _STAND_INS & set(words) or "time being" in " ".join(words):
         return "interim"
     if (
         (phrase and "interim" in phrase.holdings)
@@ -413,7 +425,7 @@ def succeed(reading: Reading, frame: Frame) -> None:
     ):
         return
     people = reading.people_of(frame.subject, frame.view)
-    if verb.is_passive:
+    if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
         new = frame.person_after("by")
         if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             _succession(reading, frame, people[0] if people else None, new)

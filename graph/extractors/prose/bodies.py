@@ -31,6 +31,8 @@ _OF_UNIONS = frozenset({"secretary", "organiser", "regional officer", "officer",
 _FAR = 500
 _WITH_OFFICERS = frozenset("association union charity trust".split())
 _CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
+_OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
+_OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 
 
@@ -93,9 +95,20 @@ def body_for(
     officers = ("president", "secretary", "treasurer", "vice-president")
     if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in officers:
         return mention.topic
+    own = annotated.main_body
     if (
         role.head in _NEEDS_BODY
+        and own
+        and own.kind not in ("home", "health")
+        and _suits(role.head, own)
+        and (mention.topic is None or mention.topic == own)
+    ):
+        return own
+    if (
+        role.head in _NEEDS_BODY
+        and role.kind != "cabinet_member"
         and not formal
+        and not (role.head in _OFFICES and _OF_AREA.search(role.words.lower()))
         and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower()))
     ):
         return before if before and before.kind == "party" else None

@@ -12,8 +12,8 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.timing import Timing
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
+from councilgraph.graph.extractors.prose.timing import Timing
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold covers stands in".split()
@@ -108,6 +108,8 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
         for person in reading.people_of(frame.subject, view)[:1]:
             for post in reading.posts_of(named[0]):
                 reading.hold(person, post, _held(reading, frame, named[0]), view.sentence)
+                if (stood_in_for := frame.person_after("for")) and stood_in_for is not person:
+                    reading.hold(stood_in_for, post, Held(), view.sentence)
         return
     absent = frame.person_after("for")
     for number in range(frame.verb.last, frame.end):
@@ -220,6 +222,8 @@ def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
     """Whether a tense says that a post was held and no longer is."""
     verb = frame.verb
     helpers = frame.view.codes[verb.first : verb.core]
+    if verb.is_future:
+        return False
     if (verb.form in _PRESENT or helpers[-1:] in (["is"], ["are"])) and "has" not in helpers:
         return False
     if "has" in helpers or "have" in helpers:

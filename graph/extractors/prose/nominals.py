@@ -67,7 +67,7 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
             owner = view.items[number - 1]
             if isinstance(owner, PersonMention):
                 _tell(reading, view, phrases, number, [owner], event)
-        elif view.code(number + 1) in ("of", "in", "by"):
+        elif view.code(number + 1) in ("of", "in", "by", "on", "at"):
             _tell(reading, view, phrases, number, _after(view, number), event)
 
 
@@ -98,7 +98,7 @@ def _after(view: View, number: int) -> list[PersonMention]:
     for at in range(number + 1, min(number + 7, len(view))):
         if view.code(at) == "P" and (mention := view.person(at)):
             return [mention]
-        if view.code(at) not in ("of", "in", "D", "the", "R", ",", "O", "'s", "Os", "for", "by"):
+        if view.code(at) not in ("of", "in", "on", "at", "D", "the", "R", ",", "O", "'s", "Os", "for", "by"):
             break
     return []
 

@@ -40,6 +40,8 @@ _SEVERAL = frozenset("councils authorities districts boroughs".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
 )
+_DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
+_DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
 _NOT_COUNCIL = frozenset("centre center hall clerk hospital college council".split())
 
@@ -242,7 +244,9 @@ class Finder:
             return None
         number = at + 1
         while number < len(tokens) and (
-            tokens[number].lower in TYPES or tokens[number].lower in ("new", "local")
+            tokens[number].lower in TYPES
+            or tokens[number].lower in _DESCRIBING
+            or tokens[number].lower.endswith(_DESCRIBED)
         ):
             number += 1
         if number < len(tokens) and tokens[number].lower in ("council", "authority"):

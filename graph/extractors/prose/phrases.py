@@ -19,7 +19,8 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
 _AT = frozenset("of at for in with on within".split())
-_DETERMINERS = frozenset("the a an both all its".split())
+_DETERMINERS = frozenset("the a an both all its neighbouring nearby next-door old new former then rival".split())
+_SELVES = frozenset("himself herself themselves".split())
 _NO_ADJECTIVES = (
     frozenset(read_rules("roles")["topics"]["stops"].split())
     | _AT
@@ -87,6 +88,7 @@ def _phrase(view: View, core: int) -> RolePhrase:
     assert isinstance(mention, RoleMention)  # noqa: S101 - the code says so
     first, before, possessor, definite, prefix = _leftwards(view, core)
     last, after = _rightwards(view, core)
+    last += view.code(last) in _SELVES
     span = dates_after(view, last)
     holdings = mention.role.holdings
     first, extra, until = _adverbs(view, first)

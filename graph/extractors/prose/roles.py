@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from councilgraph.graph.extractors.prose.body_names import written
@@ -86,7 +86,7 @@ def _head_table() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
 _HEADS = _head_table()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def role_kind(words: str) -> str:
     """The kind of a post by its words, in lower case with straight apostrophes."""
     for pattern, kind in _kinds():
@@ -403,7 +403,8 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     while number < len(tokens) and number - last <= _MAX_TOPIC:
         token = tokens[number]
         if number in taken and not (head == "secretary" and taken[number].kind == "department"):
-            break
+            described = number == end and not _TOPICS & {word.lower for word in tokens[last:end]} - {"of"}
+            return last if described else end
         if token.lower in ("and", "&", ",", "the", "'s", "-", "/"):
             if token.text == "," and not _list_goes_on(tokens, number, taken):
                 break
