@@ -42,8 +42,8 @@ def solutions(store: Store, question: Question, values: Mapping[str, str]) -> Ta
     fits several entities.
     """
     types = {parameter.name: parameter.type for parameter in question.parameters}
-    resolved = {
-        name: search.entity(store, value, kinds=_KINDS.get(types[name]))
+    resolved: dict[str, questions.Value] = {
+        name: search.entities(store, value, kinds=_KINDS.get(types[name]))
         if types.get(name) in NAMED_TYPES
         else value
         for name, value in values.items()

@@ -37,7 +37,9 @@ from councilgraph.graph.vocab import XSD
 ParameterType = Literal[
     "council", "organisation", "person", "entity", "post", "grade", "aspect", "date", "integer", "text"
 ]
-Value = str | int | dt.date | ox.NamedNode | ox.Literal
+Value = str | int | dt.date | ox.NamedNode | ox.Literal | tuple[str, ...]
+"""What may be given for a parameter; of entities several addresses, any of which may be meant."""
+
 Term = ox.NamedNode | ox.Literal
 
 NAMED_TYPES: frozenset[str] = frozenset({"council", "organisation", "person", "entity"})
@@ -83,7 +85,7 @@ class BoundQuery:
     """A query that is ready to run, and the terms that were put into it by their parameter."""
 
     sparql: str
-    terms: Mapping[str, Term]
+    terms: Mapping[str, tuple[Term, ...]]
 
 
 @functools.cache
@@ -134,13 +136,13 @@ def bind(question: Question, values: Mapping[str, Value]) -> BoundQuery:
         return match[0] if match["key"] in terms else ""
 
     def filled(match: re.Match[str]) -> str:
-        term = terms.get(match["key"])
-        return f"{match['before']} {term} }}\n" if term is not None else ""
+        found = terms.get(match["key"])
+        return f"{match['before']} {' '.join(map(str, found))} }}\n" if found else ""
 
     return BoundQuery(_CONDITION.sub(kept, _PLACE.sub(filled, question.sparql)), terms)
 
 
-def _terms(question: Question, values: Mapping[str, Value]) -> Iterator[tuple[str, Term]]:
+def _terms(question: Question, values: Mapping[str, Value]) -> Iterator[tuple[str, tuple[Term, ...]]]:
     """The terms to put in, by the key of their place."""
     for parameter in question.parameters:
         given = values.get(parameter.name, parameter.default)
@@ -150,9 +152,9 @@ def _terms(question: Question, values: Mapping[str, Value]) -> Iterator[tuple[st
             raise UsageError(
                 f"{question.name} needs --{parameter.name}", hint=f"{parameter.type}: {parameter.help}"
             )
-        term = _term(parameter, given)
-        is_words = parameter.type == "post" and isinstance(term, ox.Literal)
-        yield f"{parameter.name} words" if is_words else parameter.name, term
+        found = tuple(_term(parameter, each) for each in (given if isinstance(given, tuple) else (given,)))
+        is_words = parameter.type == "post" and isinstance(found[0], ox.Literal)
+        yield f"{parameter.name} words" if is_words else parameter.name, found
 
 
 def _term(parameter: Parameter, given: Value) -> Term:

@@ -48,6 +48,17 @@ def entity(store: Store, text: str, *, kinds: Container[str] | None = None) -> s
     return _only(store, text, candidates)
 
 
+def entities(store: Store, text: str, *, kinds: Container[str] | None = None) -> tuple[str, ...]:
+    """The IRIs that `text` names: one, or a place's councils one after another ("Cornwall").
+
+    The council that is there now comes first, those that went before it after it. Raises as `entity` does.
+    """
+    only = entity(store, text, kinds=kinds)
+    named = {name.iri for name in _of_kind(store.index.named(text), kinds) if not name.is_main}
+    ended = sorted(iri for iri in named - {only} if store.value(iri, CG.until))
+    return (only, *ended) if only in named and store.value(only, CG.until) is None else (only,)
+
+
 def document(store: Store, text: str) -> str:
     """The hash of the one document with this file name, or whose hash begins so (4 characters or more)."""
     found = store.index.documents_named(text)
