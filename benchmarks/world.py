@@ -12,7 +12,7 @@ from itertools import product
 
 SEED = 20091005
 SLOTS_A_PART = 80
-VISITS_A_PART = 12
+VISITS_A_PART = 40
 FIRST_YEAR, LAST_YEAR = 1996, 2024
 ASPECTS = ("overall", "leadership", "help_and_protection", "in_care", "care_leavers")
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
