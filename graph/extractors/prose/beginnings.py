@@ -13,7 +13,8 @@ from councilgraph.graph.extractors.prose.timing import Timing
 
 _CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 _NEEDS_POST = frozenset(
-    "seconded sent sends made makes make making given handed announced brought engaged called in named names naming crowned lured tempted picked picks chose chosen".split()
+    "seconded sent sends made makes make making given handed announced brought engaged called in "
+    "named names naming crowned lured tempted picked picks chose chosen".split()
 )
 _APPOINTERS = frozenset("department government parliament".split())
 _MOVES = (
@@ -39,17 +40,27 @@ _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin",
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
+_AFTER_TAKING = frozenset(
+    "as from at the in on when after last this next for and until following today tomorrow temporarily but while before with "
+    "full-time permanently officially formally later her his a an shortly immediately earlier once now".split()
+)
 _STAND_INS = frozenset("stand-in caretaker locum".split())
+_HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_OF_THINGS = frozenset("made given announced sent".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 
 def appoint(reading: Reading, frame: Frame) -> None:
-    """ "P was appointed R", "O has appointed P as R", "O appointed an R, P"."""
+    """As in "P was appointed R", "O has appointed P as R", "O appointed an R, P"."""
     verb = frame.verb
     if verb.is_blocked:
         return
     active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
-    if frame.view.code(verb.last) in ("that", "plans", "proposals"):
+    if frame.view.code(verb.last) in ("that", "plans", "proposals") or _HONOURS & set(
+        frame.view.codes[verb.last : verb.last + 2]
+    ):
+        return
+    if verb.form in _OF_THINGS and not verb.is_passive and frame.view.code(verb.last) == "by":
         return
     if verb.is_passive and verb.form in ("given", "handed") and _given_to(reading, frame):
         return
@@ -71,7 +82,7 @@ def appoint(reading: Reading, frame: Frame) -> None:
 
 
 def _given_to(reading: Reading, frame: Frame) -> bool:
-    """ "His job has been given to P"."""
+    """As in "His job has been given to P"."""
     new = frame.person_after("to")
     post = job_before(reading, frame) if new else None
     if new and post:
@@ -80,7 +91,7 @@ def _given_to(reading: Reading, frame: Frame) -> bool:
 
 
 def _named_as(reading: Reading, frame: Frame) -> bool:
-    """ "Its chair has been named as P"."""
+    """As in "Its chair has been named as P"."""
     number = frame.verb.last + 1
     mention = frame.view.person(number)
     phrase = frame.subject.phrase
@@ -149,7 +160,7 @@ def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organ
 
 
 def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
-    """ "They made P, head of X, leader": the post after the apposition."""
+    """As in "They made P, head of X, leader": the post after the apposition."""
     ends = [each.last for each in after]
     return frame.view.code(phrase.first - 1) == "," and phrase.first - 1 in ends and not phrase.organisations
 
@@ -192,11 +203,11 @@ def _appoint_one(
         return
     if verb.form in _NEEDS_POST and frame.job() is None:
         return
-    post = _implied(reading, frame, person)
-    if post and body and body_key(post.organisation) != body_key(body):
-        post = None
-    if post:
-        begin(reading, frame, person, post, None)
+    implied = _implied(reading, frame, person)
+    if implied and body and body_key(implied.organisation) != body_key(body):
+        implied = None
+    if implied:
+        begin(reading, frame, person, implied, None)
 
 
 def _stands_in(frame: Frame) -> bool:
@@ -208,7 +219,7 @@ def _stands_in(frame: Frame) -> bool:
 
 
 def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
-    """The post of somebody "appointed in April" or "chosen to replace him": his own, that man's, or the one spoken of."""
+    """The post of somebody "appointed in April", "chosen to replace him": his, or one spoken of."""
     words = frame.view.codes[frame.verb.last : frame.end + 4]
     for number, word in enumerate(words):
         if word in ("replace", "succeed", "follow"):
@@ -272,10 +283,10 @@ def _leave_earlier(reading: Reading, frame: Frame, person: Person, post: Post, d
         for each in reading.posts_of(phrase, post.organisation)
     ]
     for tenure in reading.ledger.of(person):
-        same_body = body_key(tenure.organisation) == body_key(post.organisation)
-        if same_body and tenure.kind != post.kind and tenure.status == "current" and tenure.since:
-            if date is None or tenure.since < date:
-                risen_from.append(Post(tenure.kind, tenure.words, tenure.organisation))
+        is_other = tenure.kind != post.kind and body_key(tenure.organisation) == body_key(post.organisation)
+        held = tenure.since if is_other and tenure.status == "current" else None
+        if held and (date is None or held < date):
+            risen_from.append(Post(tenure.kind, tenure.words, tenure.organisation))
     for each in risen_from:
         reading.hold(person, each, Held("former", None, date), frame.view.sentence)
 
@@ -309,7 +320,7 @@ def _is_public_election(frame: Frame, post: Post) -> bool:
 
 
 def take(reading: Reading, frame: Frame) -> None:
-    """ "P joined O as R", "became R", "took over (from P2)", "takes up the post"."""
+    """As in "P joined O as R", "became R", "took over (from P2)", "takes up the post"."""
     verb = frame.verb
     if verb.is_blocked:
         return
@@ -324,7 +335,7 @@ def take(reading: Reading, frame: Frame) -> None:
 
 
 def _taken_over(reading: Reading, frame: Frame) -> None:
-    """ "His place has been taken by P"."""
+    """As in "His place has been taken by P"."""
     person = frame.person_after("by")
     post = job_before(reading, frame) if person else None
     if person and post and frame.verb.form.startswith("taken"):
@@ -332,7 +343,7 @@ def _taken_over(reading: Reading, frame: Frame) -> None:
 
 
 def _moves_on(reading: Reading, frame: Frame) -> None:
-    """ "The children's brief moves from P to P2"."""
+    """As in "The children's brief moves from P to P2"."""
     new, old = frame.person_after("to"), frame.person_after("from")
     phrase = frame.subject.phrase
     for post in reading.posts_of(phrase) if phrase and new else []:
@@ -343,6 +354,8 @@ def _moves_on(reading: Reading, frame: Frame) -> None:
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     verb, form = frame.verb, frame.verb.form
+    if form.startswith(("take over", "took over", "takes over", "taking over")) and _is_task(frame):
+        return
     if form in _NEEDS_JOB and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1):
         return
     body = frame.body_after("", "to", "at") if form in _MOVES else None
@@ -361,12 +374,18 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
                 if predecessor:
                     _hand_over(reading, frame, predecessor, post)
         return
-    post = _taken_post(reading, frame, person, predecessor, body)
-    if post is None:
+    taken = _taken_post(reading, frame, person, predecessor, body)
+    if taken is None:
         return
-    begin(reading, frame, person, post, None)
+    begin(reading, frame, person, taken, None)
     if predecessor:
-        _hand_over(reading, frame, predecessor, post)
+        _hand_over(reading, frame, predecessor, taken)
+
+
+def _is_task(frame: Frame) -> bool:
+    """Whether what is taken over is a task, no post: "let the mayor take over planning"."""
+    word = frame.view.code(frame.verb.last)
+    return word.isalpha() and word.islower() and word not in _AFTER_TAKING and not frame.own_phrases
 
 
 def _taken_post(
@@ -415,7 +434,7 @@ def _hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> No
 
 
 def succeed(reading: Reading, frame: Frame) -> None:
-    """ "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
+    """As in "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
     verb = frame.verb
     if verb.is_blocked:
         _still_there(reading, frame)
@@ -453,7 +472,7 @@ def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
 
 
 def _still_there(reading: Reading, frame: Frame) -> None:
-    """ "Tipped to succeed P as R" says at least which post P has."""
+    """From "Tipped to succeed P as R": which post P has."""
     objects = frame.persons_after()[:1]
     for number in objects:
         mention = frame.view.person(number)
@@ -489,7 +508,7 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
 
 
 def hand_over_to(reading: Reading, frame: Frame) -> None:
-    """ "P will hand over to P2", "handed over the chief executive's chair to P2"."""
+    """As in "P will hand over to P2", "handed over the chief executive's chair to P2"."""
     new = frame.person_after("to")
     people = reading.people_of(frame.subject, frame.view)
     if new is None or not people or new is people[0]:

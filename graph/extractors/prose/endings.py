@@ -34,6 +34,8 @@ def end(reading: Reading, frame: Frame) -> None:
             for post in _posts_left(reading, frame, person, "dismissed"):
                 _end_one(reading, frame, person, post, "dismissed")
         return
+    if verb.kind == "dismiss" and _PLACES & set(frame.view.codes[verb.last : verb.last + 4]):
+        return
     if verb.form in ("passes", "pass", "passed") or (verb.form in ("lost", "loses") and frame.job() is None):
         return
     event = _EVENTS.get(verb.kind)
@@ -53,7 +55,7 @@ def end(reading: Reading, frame: Frame) -> None:
 
 
 def _goes_to(reading: Reading, frame: Frame) -> None:
-    """ "P goes from caretaker to director of X"."""
+    """As in "P goes from caretaker to director of X"."""
     phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "to"]
     for person in reading.people_of(frame.subject, frame.view)[:1]:
         for phrase in phrases[:1]:
@@ -72,6 +74,7 @@ def _really_leaves(frame: Frame) -> bool:
     return True
 
 
+_PLACES = frozenset("chamber meeting room building premises gallery house home hospital road site".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
     "O Os J Ps by for to on next from as post this following amid under via local ;".split()
@@ -82,7 +85,7 @@ _LEFT_PLACES = frozenset(
 
 
 def _still_held(reading: Reading, frame: Frame) -> None:
-    """ "P has not resigned as R" says at least which post he has."""
+    """From "P has not resigned as R": which post he has."""
     objects = [mention.person for number in frame.persons_after() if (mention := frame.view.person(number))]
     active = frame.verb.kind in ("dismiss", "suspend") and not frame.verb.is_passive
     people = tuple(objects) if active else reading.people_of(frame.subject, frame.view)
@@ -95,7 +98,7 @@ def _still_held(reading: Reading, frame: Frame) -> None:
 
 
 def _passes(reading: Reading, frame: Frame) -> bool:
-    """ "The job has gone to P", "gave her job to P": the beginning of a post, not an end."""
+    """As in "The job has gone to P", "gave her job to P": the beginning of a post, not an end."""
     new = frame.person_after("to")
     if frame.verb.form in ("gave", "gives", "handed"):
         post = frame.job_meant(reading) if new else None
@@ -220,7 +223,7 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
 
 
 def _is_still_to_come(reading: Reading, frame: Frame, date: str | None) -> bool:
-    """Whether a present tense with a date of this month or year looks ahead: "retires at the end of March"."""
+    """Whether a present tense with a date of this month or year looks ahead: "retires in March"."""
     issued = reading.annotated.issued
     present = frame.verb.form.split()[0] in ("retires", "leaves", "steps", "stands", "departs")
     return bool(present and date and issued and len(date) < len(issued) and date >= issued[: len(date)])

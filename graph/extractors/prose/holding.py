@@ -16,9 +16,9 @@ from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, re
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _PRESENT = frozenset(
-    "is are 's remains remain stays stay serves serve acts act works work continues holds hold covers stands in".split()
+    "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
+    "covers stands in".split()
 )
-_INSPECTED = frozenset("inspectors inspection visit team assessors r inspection's".split())
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
 _RUN_BY_CHIEFS = frozenset("trust charity company association agency authority".split())
@@ -26,7 +26,7 @@ _NAMED_TO = frozenset("used leaves leaving left chosen appointed picked moves mo
 
 
 def hold(reading: Reading, frame: Frame) -> None:
-    """ "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
+    """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
     if verb.is_blocked:
         return
@@ -53,7 +53,7 @@ def hold(reading: Reading, frame: Frame) -> None:
 
 
 def _has_job(reading: Reading, frame: Frame) -> None:
-    """ "Who has the job now", "who does the job meanwhile"."""
+    """As in "Who has the job now", "who does the job meanwhile"."""
     post = reading.open_post()
     for person in reading.people_of(frame.subject, frame.view)[:1]:
         if post and frame.verb.form.startswith(("ha", "do", "di")):
@@ -76,7 +76,7 @@ def _where(frame: Frame) -> Organisation | None:
 
 
 def _held_by(reading: Reading, frame: Frame) -> bool:
-    """ "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
+    """As in "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
     person = frame.person_after("by")
     view, verb = frame.view, frame.verb
     if person is None or verb.form in ("is", "was", "been", "be"):
@@ -99,7 +99,7 @@ _STANDS_IN = frozenset(
 
 
 def _stand_in(reading: Reading, frame: Frame) -> None:
-    """ "P is standing in for him", "has held the fort", "minding the department in her absence"."""
+    """As in "P is standing in for him", "has held the fort", "minding the department in her absence"."""
     view = frame.view
     if view.codes[frame.verb.first : frame.verb.core] == ["to"]:
         return
@@ -123,17 +123,17 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
         if isinstance(item, PersonMention) and view.ahead(number + 1, 2) == "'s J":
             absent = item.person
     for person in reading.people_of(frame.subject, view)[:1]:
-        post = (reading.post_of(absent) if absent else None) or reading.open_post()
-        if post and absent is not person:
+        vacant = (reading.post_of(absent) if absent else None) or reading.open_post()
+        if vacant and absent is not person:
             over = (
                 frame.timing.until is not None and not frame.verb.is_future and frame.verb.form == "covered"
             )
             held = Held("former" if over else "interim", frame.timing.since, frame.timing.until, 0.75)
-            reading.hold(person, post, held, view.sentence)
+            reading.hold(person, vacant, held, view.sentence)
 
 
 def _reversed(reading: Reading, frame: Frame) -> bool:
-    """ "The lead inspector was P", "her deputy is P"."""
+    """As in "The lead inspector was P", "her deputy is P"."""
     view, verb = frame.view, frame.verb
     if verb.form not in ("is", "was", "are", "were", "be"):
         return False
@@ -232,7 +232,7 @@ def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:
 
 
 def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
-    """ "Who has been in post since D", "held the job until D": dates for the post that somebody has."""
+    """As in "Who has been in post since D", "held the job until D": dates for the post that somebody has."""
     codes = frame.view.codes[frame.verb.last : frame.end]
     relative = (
         frame.verb.form in ("held", "holds")
@@ -253,7 +253,7 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
 
 
 def lead(reading: Reading, frame: Frame) -> None:
-    """ "P leads the council", "the board is chaired by P", "P, who runs O"."""
+    """As in "P leads the council", "the board is chaired by P", "P, who runs O"."""
     verb = frame.verb
     if verb.is_blocked:
         return
@@ -351,7 +351,7 @@ def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | No
     )
     since = timing.since or (timing.date if status == "incoming" else None)
     reading.hold(person, post, Held(status, since, timing.until, 0.75), frame.view.sentence)
-    if status == "incoming":
+    if status == "incoming" and "opposition" not in words.split()[:7]:
         reading.happen(person, "appointed", post, Timing(timing.date), frame.view.sentence)
 
 
@@ -365,7 +365,7 @@ def _post_led(
     """The post that leading, running or chairing something means."""
     form = frame.verb.form
     tokens = words.split()
-    if form.startswith("chair") or form.startswith("presid"):
+    if form.startswith(("chair", "presid")):
         return _chair(reading, body, tokens)
     if "group" in tokens[:7] or "opposition" in tokens[:7]:
         council = reading.annotated.main if body is None or body.kind == "party" else body

@@ -1,8 +1,7 @@
-"""Posts with what belongs to them in a sentence: "the council's chief executive since 2009", "chair of both boards"."""
+"""Posts with what belongs to them: "the council's chief executive since 2009", "chair of both boards"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.clauses import View
@@ -19,7 +18,9 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
 _AT = frozenset("of at for in with on within".split())
-_DETERMINERS = frozenset("the a an both all its neighbouring nearby next-door old new former then rival".split())
+_DETERMINERS = frozenset(
+    "the a an both all its neighbouring nearby next-door old new former then rival".split()
+)
 _SELVES = frozenset("himself herself themselves".split())
 _NO_ADJECTIVES = (
     frozenset(read_rules("roles")["topics"]["stops"].split())
@@ -41,7 +42,8 @@ class RolePhrase:
 
     `core` is the item of the post itself. `possessor` is the person in "her deputy". `holdings` adds to the
     post's own what words around it say ("until May", "formerly"). `prefix` is a party before it, `of_group`
-    tells that it is a party group's, `elsewhere` that its body is named but not known ("mayor of London"), `indefinite` that it is "a" one.
+    tells that it is a party group's, `elsewhere` that its body is named but not known ("mayor of London"),
+    `indefinite` that it is "a" one.
     """
 
     first: int
@@ -183,7 +185,7 @@ def _before_whose(view: View, number: int) -> tuple[tuple[Organisation, ...], Pe
 
 
 def _modifies(view: View, number: int) -> bool:
-    """Whether a body stands before a post as its modifier: "Rochdale councillor", "the GMB regional officer"."""
+    """Whether a body stands before a post as its modifier: "Rochdale councillor", "the GMB officer"."""
     return view.code(number - 1) not in (*_AT, "to", "from", "by", "O", "told", "into")
 
 
@@ -192,7 +194,7 @@ def _det(view: View, number: int) -> int:
 
 
 def _coordinated(view: View, number: int) -> tuple[tuple[Organisation, ...], int]:
-    """ "Maidstone and Thanet's leaders": the bodies before a possessive, and where they begin."""
+    """As in "Maidstone and Thanet's leaders": the bodies before a possessive, and where they begin."""
     bodies: list[Organisation] = []
     first = number
     while True:
@@ -270,7 +272,7 @@ def _is_listed(view: View, number: int) -> bool:
 
 
 def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
-    """ "P, designated doctor, Wirral CCG": the body as the next member of a list."""
+    """As in "P, designated doctor, Wirral CCG": the body as the next member of a list."""
     item = view.items[core + 2] if core + 2 < len(view) else None
     if (
         view.code(core + 1) == ","
@@ -350,8 +352,3 @@ def _adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | No
     if word in _NOW:
         return first - 1, ("new",), None
     return first, (("interim",) if word in _FOR_NOW else ()), None
-
-
-def iter_cores(phrases: list[RolePhrase]) -> Iterator[int]:
-    """The items at which these posts stand."""
-    yield from (phrase.core for phrase in phrases)

@@ -39,6 +39,7 @@ class PeopleInFocus:
     recent: list[Person] = field(default_factory=list)
     here: list[Person] = field(default_factory=list)
     oblique: list[Person] = field(default_factory=list)
+    latest: list[Person] = field(default_factory=list)
     relative: Person | None = None
     last: Person | None = None
 
@@ -48,6 +49,7 @@ class PeopleInFocus:
         here = [*self.here, *(person for person in self.oblique if person not in self.here)]
         kept = [person for person in self.recent if person not in here]
         self.recent = [*here, *kept][:_DISTANCE]
+        self.latest = here
         self.here, self.oblique = [], []
 
     def paragraph_ends(self) -> None:
@@ -62,7 +64,7 @@ class PeopleInFocus:
         self.last = person
 
     def relative_begins(self) -> None:
-        """ "Who" or "whose": pronouns to come mean the person named last."""
+        """For "who" and "whose": pronouns to come mean the person named last."""
         self.relative = self.last
 
     def relative_ends(self) -> None:
@@ -70,12 +72,13 @@ class PeopleInFocus:
         self.relative = None
 
     def pronoun(self, gender: Gender, *, but: Person | None = None, owner: bool = False) -> Person | None:
-        """Whom a pronoun stands for; not `but`, whom it describes ("P, her deputy"). An `owner` is no subject."""
+        """Whom a pronoun stands for; not `but`, whom it describes ("P, her deputy")."""
         first = [self.relative] if self.relative else []
         order = [each for each in (*first, *self.here, *self.oblique, *self.recent) if each is not but]
         chosen = next((person for person in order if person.gender == gender), None)
         unknown = next((person for person in order if person.gender is None), None)
-        if unknown and (chosen is None or order.index(unknown) < order.index(chosen)):
+        sure = chosen is not None and any(chosen is each for each in (*self.here, *self.latest))
+        if unknown and not sure and (chosen is None or order.index(unknown) < order.index(chosen)):
             chosen = unknown
             chosen.gender = gender
         if chosen and chosen not in self.here and not owner:
@@ -101,7 +104,7 @@ class PeopleInFocus:
         same = [
             person
             for person in fitting
-            if title and person.title and person.title.split()[0] == title.split()[0]
+            if title and person.title and person.title.split()[0] == title.split(maxsplit=1)[0]
         ]
         return same or fitting
 

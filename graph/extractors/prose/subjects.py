@@ -9,15 +9,19 @@ from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 
 _ADVERBS = frozenset(
-    "also now then since still already too however himself herself meanwhile instead later once again yesterday today both who "
+    "also now then since still already too however himself herself meanwhile instead later once "
+    "again yesterday today both who "
     "himself therefore reportedly allegedly instead formerly previously recently just only".split()
 )
 _OBLIQUE = frozenset(
-    "of by from with to for under than as between including against told asked called via like alongside at into upon about "
-    "replace replaced replacing succeed succeeds succeeded succeeding follows followed appointed named joined join thanked".split()
+    "of by from with to for under than as between including against told asked called via like "
+    "alongside at into upon about "
+    "replace replaced replacing succeed succeeds succeeded succeeding follows followed appointed "
+    "named joined join thanked".split()
 )
 _COORDINATORS = frozenset("and but then or nor yet".split())
 _BREAKS = frozenset("; : - – — . ! ?".split())
+_SAYS = frozenset("said says added insisted claimed confirmed stressed explained admitted".split())
 _REACH = 80
 
 
@@ -56,6 +60,9 @@ def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subjec
             return _of_phrase(view, ends[number])
         if code == "," and _is_appositive(view, number, ends):
             return Subject(_coordinated(view, number - 1))
+        if code == "," and view.code(number - 1) in _SAYS and view.before(number - 1, 2) == ", P":
+            number -= 4
+            continue
         if code == ",":
             opening = _opening(view, number, ends)
             if opening is None:
@@ -133,9 +140,9 @@ def _coordinated(view: View, number: int) -> tuple[Person, ...]:
     found: list[Person] = []
     while (mention := view.person(number)) is not None:
         found.insert(0, mention.person)
-        if view.code(number - 1) == "and" and view.code(number - 2) == "P":
-            number -= 2
-        elif view.code(number - 1) == "," and view.code(number - 2) == "P" and len(found) > 1:
+        if (view.code(number - 1) == "and" and view.code(number - 2) == "P") or (
+            view.code(number - 1) == "," and view.code(number - 2) == "P" and len(found) > 1
+        ):
             number -= 2
         else:
             break

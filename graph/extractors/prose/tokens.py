@@ -10,11 +10,12 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"""
       (?<=[\w.])['’][sS](?!\w)                             # the possessive, or a short "is"
+    | (?<=[Hh]e|ho)['’](?:d|ll)\b                           # he'd  she'll  who'd
     | (?:[Ee]x|EX)-(?=\w)                                   # ex-leader
     | (?:[A-Z]\.){2,}(?!\w)                                # P.J.
     | [A-Z]\.(?=\s+[A-Z(]|[A-Z]|\s+(?:ap|de|van|von|al)\s)  # T. Ackerley
     | [£€$]?\d+(?:[.,:/]\d+)*(?:\w*)(?:-\d+)?              # 1,502  7.40pm  2014-15  £1.2bn  3rd
-    | [^\W_]+(?:(?:-(?!(?:designate|elect)\b)|[&./@_]|['’](?![sS](?!\w)))[^\W_]+)*      # O'Dowd  so-called  R&D
+    | [^\W_]+(?:(?:-(?!(?:designate|elect)\b)|[&./@_]|['’](?![sS](?!\w))(?!(?<=[Hh]e['’]|ho['’])(?:d|ll)\b))[^\W_]+)*  # O'Dowd  R&D
     | [^\w\s]
     | _
     """,
