@@ -174,7 +174,7 @@ def test_what_does_not_fit_is_refused(name: str, values: dict, message: str) -> 
     ],
 )
 def test_posts_have_many_names(typed: str, meant: str) -> None:
-    assert bind(question("who-held"), {"post": typed}).terms == {"post": ox.NamedNode(CGV[meant])}
+    assert bind(question("who-held"), {"post": typed}).terms == {"post": (ox.NamedNode(CGV[meant]),)}
 
 
 def test_values_as_objects_and_as_typed() -> None:
