@@ -112,14 +112,14 @@ def check_no_values(values: Mapping[str, str]) -> None:
 
 def network_of_answer(
     store: Store, name: str, values: Mapping[str, str], *, title: str | None, limit: int
-) -> nx.MultiDiGraph:
+) -> nx.MultiDiGraph[str]:
     """The network of the facts behind the answer to a question."""
     asked = questions.question(name)
     facts = dict.fromkeys(fact for row in ask(store, asked, values).rows for fact in row["facts"])
     return network_of_facts(store, facts, title=title or asked.title, limit=limit)
 
 
-def network_of_query(store: Store, text: str, *, title: str | None) -> nx.MultiDiGraph:
+def network_of_query(store: Store, text: str, *, title: str | None) -> nx.MultiDiGraph[str]:
     """The network of the triples that a CONSTRUCT or DESCRIBE gives. Raises UsageError for another query."""
     result = sparql.run(store, text)
     if isinstance(result, bool | Table):

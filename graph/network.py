@@ -60,7 +60,7 @@ def all_entities(store: Store) -> list[str]:
 
 def neighbourhood(
     store: Store, entities: Sequence[str], scope: Scope, *, title: str | None = None
-) -> nx.MultiDiGraph:
+) -> nx.MultiDiGraph[str]:
     """The network around `entities`, up to `scope.hops` links away.
 
     Nodes are IRIs and edges facts, with the attributes that `page.model` describes. The graph's
@@ -72,7 +72,7 @@ def neighbourhood(
     return _drawn(links, reached, found, title=named, limit=scope.max_entities)
 
 
-def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: int = 2000) -> nx.MultiDiGraph:
+def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: int = 2000) -> nx.MultiDiGraph[str]:
     """The network that facts are drawn as, with the attributes of `neighbourhood`."""
     links = Links(store)
     found = list(dict.fromkeys(tie for fact in facts for tie in links.of_fact(fact)))
@@ -80,10 +80,11 @@ def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: i
     return _drawn(links, list(reached), found, title=title, limit=limit)
 
 
-def network_of_triples(store: Store, triples: Iterable[ox.Triple], *, title: str) -> nx.MultiDiGraph:
+def network_of_triples(store: Store, triples: Iterable[ox.Triple], *, title: str) -> nx.MultiDiGraph[str]:
     """Triples as a network: what is no literal is an entity, each property between two is an edge."""
     links = Links(store)
-    network = nx.MultiDiGraph(title=title, **styles())
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title)
+    network.graph.update(styles())
     for triple in triples:
         ends = (triple.subject, triple.object)
         if not all(isinstance(end, ox.NamedNode) for end in ends) or triple.predicate.value == RDF.type:
@@ -135,9 +136,10 @@ def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None
 
 def _drawn(
     links: Links, reached: Sequence[str], found: Sequence[Tie], *, title: str, limit: int
-) -> nx.MultiDiGraph:
+) -> nx.MultiDiGraph[str]:
     kept = set(_most_linked(reached, found, limit))
-    network = nx.MultiDiGraph(title=title, total=len(reached), **styles())
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title, total=len(reached))
+    network.graph.update(styles())
     for iri in sorted(kept):
         network.add_node(iri, **_entity_attributes(links, iri))
     shown = [links.link(tie) for tie in found if tie.start in kept and tie.end in kept]
@@ -226,12 +228,12 @@ def _link_attributes(store: Store, link: Link, quotes: Iterable[Evidence]) -> di
 
 def contradictions(store: Store, fact: str) -> list[dict[str, object]]:
     """What claims about a fact cannot both be true, with the quotes of either side."""
-    found = []
+    found: list[dict[str, object]] = []
     for quad in store.quads(None, CG.about, fact):
         iri = getattr(quad.subject, "value", "")
         if CG.Contradiction not in store.values(iri, RDF.type):
             continue
-        sides = {}
+        sides: dict[str, object] = {}
         for name, predicate in (("left", CG.left), ("right", CG.right)):
             quotes = [one for claim in sorted(store.values(iri, predicate)) for one in evidence(store, claim)]
             sides[name] = {"value": "", "evidence": evidence_rows(quotes)}

@@ -12,16 +12,16 @@ from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import RDF
 
 
-def plain_network(store: Store) -> nx.MultiDiGraph:
+def plain_network(store: Store) -> nx.MultiDiGraph[str]:
     """All entities that are drawn and all links between them, with plain text as attributes only."""
     links, rules = Links(store), drawing()
-    network = nx.MultiDiGraph()
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for kind in sorted(rules.nodes):
         for quad in store.quads(None, RDF.type, kind):
             iri = getattr(quad.subject, "value", "")
             drawn_as = rules.class_of(store, iri) or kind
             network.add_node(iri, label=links.captions[iri], kind=rules.groups.get(drawn_as, ""))
-    ordered = nx.MultiDiGraph()
+    ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ordered.add_nodes_from(sorted(network.nodes(data=True), key=lambda node: node[0]))
     for iri in ordered:
         for link in links.of(iri):
