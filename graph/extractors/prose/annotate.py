@@ -6,6 +6,7 @@ them, then in order for what surnames, pronouns and "the council" stand for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,12 +15,12 @@ from councilgraph.graph.extractors.prose import organisations, people, quotation
 from councilgraph.graph.extractors.prose.assembly import Assembler, Read
 from councilgraph.graph.extractors.prose.bodies_in_context import bodies_beside
 from councilgraph.graph.extractors.prose.body_names import written
+from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.mentions import (
     OrganisationMention,
     PersonMention,
     Sentence,
 )
-from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Name, People, Person
 from councilgraph.graph.extractors.prose.quotations import Quotation
@@ -39,10 +40,10 @@ _UNREAD = frozenset({"other", "byline", "dateline"})
 class Annotated:
     """A document and all that is known of its words before anything is claimed.
 
-    `sentences` are those of the story, in order. `main` is the council that the document is about, `main_body` the trust, charity or the
-    like that it is about rather than a council.
-    `issued` is its date as EDTF. `first_named` is where a person or an organisation, by its name, is first
-    named in full, `names_of` the words that name an organisation. `is_cut` tells that it was too long to be read to its end.
+    `sentences` are those of the story, in order. `main` is the council that the document is about,
+    `main_body` the trust, charity or the like that it is about rather than a council. `issued` is its date
+    as EDTF. `first_named` is where a person or an organisation, by its name, is first named in full,
+    `names_of` the words that name an organisation. `is_cut` tells that the end of the text was not read.
     """
 
     document: Document
@@ -71,7 +72,7 @@ def annotate(document: Document) -> Annotated:
     page = layout(document)
     zones, is_cut = _within_limit(page.zones)
     spoken = quotations.find(document.text, [Paragraph(zone.start, zone.end) for zone in zones])
-    paragraphs = [paragraph for paragraph in _read(document.text, zones, page.issued)]
+    paragraphs = list(_read(document.text, zones, page.issued))
     _unite_councils(paragraphs)
     _find_names(paragraphs)
     crowd = People()
@@ -112,7 +113,7 @@ def annotate(document: Document) -> Annotated:
 
 
 def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
-    """Whether a council is more than somebody's employer in passing: named twice, at the head, or as "the council"."""
+    """Whether a council is more than an employer in passing: named twice, first, or as "the council"."""
     key = place(fold(main.name))
     named = [
         each
@@ -196,7 +197,7 @@ def _unite_councils(paragraphs: Sequence[Read]) -> None:
 
 def _longer(key: str, full: Mapping[str, set[Organisation]]) -> str:
     """The one council whose place begins with this one's: "argyll" is short for "argyll and bute"."""
-    found = [other for other in full if other.startswith(f"{key} and ") or other.startswith(f"{key} with ")]
+    found = [other for other in full if other.startswith((f"{key} and ", f"{key} with "))]
     return found[0] if len(found) == 1 else key
 
 
@@ -224,7 +225,8 @@ def _find_names(paragraphs: Sequence[Read]) -> None:
         taken |= {number for each in beside for number in range(each.first, each.last)}
         names = people.find(paragraph.tokens, taken, lower_words)
         bodies = [name for name in names if _is_body(paragraph, name)]
-        paragraph.names = [_clear_of_posts(name, paragraph.roles) for name in names if name not in bodies]
+        within = {number for post in paragraph.roles for number in range(post.first + 1, post.last)}
+        paragraph.names = [_clear_of_posts(name, within) for name in names if name not in bodies]
         paragraph.organisations = sorted(
             [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)],
             key=lambda each: each.first,
@@ -249,18 +251,17 @@ def _as_body(paragraph: Read, name: Name) -> Named:
     return Named(name.first, last, "name", Organisation(text, "company"), "company")
 
 
-def _clear_of_posts(name: Name, posts: Sequence[Role]) -> Name:
+def _clear_of_posts(name: Name, within: set[int]) -> Name:
     """A name without the title before it where that is the end of a post's name ("County Coun Ann Lee")."""
-    inside = any(post.first < name.title_first < post.last for post in posts)
-    return replace(name, title_first=name.first) if inside else name
+    return replace(name, title_first=name.first) if name.title_first in within else name
 
 
 def _dated(paragraph: Read) -> set[int]:
     """The tokens that are part of a date."""
-    if not paragraph.dates:
-        return set()
-    return {
-        number
-        for number, token in enumerate(paragraph.tokens)
-        if any(date.start <= token.start < date.end for date in paragraph.dates)
-    }
+    starts = [date.start for date in paragraph.dates]
+    dated = set()
+    for number, token in enumerate(paragraph.tokens if starts else ()):
+        date = bisect_right(starts, token.start) - 1
+        if date >= 0 and token.start < paragraph.dates[date].end:
+            dated.add(number)
+    return dated

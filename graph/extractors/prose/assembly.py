@@ -1,4 +1,4 @@
-"""Paragraphs to sentences: mentions resolved in the order of the text, and put in a row with the other tokens."""
+"""Paragraphs to sentences: mentions resolved in the order of the text, in a row with the other tokens."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ from councilgraph.graph.extractors.prose.zones import Zone
 from councilgraph.graph.model import Document
 
 _AFTER_OBJECT = frozenset(
-    "to from as with in on at by for of and but or that who because after before when until since while last this".split()
+    "to from as with in on at by for of and but or that who because after before when until since "
+    "while last this".split()
 )
 _OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
 _LOCAL = frozenset("in near around outside across through to between".split())

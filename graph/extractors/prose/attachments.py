@@ -10,7 +10,8 @@ from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 
 _ENDS = frozenset(
-    ", . ; ) : ? ! and who whose said says has have had is was will would told added but - – ( ' while as".split()
+    ", . ; ) : ? ! and who whose said says has have had is was will would told added but - – ( ' "
+    "while as".split()
 ) | {""}
 
 
@@ -86,11 +87,15 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
             yield from _list_after(view, number, plural=plural)
     elif view.code(after) == ")" and view.code(after + 1) in _MARKS and view.code(after + 2) == "P":
         yield after + 2
-    elif view.code(after) in _MARKS and view.code(after + 1) == "P" and behind is None:
-        if view.code(after) != "(" or view.code(after + 2) in (")", ","):
-            yield from _list_after(view, after + 1, plural=view.code(after) != "(")
-            if plural and view.code(after) == ":":
-                yield from _further(view, after + 2)
+    elif (
+        view.code(after) in _MARKS
+        and view.code(after + 1) == "P"
+        and behind is None
+        and (view.code(after) != "(" or view.code(after + 2) in (")", ","))
+    ):
+        yield from _list_after(view, after + 1, plural=view.code(after) != "(")
+        if plural and view.code(after) == ":":
+            yield from _further(view, after + 2)
     if behind is not None:
         yield from _list_before(view, behind, plural=plural)
 

@@ -356,17 +356,22 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     verb, form = frame.verb, frame.verb.form
     if form.startswith(("take over", "took over", "takes over", "taking over")) and _is_task(frame):
         return
-    if form in _NEEDS_JOB and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1):
+    if (
+        form in _NEEDS_JOB
+        and not _briefs(frame)
+        and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1)
+    ):
         return
     body = frame.body_after("", "to", "at") if form in _MOVES else None
-    phrases = frame.complement()
+    phrases = frame.complement() or _briefs(frame)
     if form in _BECOMES:
         phrases = [
             phrase
             for phrase in phrases
             if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
         ]
-    predecessor = frame.person_after("from") if "over" in form or form in ("inherited", "inherits") else None
+    handed = "over" in form or form in ("inherited", "inherits") or (form in _NEEDS_JOB and phrases)
+    predecessor = frame.person_after("from") if handed else None
     if phrases:
         for phrase in phrases:
             for post in reading.posts_of(phrase, body):
@@ -380,6 +385,18 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     begin(reading, frame, person, taken, None)
     if predecessor:
         _hand_over(reading, frame, predecessor, taken)
+
+
+def _briefs(frame: Frame) -> list[RolePhrase]:
+    """ "Takes the housing brief": the post just after the verb, told as one that can be taken."""
+    verb = frame.verb
+    if verb.form not in _NEEDS_JOB:
+        return []
+    return [
+        phrase
+        for phrase in frame.own_phrases
+        if phrase.head in ("brief", "portfolio") and phrase.first == verb.last
+    ]
 
 
 def _is_task(frame: Frame) -> bool:

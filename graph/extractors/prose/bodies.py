@@ -12,12 +12,16 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 UK_GOVERNMENT = Organisation("UK government", "government")
 COMMONS = Organisation("House of Commons", "parliament")
 _OF_COUNCILS = frozenset(
-    "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor commissioner".split()
+    "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor "
+    "commissioner".split()
 )
 _NEEDS_BODY = frozenset(
-    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder firefighter governor trustee "
-    "member president secretary editor engineer auditor surveyor architect warden constable inspector superintendent psychologist "
-    "vice-president lead representative steward librarian registrar commander principal chaplain spokesman spokeswoman spokesperson "
+    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder "
+    "firefighter governor trustee "
+    "member president secretary editor engineer auditor surveyor architect warden constable "
+    "inspector superintendent psychologist "
+    "vice-president lead representative steward librarian registrar commander principal chaplain "
+    "spokesman spokeswoman spokesperson "
     "organiser treasurer whip counterpart".split()
 ) | {
     "head teacher",
@@ -74,7 +78,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
 def body_for(
     mention: RoleMention, bodies: Bodies, annotated: Annotated, before: Organisation | None
 ) -> Organisation | None:
-    """The body of a post that is named without one; None where none is clear. `before` was named just before."""
+    """The body of a post that is named without one, or None. `before` was named just before."""
     role = mention.role
     if role.kind == "minister":
         return _government(role.words, bodies)
@@ -165,7 +169,7 @@ def _parliament(words: str) -> Organisation:
 
 
 def _suits(head: str, body: Organisation) -> bool:
-    """Whether a post of that head is likely at a body of that kind: homes and schools have few, unions some."""
+    """Whether a post of that head is likely at a body of that kind: homes and schools have few."""
     if body.kind in ("home", "school"):
         return head in _AT_HOMES
     if body.kind == "board":

@@ -54,7 +54,7 @@ def bodies_beside(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int
 
 
 def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
-    """ "Bright Mornings, a charity": the name before."""
+    """As in "Bright Mornings, a charity": the name before."""
     number = noun - 1
     while number > 0 and noun - number < 5 and tokens[number].text != ",":
         number -= 1
@@ -70,27 +70,8 @@ def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | Non
     return Named(first, number, "name", Organisation(written(tokens[first:number]), "charity"), "charity")
 
 
-def repeated(
-    tokens: Sequence[Token],
-    known: Sequence[Named],
-    names: dict[tuple[str, ...], Organisation],
-    taken: set[int],
-) -> Iterator[Named]:
-    """Further mentions of names that were met beside posts."""
-    del known
-    for number in range(len(tokens)):
-        for words, organisation in names.items():
-            last = number + len(words)
-            if (
-                tokens[number].text == words[0]
-                and tuple(token.text for token in tokens[number:last]) == words
-            ):
-                if not taken.intersection(range(number, last)):
-                    yield Named(number, last, "name", organisation, organisation.kind)
-
-
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
-    """ "Director of Bright Mornings", "trustee at the Exe Fund"."""
+    """As in "Director of Bright Mornings", "trustee at the Exe Fund"."""
     number = role.last
     at = _AT_ONLY if role.head in _WITH_TOPICS else _AT
     if number >= len(tokens) or tokens[number].lower not in at:
@@ -120,7 +101,7 @@ def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
 
 
 def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
-    """ "Bright Mornings' director", "Bright Mornings chief executive Ann Lee"."""
+    """As in "Bright Mornings' director", "Bright Mornings chief executive Ann Lee"."""
     end = role.first
     if end and tokens[end - 1].lower in ("'s", "'", "’"):
         end -= 1

@@ -1,4 +1,4 @@
-"""A grammar of organisations' names: what "Trust", "Board" or "Association of ..." is the end or beginning of."""
+"""Organisations' names by grammar: what "Trust", "Board" or "Association of ..." ends or begins."""
 
 from __future__ import annotations
 
@@ -32,16 +32,18 @@ def name_around(tokens: Sequence[Token], at: int, free: int) -> tuple[int, int]:
 
 
 def name_from(tokens: Sequence[Token], at: int, last: int) -> int | None:
-    """Where a longer name ends that begins with `at:last` ("Cleveland Fire Brigade"), None if there is none."""
+    """Where a longer name ends that begins with `at:last` ("Cleveland Fire Brigade"), or None."""
     end = last
     seen = 0
     while end < len(tokens) and end - at < _MAX_WORDS:
         token = tokens[end]
         if token.is_capital and token.is_word and token.lower not in STOPS:
             seen = end + 1
-        elif token.lower not in ("and", "&", "of", "'s") or (token.lower == "'s" and end == last):
-            break
-        elif token.lower in ("and", "&") and tokens[end - 1].lower in HEADS:
+        elif (
+            token.lower not in ("and", "&", "of", "'s")
+            or (token.lower == "'s" and end == last)
+            or (token.lower in ("and", "&") and tokens[end - 1].lower in HEADS)
+        ):
             break
         end += 1
     for stop in range(seen, last, -1):
@@ -104,9 +106,11 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
                 break
             if token.lower == "and" and (_ends_name(tokens, number) or number - 1 < free):
                 break
-        elif token.lower in STOPS or not token.is_word:
-            break
-        elif token.is_capital and _names_somebody(tokens, number):
+        elif (
+            token.lower in STOPS
+            or not token.is_word
+            or (token.is_capital and _names_somebody(tokens, number))
+        ):
             break
         elif token.is_capital:
             first = number

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from councilgraph.graph.extractors.prose import beginnings, endings, holding
 from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
@@ -21,8 +22,6 @@ from councilgraph.graph.extractors.prose.lists import (
     read_topics,
     read_unnamed,
 )
-from councilgraph.graph.extractors.prose.mentions import Sentence
-from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
@@ -147,7 +146,7 @@ def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
         and main is not None
         and body_key(reading.spoken_of.organisation) == body_key(main)
     )
-    if posts and not (elsewhere and (known and not item or reading.spoken_in == paragraph)):
+    if posts and not (elsewhere and ((known and not item) or reading.spoken_in == paragraph)):
         reading.spoken_of, reading.spoken_in = posts[-1], paragraph
 
 
@@ -194,8 +193,3 @@ def _event(annotated: Annotated, event: Event) -> CareerEventClaim:
         role_kind=event.kind,
         date=event.date,
     )
-
-
-def iter_sentences(annotated: Annotated) -> Iterator[Sentence]:
-    """The sentences that are read."""
-    yield from annotated.sentences

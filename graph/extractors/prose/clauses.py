@@ -9,7 +9,6 @@ from functools import cache
 
 from councilgraph.graph.extractors.prose.mentions import Item, PersonMention, Sentence
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.tokens import Token
 
 _CLASSES = (
     "appoint",
@@ -32,7 +31,8 @@ _PLURALS = frozenset("names picks moves starts takes leads runs heads chairs pos
 _PARTICIPLES = ("ed", "ing", "en", "made", "led")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
-    "who whose which where when whom while after before as until although though because that if and but ; : ( -".split()
+    "who whose which where when whom while after before as until although though because that if and "
+    "but ; : ( -".split()
 )
 
 
@@ -82,10 +82,6 @@ class View:
     def before(self, number: int, count: int) -> str:
         """The codes of the items before `number`, with spaces between."""
         return " ".join(self.codes[max(0, number - count) : number])
-
-    def sentence_text(self, items: tuple[Item, ...]) -> str:
-        """The words of some items in a row."""
-        return " ".join(item.text if isinstance(item, Token) else "" for item in items).strip()
 
     def person(self, number: int) -> PersonMention | None:
         """The person at an item, also one meant by a pronoun, not by a possessive."""
@@ -138,7 +134,7 @@ def _is_noun(view: View, core: int, form: str) -> bool:
     before = view.code(core - 1)
     if form in _PLURALS and before in ("", "the", "of", "these", "some", "two", "three", "their", "other"):
         return True
-    return form.split()[0] in _NOUNS and before in (
+    return form.split(maxsplit=1)[0] in _NOUNS and before in (
         "the",
         "a",
         "an",
@@ -171,7 +167,7 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
         or any(word in _words("blockers") for word in helpers)
         or bool(_blocking().search(_governing(view, first, core)))
     )
-    participle = not helpers and form.split()[0].endswith(_PARTICIPLES)
+    participle = not helpers and form.split(maxsplit=1)[0].endswith(_PARTICIPLES)
     return Verb(first, core, last, kind, form, passive, future, blocked, participle)
 
 
@@ -193,7 +189,9 @@ def _is_done(view: View, first: int, helpers: list[str]) -> bool:
 def _is_passive(helpers: list[str], form: str) -> bool:
     """Whether a form of "be" makes the verb a passive one: not in "is to chair", not in "was leaving"."""
     places = [number for number, word in enumerate(helpers) if word in _PASSIVE]
-    return bool(places) and "to" not in helpers[places[-1] :] and not form.split()[0].endswith("ing")
+    return (
+        bool(places) and "to" not in helpers[places[-1] :] and not form.split(maxsplit=1)[0].endswith("ing")
+    )
 
 
 def _governing(view: View, first: int, core: int) -> str:

@@ -202,7 +202,15 @@ def _party(frame: Frame) -> Organisation | None:
 def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: str | None) -> None:
     timing, sentence = frame.timing, frame.view.sentence
     date = timing.date or timing.until
-    ahead = frame.verb.is_future or reading.is_ahead(date) or _is_still_to_come(reading, frame, date)
+    leaving = frame.verb.form.split()[0].endswith("ing") and {"is", "are"} & set(
+        frame.view.codes[frame.verb.first : frame.verb.core]
+    )
+    ahead = (
+        bool(leaving)
+        or frame.verb.is_future
+        or reading.is_ahead(date)
+        or _is_still_to_come(reading, frame, date)
+    )
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
     if post.words and event:

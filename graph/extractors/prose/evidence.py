@@ -18,7 +18,7 @@ def stands_for(
     organisation: Organisation | None = None,
     speaker: Person | None = None,
 ) -> tuple[StandsFor, ...]:
-    """The earlier (or only) mentions that name in full what the quote names by a short word, or not at all."""
+    """The mentions that name in full what the quote names by a short word, or not at all."""
     return tuple(_missing(annotated, quote, person=person, organisation=organisation, speaker=speaker))
 
 

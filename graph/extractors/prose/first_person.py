@@ -13,7 +13,8 @@ from councilgraph.graph.extractors.prose.roles import role_kind
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _RESIGNS = re.compile(
-    r"\bI(?:['’]m| am|['’]ve| have) (?:therefore |today |now |just )?(?:resign(?:ed|ing)|stepp(?:ed|ing) down|quit(?:ting)?|st(?:ood|anding) down)\b"
+    r"\bI(?:['’]m| am|['’]ve| have) (?:therefore |today |now |just )?"
+    r"(?:resign(?:ed|ing)|stepp(?:ed|ing) down|quit(?:ting)?|st(?:ood|anding) down)\b"
 )
 _AT_ONCE = re.compile(r"with (?:immediate )?effect|today|tonight|immediately")
 

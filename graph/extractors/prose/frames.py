@@ -13,11 +13,9 @@ from councilgraph.graph.extractors.prose.reading import Post, Reading
 from councilgraph.graph.extractors.prose.subjects import Subject
 from councilgraph.graph.extractors.prose.timing import Timing
 
-_INTO_POST = frozenset("as to be become into for their his her".split())
-
-
 _ARTICLES = frozenset(
-    "the a an first second third new next latest youngest oldest only sole own very once again unanimously full-time".split()
+    "the a an first second third new next latest youngest oldest only sole own very once again "
+    "unanimously full-time".split()
 )
 
 
@@ -50,15 +48,14 @@ class Frame:
             )
             joined = bool(found) and before in ("and", ",") and found[-1].last >= phrase.first - 1
             if (
-                before in ("as", "be", "become", "hold")
-                or joined
-                or (directly and not found and before not in ("by", "from"))
-            ):
-                found.append(phrase)
-            elif before == "to" and self.verb.kind in ("appoint", "take"):
-                found.append(phrase)
-            elif before in ("as", "to", "up", "on") or (
-                before == "from" and self.verb.kind in ("resign", "dismiss", "suspend", "leave")
+                (
+                    before in ("as", "be", "become", "hold")
+                    or joined
+                    or (directly and not found and before not in ("by", "from"))
+                )
+                or (before == "to" and self.verb.kind in ("appoint", "take"))
+                or before in ("as", "to", "up", "on")
+                or (before == "from" and self.verb.kind in ("resign", "dismiss", "suspend", "leave"))
             ):
                 found.append(phrase)
         return found
@@ -141,11 +138,6 @@ class Frame:
                 return None
             number -= 1
         return None
-
-
-def posts_named(reading: Reading, frame: Frame, body: Organisation | None) -> list[Post]:
-    """The posts that the verb puts somebody into, at the bodies that they or the clause name."""
-    return [post for phrase in frame.complement() for post in reading.posts_of(phrase, body)]
 
 
 def job_before(reading: Reading, frame: Frame) -> Post | None:

@@ -22,7 +22,12 @@ _PRESENT = frozenset(
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
 _RUN_BY_CHIEFS = frozenset("trust charity company association agency authority".split())
-_NAMED_TO = frozenset("used leaves leaving left chosen appointed picked moves moving selected".split())
+_LEAVES = frozenset(
+    "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves moving".split()
+)
+_NAMED_TO = frozenset(
+    "used leaves leaving left quits quit resigned resigns departs chosen appointed picked moves moving selected".split()
+)
 
 
 def hold(reading: Reading, frame: Frame) -> None:
@@ -44,12 +49,38 @@ def hold(reading: Reading, frame: Frame) -> None:
     people = reading.people_of(frame.subject, frame.view)
     if len(people) == 1:
         phrases = [phrase for phrase in phrases if not phrase.mention.role.plural]
+    if not phrases and (owned := _whose(frame)):
+        phrases = [owned]
     for person in people:
         for phrase in phrases:
             for post in reading.posts_of(phrase, _where(frame)):
-                reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
+                held = _held(reading, frame, phrase)
+                reading.hold(person, post, held, frame.view.sentence)
+                if held.status == "incoming" and _leaves_for(frame):
+                    reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
         if not phrases:
             _in_post(reading, frame, person)
+
+
+def _whose(frame: Frame) -> RolePhrase | None:
+    """ "O, whose R P had been since D": the post before the subject."""
+    view, at = frame.view, frame.verb.first - 1
+    return next(
+        (
+            phrase
+            for phrase in frame.phrases
+            if phrase.last == at and view.code(at) == "P" and view.code(phrase.first) == "whose"
+        ),
+        None,
+    )
+
+
+def _leaves_for(frame: Frame) -> bool:
+    """Whether somebody leaves to be R, or for a body where he will be R."""
+    view, verb = frame.view, frame.verb
+    before = set(view.codes[: verb.first])
+    told = view.codes[verb.first : verb.core] == ["to"] or _where(frame) is not None
+    return told and bool(_LEAVES & before)
 
 
 def _has_job(reading: Reading, frame: Frame) -> None:
@@ -344,7 +375,7 @@ def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | No
     )
     status = (
         "incoming"
-        if verb.is_future and not used
+        if (verb.is_future or (helpers == ["to"] and "left" not in frame.view.codes)) and not used
         else "former"
         if (past or used or timing.until) and not _inspects(post)
         else "current"

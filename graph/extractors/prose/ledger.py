@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from councilgraph.graph.council_names import place
@@ -112,7 +111,7 @@ class Ledger:
     def main_tenure(
         self, person: Person, now: int, organisation: Organisation | None = None
     ) -> Tenure | None:
-        """The post that "the job" means in sentence `now`: in force, told by then, no councillor's if there is another."""
+        """The post that "the job" means in sentence `now`: in force, told by then, a councillor's last."""
         held = [
             tenure
             for tenure in self.of(person)
@@ -168,12 +167,3 @@ def _join(known: Tenure, new: Tenure) -> None:
     known.until = new.until or known.until
     if len(new.words) > len(known.words):
         known.words = new.words
-
-
-def iter_people(ledger: Ledger) -> Iterator[Person]:
-    """Everybody with a post, once."""
-    seen: list[Person] = []
-    for tenure in ledger.tenures:
-        if not any(tenure.person is person for person in seen):
-            seen.append(tenure.person)
-            yield tenure.person

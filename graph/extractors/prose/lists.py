@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from councilgraph.graph.extractors.prose.attachments import attachments
+from councilgraph.graph.extractors.prose.bodies import COMMONS
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
@@ -13,11 +14,11 @@ from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
-from councilgraph.graph.extractors.prose.bodies import COMMONS
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
 _PARTIES = frozenset(
-    "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform dup sdlp sf plaid".split()
+    "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform "
+    "dup sdlp sf plaid".split()
 )
 _COPULAS = frozenset("is was be been are were become becomes became remains as like".split())
 _RELATIONAL = frozenset("deputy counterpart predecessor successor replacement".split())
@@ -101,12 +102,12 @@ def _is_sought(view: View, phrase: RolePhrase) -> bool:
 
 
 def _named_next(reading: Reading, views: list[View], number: int) -> Person | None:
-    """Who is named in full for the first time as the subject of the next sentence, and has no post of his own."""
+    """Who is first named in full as the subject of the next sentence, and has no post of his own."""
     following = views[number + 1]
-    before = views[number - 1].sentence if number else None
+    earlier = views[number - 1].sentence if number else None
     if following.code(0) in ("*", "•", "-"):
         return None
-    if before and before.paragraph == views[number].sentence.paragraph and before.people():
+    if earlier and earlier.paragraph == views[number].sentence.paragraph and earlier.people():
         return None
     for at in range(min(9, len(following))):
         mention = following.person(at)
@@ -162,10 +163,10 @@ def read_topics(reading: Reading, view: View) -> None:
 
 
 def _topic_behind(view: View, number: int) -> str:
-    """ "P (housing)"."""
+    """As in "P (housing)"."""
     if view.code(number + 1) != "(":
         return ""
-    words = []
+    words: list[str] = []
     for at in range(number + 2, min(number + 8, len(view))):
         if view.code(at) == ")":
             return " ".join(words) if words and words[0] in _TOPICS else ""
@@ -174,7 +175,7 @@ def _topic_behind(view: View, number: int) -> str:
 
 
 def _topic_before(view: View, number: int) -> str:
-    """ "Housing and planning: P"."""
+    """As in "Housing and planning: P"."""
     if view.code(number - 1) not in (":", "-", "–", "—"):
         return ""
     words: list[str] = []
@@ -187,7 +188,7 @@ def _topic_before(view: View, number: int) -> str:
 
 def _speaks_of_parliament(reading: Reading) -> bool:
     return any(
-        "mp" == role.role.kind for sentence in reading.annotated.sentences[:6] for role in sentence.roles()
+        role.role.kind == "mp" for sentence in reading.annotated.sentences[:6] for role in sentence.roles()
     )
 
 

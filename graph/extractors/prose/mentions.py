@@ -27,7 +27,7 @@ class PersonMention:
 
     @property
     def code(self) -> str:
-        """ "P", "Ps" for "his" and "her"."""
+        """The code: "P", "Ps" for "his" and "her"."""
         return "Ps" if self.naming == "possessive" else "P"
 
 
@@ -43,14 +43,17 @@ class OrganisationMention:
 
     @property
     def code(self) -> str:
-        """ "O", "Os" for "its"."""
+        """The code: "O", "Os" for "its"."""
         return "Os" if self.naming == "possessive" else "O"
 
 
 @dataclass(frozen=True, slots=True)
 class RoleMention:
-    """A post at `start:end`. Its `role.inside` is resolved as `organisation`; `focus` is the council, `near` the
-    body of any kind that was named last, `topic` the body that the paragraph began with."""
+    """A post at `start:end`.
+
+    Its `role.inside` is resolved as `organisation`; `focus` is the council, `near` the body of any kind that
+    was named last, `topic` the body that the paragraph began with.
+    """
 
     start: int
     end: int
@@ -62,7 +65,7 @@ class RoleMention:
 
     @property
     def code(self) -> str:
-        """ "R", "J" for "the job" and the like."""
+        """The code: "R", "J" for "the job" and the like."""
         return "J" if self.role.kind is None else "R"
 
 

@@ -30,7 +30,8 @@ _TERMS = frozenset("term contract tenure stint secondment".split())
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
-    "announced announces announce tendered confirmed submitted after since following before of until with".split()
+    "announced announces announce tendered confirmed submitted after since following before of until "
+    "with".split()
 )
 _NEXT_CLAUSE = frozenset("; . who Q follows followed comes came means meant left leaves".split())
 """Behind these, a date is that of something else: "her departure follows a visit in July"."""
@@ -64,15 +65,15 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
         if view.code(back) == "'s" and (owner := view.person(back - 1)):
             _tell(reading, view, phrases, number, [owner], event)
         elif view.code(number - 1) == "Ps" and view.code(number - 2) in _TOLD:
-            owner = view.items[number - 1]
-            if isinstance(owner, PersonMention):
-                _tell(reading, view, phrases, number, [owner], event)
+            possessor = view.items[number - 1]
+            if isinstance(possessor, PersonMention):
+                _tell(reading, view, phrases, number, [possessor], event)
         elif view.code(number + 1) in ("of", "in", "by", "on", "at"):
             _tell(reading, view, phrases, number, _after(view, number), event)
 
 
 def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
-    """ "Whose term ended in December", "her contract runs out in May"."""
+    """As in "Whose term ended in December", "her contract runs out in May"."""
     owner = view.items[number - 1] if number else None
     person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
     if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
@@ -139,7 +140,7 @@ def _appointed(reading: Reading, view: View, person: Person, named: list[RolePhr
 def _joined(
     reading: Reading, view: View, phrases: list[RolePhrase], at: int, named: list[RolePhrase], timing: Timing
 ) -> None:
-    """ "... of P as R and P2 as R2": the others of the list."""
+    """As in "... of P as R and P2 as R2": the others of the list."""
     for phrase in phrases:
         if not named or phrase.first <= named[0].last or view.before(phrase.first, 1) != "as":
             continue

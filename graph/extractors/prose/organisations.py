@@ -197,7 +197,7 @@ class Finder:
         return Named(at, stop, "name", Organisation(written(self._tokens[at:stop]), kind), kind)
 
     def _joined_from(self, at: int) -> int:
-        """Where a name begins whose first part is no known place: "Stamford and Rutland Hospitals Charity"."""
+        """Where a name begins whose first part is no known place: "Exe and Rutland Hospitals Charity"."""
         if at < 3 or self._tokens[at - 1].lower not in ("and", "&"):
             return at
         word, before = self._tokens[at - 2], self._tokens[at - 3]
@@ -236,7 +236,7 @@ class Finder:
         )
 
     def _anaphor(self, at: int) -> Named | None:
-        """ "The council", "the city council", "its"."""
+        """As in "The council", "the city council", "its"."""
         tokens, lower = self._tokens, self._tokens[at].lower
         if lower == "its":
             return Named(at, at + 1, "possessive", None, "any")
@@ -263,7 +263,7 @@ class Finder:
     def _begins_name(self, at: int) -> bool:
         """Whether a name begins here: "the Department for Education", "the Royal Borough of ..."."""
         ahead = self._tokens[at : at + 2]
-        if not ahead or ahead[0].text in _KNOWN and self._known(at):
+        if not ahead or (ahead[0].text in _KNOWN and self._known(at)):
             return True
         proper = len(ahead) == 2 and (ahead[1].is_capital or ahead[1].lower in ("of", "for"))
         return proper and ahead[0].is_capital

@@ -18,8 +18,10 @@ from councilgraph.graph.names import fold
 _HE_TITLES = frozenset("mr sir lord baron".split())
 _SHE_TITLES = frozenset("mrs ms miss dame lady baroness".split())
 _OTHER_TITLES = frozenset(
-    "dr prof professor rev reverend revd canon cllr cllrs coun councillor councillors ald alderman alderwoman judge justice "
-    "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt pc sgt det councillor's".split()
+    "dr prof professor rev reverend revd canon cllr cllrs coun councillor councillors ald alderman "
+    "alderwoman judge justice "
+    "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt "
+    "pc sgt det councillor's".split()
 )
 TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
 _PEERS = frozenset("lord lady baroness baron".split())
@@ -83,7 +85,7 @@ def title_gender(title: str) -> Gender | None:
 
 
 def find(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]) -> list[Name]:
-    """The possible names in a paragraph, in order. `lower_words` are words that the document has in lower case."""
+    """The possible names in a paragraph, in order. `lower_words` are the document's own in lower case."""
     return list(_names(tokens, taken, lower_words))
 
 

@@ -1,4 +1,4 @@
-"""The state of reading a document for posts: its ledger, and what "the job" and "her predecessor" mean just then."""
+"""Reading a document for posts: its ledger, and what "the job" and "her predecessor" mean just then."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Reading:
         )
 
     def happen(self, person: Person, event: str, post: Post, timing: Timing, sentence: Sentence) -> None:
-        """Hold that something happened to somebody in a post. A post without words gives the event no kind."""
+        """Hold that something happened to somebody in a post; one without words gives no kind."""
         self.ledger.add_event(
             Event(
                 person=person,
@@ -207,7 +207,7 @@ class Reading:
         return self._named_close_by(view) if phrase.definite else None
 
     def _named_close_by(self, view: View) -> Person | None:
-        """Somebody without a post yet who is named in the sentence before, or first in one of the next two."""
+        """Somebody without a post yet, named in the sentence before or first in one of the next two."""
         sentences = self.annotated.sentences
         at = self.order
         before = [item for item in (sentences[at - 1].people() if at else ()) if item.naming == "full"]
@@ -270,7 +270,8 @@ _LATELY = 3
 _FAR = 200
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
 _WEIGHTS = (
-    "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader cabinet_member "
+    "minister chief_executive council_leader mayor director_of_childrens_services director "
+    "deputy_leader cabinet_member "
     "head_of_service commissioner chair other"
 ).split()
 EMPTY_SUBJECT = Subject()

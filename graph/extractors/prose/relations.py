@@ -31,25 +31,25 @@ def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)
         held = Held(status_of(phrase), phrase.since or own.since, phrase.until or own.until)
-        if (
-            post.kind == "council_leader"
-            and "former" not in phrase.holdings
-            and _is_of_another_party(reading, attachment.person.person, post)
-        ):
-            post = replace(post, kind="other")
-        if phrase.head in ("chief", "boss") and not phrase.mention.role.topic and phrase.organisations:
-            post = replace(post, kind="chief_executive")
-        if phrase.head in ("chief", "boss", "supremo", "lead") and post.kind == "other":
-            politician = reading.is_politician(attachment.person.person)
-            post = replace(
-                post,
-                kind="cabinet_member" if politician else "other" if phrase.head == "lead" else "director",
-            )
-        reading.hold(attachment.person.person, post, held, view.sentence)
+        kind = _kind_by_head(reading, phrase, attachment.person.person, post)
+        reading.hold(attachment.person.person, replace(post, kind=kind), held, view.sentence)
+
+
+def _kind_by_head(reading: Reading, phrase: RolePhrase, person: Person, post: Post) -> str:
+    """The kind of a post whose name leaves it open: "Tory leader", "the council's chief", "housing boss"."""
+    if post.kind == "council_leader" and "former" not in phrase.holdings:
+        return "other" if _is_of_another_party(reading, person, post) else post.kind
+    if phrase.head in ("chief", "boss") and not phrase.mention.role.topic and phrase.organisations:
+        return "chief_executive"
+    if phrase.head in ("chief", "boss", "supremo", "lead") and post.kind == "other":
+        if reading.is_politician(person):
+            return "cabinet_member"
+        return "other" if phrase.head == "lead" else "director"
+    return post.kind
 
 
 def _is_of_another_party(reading: Reading, person: Person, post: Post) -> bool:
-    """Whether "Tory leader" is a group's: the council has another leader, who is called so without a party."""
+    """Whether "Tory leader" is a group's: the council's leader is another, called so without a party."""
     first = post.words.lower().split()[0]
     if first not in _PARTIES:
         return False
@@ -103,7 +103,7 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
 
 
 def relate_before(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
-    """ "P's successor as R": the post that P had."""
+    """As in "P's successor as R": the post that P had."""
     for position, phrase in enumerate(phrases[:-1]):
         following = phrases[position + 1]
         told = view.code(phrase.last) == "as" and following.first == phrase.last + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -33,7 +33,8 @@ _HOLDINGS: tuple[Holding, ...] = ("former", "interim", "incoming", "leaving", "n
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
 _CAPITAL_ONLY = frozenset({"am", "ms", "mp", "msp"})
 _SEATED = frozenset(
-    "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member clerk leader co-chair president vice-chairwoman chairs".split()
+    "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member "
+    "clerk leader co-chair president vice-chairwoman chairs".split()
 )
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HEAD_ENDS = frozenset(head.split()[-1] for head in _RULES["heads"])
@@ -41,7 +42,6 @@ _HELPERS = frozenset("was were been be being is are then not narrowly duly unani
 _FORMAL_HEADS = frozenset(
     ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
 )
-_TAKING = frozenset("over up relinquished relinquish lost won assumed took take takes quit".split())
 _NO_POSTS = frozenset(
     ["senior officer", "council officer", "police officer", "senior manager", "senior member"]
 )
@@ -256,9 +256,7 @@ def _leftwards(
             word in _BEFORE["rank"]
             or word in _BEFORE["party"]
             or (word in _TOPICS and _is_noun(tokens, number))
-        ):
-            pass
-        elif word in _HEAD_ENDS and word not in _TITLES and number == first - 1:
+        ) or (word in _HEAD_ENDS and word not in _TITLES and number == first - 1):
             pass
         elif word in ("and", "&", "'s", "'", ",", "-") and number > free and _joins(tokens, number, first):
             number -= 1
@@ -347,7 +345,7 @@ def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dic
 
 
 def _bracketed(tokens: Sequence[Token], last: int) -> tuple[int]:
-    """ "Principal solicitor (children)": a topic in brackets."""
+    """As in "Principal solicitor (children)": a topic in brackets."""
     ahead = tokens[last : last + 3]
     if len(ahead) == 3 and ahead[0].text == "(" and ahead[2].text == ")" and ahead[1].lower in _TOPICS:
         return (last + 3,)
@@ -410,21 +408,20 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
                 break
         elif token.lower == "in" and tokens[number + 1 : number + 2] and tokens[number + 1].lower == "care":
             pass
-        elif end > last and token.lower.endswith("ed") and token.lower not in _TOPICS:
-            break
-        elif token.lower in _HEAD_ENDS and tokens[number - 1].lower in ("and", "&", ","):
-            break
-        elif token.lower in _TOPICS or (
-            token.lower.isalpha() and not token.is_capital and token.lower not in _STOPS
+        elif (end > last and token.lower.endswith("ed") and token.lower not in _TOPICS) or (
+            token.lower in _HEAD_ENDS and tokens[number - 1].lower in ("and", "&", ",")
         ):
-            end = number + 1
-        elif token.is_capital and _leads_to_topic(tokens, number, taken):
-            end = number + 1
+            break
         elif (
-            token.is_capital
-            and token.is_word
-            and _is_formal(tokens, last, head)
-            and token.lower not in _STOPS
+            token.lower in _TOPICS
+            or (token.lower.isalpha() and not token.is_capital and token.lower not in _STOPS)
+            or (token.is_capital and _leads_to_topic(tokens, number, taken))
+            or (
+                token.is_capital
+                and token.is_word
+                and _is_formal(tokens, last, head)
+                and token.lower not in _STOPS
+            )
         ):
             end = number + 1
         else:
@@ -442,7 +439,7 @@ def _is_formal(tokens: Sequence[Token], last: int, head: str) -> bool:
 
 def _list_goes_on(tokens: Sequence[Token], comma: int, taken: dict[int, Named]) -> bool:
     """Whether a topic and an "and" with another topic follow a comma."""
-    ahead = [number for number in range(comma + 1, min(comma + 6, len(tokens)))]
+    ahead = list(range(comma + 1, min(comma + 6, len(tokens))))
     if not ahead or ahead[0] in taken or tokens[ahead[0]].lower in _STOPS:
         return False
     if tokens[ahead[0]].is_capital and tokens[ahead[0]].lower not in _TOPICS:
@@ -470,8 +467,3 @@ def _leads_to_topic(tokens: Sequence[Token], number: int, taken: dict[int, Named
 
 def _name(words: Sequence[Token]) -> str:
     return written(words).strip(" ,")
-
-
-def without_topic(role: Role) -> Role:
-    """The same post by its head alone."""
-    return replace(role, words=role.head, kind=role_kind(role.head), topic=False)

@@ -171,8 +171,21 @@ def _helper(view: View, verb: Verb) -> str | None:
 def _leading(view: View, verb: Verb) -> str | None:
     """A date at the beginning of the verb's clause: "In May she resigned"."""
     start = verb.first
-    while start > 0 and view.code(start - 1) not in (";", ":", ".", "Q", "who", "which", "where", "whose"):
+    while start > 0 and view.code(start - 1) not in (
+        ";",
+        ":",
+        ".",
+        "Q",
+        "who",
+        "which",
+        "where",
+        "whose",
+        "when",
+    ):
         start -= 1
+    if view.code(start - 1) == "when":
+        day = view.items[start - 3 if view.code(start - 2) == "," else start - 2]
+        return day.when.edtf if isinstance(day, DateMention) else None
     for number in range(start, min(start + 5, verb.first)):
         item = view.items[number]
         if number == start and view.code(number).endswith(("ed", "ing")):

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from councilgraph.graph.extractors.prose.annotate import annotate
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
+from councilgraph.graph.extractors.prose.roles import role_kind
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.model import Document
+
+SKELETONS = [
+    (
+        "The leader of Luton Borough Council, Ann Marlow, resigned in May 2014.",
+        "The R of O , P , resigned in D .",
+    ),
+    ("Cllr Ann Marlow (Labour) and Dr Piers Tarn spoke.", "P ( O ) and P spoke ."),
+    ("Ann Marlow spoke. She is its chief executive.", "P spoke . P is Os R ."),
+    ("Piers Tarn, Derby's director of housing, left.", "P , O 's R , left ."),
+    ("Town Hall staff met Ann O'Leary-Voss in Market Street.", "O staff met P in Market Street ."),
+]
+PEOPLE = [
+    ("Ann Marlow leads Luton Borough Council. Ms Marlow said Marlow was not her name.", {"Ann Marlow"}),
+    ("Ann Marlow met Piers Tarn. He thanked Ann.", {"Ann Marlow", "Piers Tarn"}),
+    ("Sir Piers Tarn met Professor Sal van der Eyck.", {"Piers Tarn", "Sal van der Eyck"}),
+    ("Market Street is closed. High Wycombe is not.", set()),
+]
+
+
+def document(text: str) -> Document:
+    return Document(sha256="0" * 64, name="case.txt", media_type="text/plain", text=text, issued="2015-03-10")
+
+
+@pytest.mark.parametrize(("text", "expected"), SKELETONS)
+def test_sentences_have_a_skeleton(text: str, expected: str) -> None:
+    skeletons = "".join(sentence.skeleton for sentence in annotate(document(text)).sentences)
+    assert skeletons.split() == [
+        word if word in ("P", "O", "Os", "R", "D") else word.lower() for word in expected.split()
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE)
+def test_people_have_their_fullest_names(text: str, expected: set[str]) -> None:
+    items = [item for sentence in annotate(document(text)).sentences for item in sentence.items]
+    names = {item.person.name for item in items if isinstance(item, PersonMention) and item.person}
+    assert names == expected
+
+
+def test_the_council_is_the_one_in_focus() -> None:
+    text = "Luton Borough Council has met. The council meets again, as does Derby City Council. Its leader left."
+    items = [item for sentence in annotate(document(text)).sentences for item in sentence.items]
+    bodies = [
+        item.organisation.name
+        for item in items
+        if isinstance(item, OrganisationMention) and item.organisation
+    ]
+    assert bodies == [
+        "Luton Borough Council",
+        "Luton Borough Council",
+        "Derby City Council",
+        "Derby City Council",
+    ]
+
+
+@pytest.mark.parametrize("rule", read_rules("roles")["kind"], ids=lambda rule: rule["example"])
+def test_words_of_a_post_tell_its_kind(rule: dict[str, str]) -> None:
+    assert role_kind(rule["example"].lower()) == rule["kind"]
