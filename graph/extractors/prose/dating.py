@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from councilgraph.graph.dates import bounds
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.when import When
@@ -20,6 +22,9 @@ _WINDOW = 8
 _SUBJECT = 14
 _CLOSE = 3
 _AFTERWARDS = frozenset("after following before because".split())
+_YEAR = len("2009")
+_GAP = dt.timedelta(days=21)
+"""Days or months at most so far apart are one visit: "in July and August"."""
 _BRACKETS = frozenset("();")
 _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
@@ -78,7 +83,7 @@ def _dated(line: Line, graded: Sequence[int], *, is_answer: bool) -> Iterator[Da
         last = line.units[following].when if following and _ends_range(line, following) else None
         cue = _nearest(line, number, cues, is_leading=_leads(line, number))
         if cue is None and before and _distance(line, before.number, number) <= _FAR:
-            cue = _Cue(before.number, before.role, number)
+            cue = _Cue(before.number, before.role, before.cue if before.role == "grade" else number)
         if cue is None and is_answer:
             cue = _Cue(number, "visit", number)
         if cue is not None and cue.role == "visit" and line.units[number - 1].code == "since":
@@ -181,9 +186,14 @@ def _distance(line: Line, cue: int, number: int) -> int:
 
 
 def _ends_range(line: Line, number: int) -> bool:
-    """Whether a date is the last day of a range that began with the date just before."""
-    codes = [unit.code for unit in line.units[max(0, number - 2) : number]]
-    return len(codes) == len(("D", "to")) and codes[0] == "D" and codes[1] in _RANGE
+    """Whether a date is the last of a range that began with the one before: not so "in 2013 and 2015"."""
+    codes = [unit.code for unit in line.units[max(0, number - 3) : number]]
+    if codes[-2:-1] != ["D"] or codes[-1] not in _RANGE:
+        return False
+    first, last = line.units[number - 2].when, line.units[number].when
+    if codes[-1] != "and" or codes[0] == "between" or first is None or last is None:
+        return True
+    return len(first.edtf) > _YEAR and bounds(last.edtf)[0] - bounds(first.edtf)[1] < _GAP
 
 
 def _is_limit(line: Line, number: int) -> bool:

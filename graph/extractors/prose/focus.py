@@ -6,24 +6,39 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from councilgraph.graph.extractors.prose.only_mentioned import (
+    GRADES,
+    is_aside,
+    is_authority,
+    listed_home,
+    parenthesis,
+    words,
+)
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.organisations import Organisation
 
 INSPECTED = frozenset(
     "council school home trust company charity hospital health service force authority".split()
 )
-_COMPARED = frozenset("as than by with from like unlike near against via since joined join joins".split())
-"""Words before an organisation that is not the one spoken of."""
-_WHERE = frozenset("in at near of".split())
-_OWNED = frozenset("home homes school schools nursery academy hospital".split())
-_OTHER = frozenset("a an another second third other one two three both".split())
+_OWNER = re.compile(
+    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run "
+    r"|W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
+)
+_ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
+"""The council of somebody who is not of this one."""
+_HELD = frozenset({"O", "Os", "A", "S"})
+_AND = frozenset({"and", ","})
+_ROWS = frozenset(": - – — |".split())
+_POLICED = frozenset("force authority".split())
+_VISITORS = frozenset({"B", "I"})
+_OFTEN, _STAY, _REACH = 2, 6, 7
 
 
 class Focus:
     """Answers for one document. `lines` are its lines; `main` is the council that it is about.
 
-    Only bodies of these `kinds` are thought of; a police force or a fire authority only where its inspectorate
-    is named.
+    Only bodies of these `kinds` are thought of; a police force or a fire authority only where its
+    inspectorate is named.
     """
 
     def __init__(
@@ -31,8 +46,9 @@ class Focus:
     ) -> None:
         self._lines = lines
         self._kinds = kinds
-        self._main = main
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
+        councils = (body for body, _ in named.most_common() if body.kind == "council")
+        self._main = main or next(councils, None)
         self._counts = named
         self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
         self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
@@ -41,7 +57,7 @@ class Focus:
     def organisation(self, index: int, number: int) -> Organisation | None:
         """Who is spoken of at the unit `number` of the line `index`."""
         line = self._lines[index]
-        if listed := _listed_home(line, number):
+        if listed := listed_home(line, number):
             return listed
         if _ELSEWHERE.search("".join(f"{unit.code} " for unit in line.units[:number])):
             return None
@@ -89,10 +105,11 @@ class Focus:
             return ()
         nearest = min(here, key=lambda each: (abs(each - number) + (each > number), each))
         joined: dict[Organisation, None] = {}
+        all_joined = any(unit.code in words("together") for unit in line.units)
         for each in here:
             between = line.units[min(each, nearest) + 1 : max(each, nearest)]
             body = line.units[each].organisation
-            if body and all(unit.code in _JOINS for unit in between):
+            if body and (all_joined or all(unit.code in words("joins") for unit in between)):
                 joined[body] = None
         return tuple(joined)
 
@@ -100,9 +117,9 @@ class Focus:
         for number in numbers:
             unit = line.units[number]
             body = unit.organisation
-            if not body or unit.code not in _HELD or not self._can_be(body) or _is_aside(line, number):
+            if not body or unit.code not in _HELD or not self._can_be(body) or is_aside(line, number):
                 continue
-            if _is_authority(line, number) and self._main:
+            if is_authority(line, number) and self._main:
                 yield number, self._main
             elif not self._is_only_where(line, number, body):
                 yield number, body
@@ -118,21 +135,23 @@ class Focus:
             return False
         may_be = line.units[number].is_place or body.kind == "home"
         before = {unit.code for unit in line.units[max(0, number - _STAY) : number]}
-        return may_be and line.units[number - 1].code in _WHERE and not _VISITORS.isdisjoint(before)
+        return may_be and line.units[number - 1].code in words("where") and not _VISITORS.isdisjoint(before)
 
     def _governed(self, line: Line, number: int) -> Organisation | None:
         """The one that the words after a unit say it is of: "the improvement board at Walsall"."""
         last = number + 1
-        while last < len(line.units) and last - number <= _REACH and line.units[last].code not in _STOPS:
+        while (
+            last < len(line.units) and last - number <= _REACH and line.units[last].code not in words("stops")
+        ):
             last += 1
         for each, body in self._candidates(line, range(number + 1, last)):
-            if line.units[each - 1].code in _OF or line.units[each - 2].code in _OF:
+            if line.units[each - 1].code in words("of") or line.units[each - 2].code in words("of"):
                 return body
         return None
 
     def _last(self, line: Line, number: int) -> Organisation | None:
         """The one named last before a unit, but not in a parenthesis between commas before its verb."""
-        opening, closing = _parenthesis(line, number)
+        opening, closing = parenthesis(line, number)
         found = list(self._candidates(line, range(number)))
         outside = [body for each, body in found if not opening < each < closing]
         return outside[-1] if outside else found[-1][1] if found else None
@@ -162,7 +181,7 @@ class Focus:
                 continue
             if found := self._first(line.paragraph):
                 return found
-            if line.units[-1].code in _GRADES and not _ROWS.isdisjoint(unit.code for unit in line.units):
+            if line.units[-1].code in GRADES and not _ROWS.isdisjoint(unit.code for unit in line.units):
                 paragraph = line.paragraph
         return None
 
@@ -176,106 +195,8 @@ class Focus:
 
     def _is_unnamed_home(self, line: Line, number: int) -> bool:
         """Whether "the second home" or "a children's home" is spoken of: its owner is meant."""
-        words = [unit.code for unit in line.units[:number]]
+        codes = [unit.code for unit in line.units[:number]]
         return any(
-            code in _OWNED and _OTHER.intersection(words[max(0, at - 3) : at])
-            for at, code in enumerate(words)
+            code in words("owned") and words("unnamed").intersection(codes[max(0, at - 3) : at])
+            for at, code in enumerate(codes)
         ) and not any(body.kind == "home" for _, body in self._candidates(line, range(number)))
-
-
-_POST = 6
-_HEADS = frozenset(
-    "director directors executive leader head chief mayor councillor member manager officer mp chair".split()
-)
-_RELATIVE = frozenset("where which whose".split())
-_ENDS = frozenset(";:")
-_VERBS = frozenset(
-    "V was were is are has have had will held kept came fell dropped remains remained saw got received gets still".split()
-)
-_PARTS = frozenset("part member arm subsidiary".split())
-_OWNER = re.compile(
-    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run |W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
-)
-_ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
-"""The council of somebody who is not of this one."""
-_LISTED = frozenset("homes schools nurseries academies centres hospitals".split())
-_AFTER_NAME = frozenset("in at near , ( was is were".split())
-_GRADES = frozenset({"G", "Gi"})
-_TOLD = _GRADES | {"D"}
-_NAME = 4
-_REACH = 7
-_OF = frozenset("at in for into to of over".split())
-_STOPS = frozenset(", ; : . and but while when after as than who which that V N G Gi".split())
-_LIKE = frozenset("compared similar next close neighbour neighbours".split())
-_AND = frozenset({"and", ","})
-_ROWS = frozenset(": - – — |".split())
-_OFTEN = 2
-_STAY = 6
-_VISITORS = frozenset({"B", "I"})
-_POLICED = frozenset("force authority".split())
-_PLURAL = frozenset("authorities councils boroughs homes schools mps".split())
-_HELD = frozenset({"O", "Os", "A", "S"})
-_JOINS = frozenset("B the and with , ( ) &".split())
-
-
-def _listed_home(line: Line, number: int) -> Organisation | None:
-    """The home that a list of homes with their grades names last: "were rated: Elm Lodge in Bury, good"."""
-    if not any(unit.code in _LISTED for unit in line.units[:number]):
-        return None
-    first = number
-    while first > 0 and line.units[first - 1].code not in _ENDS:
-        first -= 1
-    words = line.units[first : number + 1]
-    if words and words[0].code == "and":
-        words = words[1:]
-    last = next((place for place, unit in enumerate(words) if unit.code in _AFTER_NAME), 0)
-    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in words):
-        return None
-    name = words[:last]
-    if name[0].organisation or name[0].person:
-        known = name[0].organisation
-        return known if known else Organisation(name[0].person.name, "home") if name[0].person else None
-    if not all(unit.is_capital or unit.code == "'s" for unit in name):
-        return None
-    return Organisation(" ".join(unit.code.capitalize() for unit in name).replace(" 's", "'s"), "home")
-
-
-def _parenthesis(line: Line, number: int) -> tuple[int, int]:
-    """The commas around what is thrown in between the subject and the verb before a unit; (0, 0) without."""
-    codes = [unit.code for unit in line.units[:number]]
-    for closing in range(number - 1, 0, -1):
-        if codes[closing] in _ENDS:
-            break
-        if codes[closing] == "," and closing + 1 < number and codes[closing + 1] in _VERBS:
-            opening = max((each for each in range(closing) if codes[each] == ","), default=0)
-            return opening, closing if opening else 0
-    return 0, 0
-
-
-def _is_authority(line: Line, number: int) -> bool:
-    """Whether it is only said where a council is: "the Berkshire authority"."""
-    codes = [unit.code for unit in line.units[max(0, number - 1) : number + 2]]
-    return line.units[number].is_place and codes[-1] == "authority" and codes[0] == "the"
-
-
-def _is_aside(line: Line, number: int) -> bool:
-    """Whether an organisation is only compared with, or is where another one is."""
-    if line.units[number].code != "O":
-        return False
-    before = line.units[number - 1].code if number else ""
-    after = [unit.code for unit in line.units[number + 1 : number + 4]]
-    compared = before == "to" and number > 1 and line.units[number - 2].code in _LIKE
-    if before in _COMPARED or compared or (after and after[0] in _PLURAL):
-        return True
-    if (
-        before in _WHERE
-        and not _RELATIVE.intersection(after)
-        and _HEADS.intersection(unit.code for unit in line.units[max(0, number - _POST) : number])
-    ):
-        return True
-    if after and after[0] == "'s" and _HEADS.intersection(after[1:]):
-        return True
-    homes = any(unit.organisation and unit.organisation.kind in _OWNED for unit in line.units[:number])
-    if homes and after and after[0] == "'s" and _OWNED.intersection(after[1:]):
-        return True
-    return number > 1 and before in _WHERE and line.units[number - 2].code in ("O", "P")

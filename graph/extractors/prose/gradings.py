@@ -25,10 +25,15 @@ _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split()
 _THEY = frozenset("it they both all".split())
 _IT = re.compile(r"(?:it|this|that) (?:(?:is|was|has|been|still|now|also|only) )*(?:V )?(?:as )?Gi? ")
 _SAID = re.compile(
-    r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? (?:said|says|states?|stated|found|reads?|wrote|writes|"
-    r"concluded|concludes|adds?|added|noted?|:)(?: (?!P)\S+){0,3} Q |Q ,? ?(?:said|says|wrote|added) (?:the )?(?:B|I|report) "
+    r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? "
+    r"(?:said|says|states?|stated|found|reads?|wrote|writes|concluded|concludes|adds?|added|noted?|:)"
+    r"(?: (?!P)\S+){0,3} Q |Q ,? ?(?:said|says|wrote|added) (?:the )?(?:B|I|report) "
 )
 _WHICH = re.compile(r"(?<!\S)A ,? ?(?:which|where (?:it|they|O)) (?:(?!A|S|O|,)\S+ ){1,4}$")
+_ALL = re.compile(
+    r"(?:all|both|each)(?: (?:of (?:the|these|them)|two|three|four|five|six)){0,2} "
+    r"(?:(?:is|are|was|were|has|have|been|now) )*(?:V )?(?:as |to be )?Gi? "
+)
 _SHORT = 6
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
@@ -65,8 +70,10 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             value = line.units[number].value
             if line.units[number].code in GRADES and value != SAME:
                 grade = value
-            asked = _asked(lines, index, number) if aspects == (OVERALL,) else ()
-            for aspect in (asked or aspects) if grade else ():
+            asked = _asked(lines, index, number) if aspects in ((OVERALL,), ()) else ()
+            for aspect in asked or aspects:
+                if grade is None:
+                    continue
                 yield Grading(index, number, aspect, grade, number in found and is_earlier(line, number))
 
 
@@ -94,6 +101,8 @@ def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
     aspects = tuple(dict.fromkeys(unit.value for unit in before.units if unit.code == "A"))
     if before.units[-1].code == "?":
         return aspects if number <= 1 else ()
+    if _ALL.match(line.skeleton) and len(aspects) > 1:
+        return aspects
     is_it = line.paragraph == before.paragraph and _IT.match(line.skeleton)
     return aspects if is_it and number <= _SHORT and len(aspects) == 1 else ()
 

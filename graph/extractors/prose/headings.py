@@ -1,4 +1,4 @@
-"""Aspects in a document's own words: "its care at home service was graded good" is a grade for care at home."""
+"""Aspects in a document's own words: a grade of "its care at home service" is one for care at home."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Homes and schools that a story names without a word by which `organisations` would know them.
 
-"Larkfield, a children's home", "Hollybank children's home", "rated The Willows in Bury good": the name is that
-of the institution here and wherever it comes again, and "the home" is the one named last.
+"Larkfield, a children's home", "Hollybank children's home", "rated The Willows in Bury good": the name is
+that of the institution here and wherever it comes again, and "the home" is the one named last.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.lines import Line, Unit, line_of
+from councilgraph.graph.extractors.prose.marks import expanded
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -131,7 +132,7 @@ def _is_institution(unit: Unit) -> bool:
 
 def _kind(word: str) -> str:
     schools = read_rules("institutions")["types"]["school"].split()
-    return "school" if word.split()[-1] in schools else "home"
+    return "school" if word.rsplit(maxsplit=1)[-1] in schools else "home"
 
 
 @cache
@@ -152,16 +153,10 @@ def _common() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     rules = read_rules("institutions")
-    types = "|".join(word for words in rules["types"].values() for word in words.split())
     between = "|".join(re.escape(word) for word in rules["between"]["words"].split())
-    name = rf"(?:N (?:(?:'s|of|and|&) (?=N))?){{1,{_LONGEST}}}"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?<!\S)(?P<name>{name}(?:'s )?(?:(?:{between}) ){{0,5}}(?P<type>{types}))(?= )",
-            rf"(?<!\S)(?P<name>{name}), (?:a|an|the|its|Os|O 's|O|one of O 's|one of Os) (?:(?!,|was|is|has|who)\S+ ){{0,6}}?(?P<type>{types})(?= )",
-            rf"(?<!\S)(?:a|an|the|its|Os|O 's|whose) (?:(?!,|was|is|has|who|N )\S+ ){{0,4}}?(?P<type>{types}) (?:for (?:\S+ ){{1,3}})?(?:in (?:O|N) )?, (?P<name>{name})(?=,|in |has |was |is )",
-            rf"(?<!\S)(?:rated|judged|graded|branded|deemed|rates) (?:the )?(?P<name>{name})(?:(?:,|in|at|near) (?:O|N) )?(?:,|to be|as|inadequate|good|outstanding|requires|adequate|satisfactory|unsatisfactory)(?= )",
-            rf"^(?P<name>{name})(?:, )?(?:in|at|near) (?:O|N) (?:, )?(?:was|were|has been|had been|is) (?:\S+ )?(?:rated|judged|graded|found|inspected|deemed)(?= )",
-        )
-    )
+    fragments = {
+        "type": "|".join(sorted(_types())),
+        "between": between,
+        "name": rf"(?:N (?:(?:'s|of|and|&) (?=N))?){{1,{_LONGEST}}}",
+    }
+    return tuple(re.compile(expanded(rule["pattern"], fragments)) for rule in rules["named"])

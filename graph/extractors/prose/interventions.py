@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from councilgraph.graph.dates import narrower
+from councilgraph.graph.extractors.prose.actors import Actors
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.bodies import UK_GOVERNMENT, bodies_of
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.focus import Focus
-from councilgraph.graph.extractors.prose.lines import Line, Unit, lines
+from councilgraph.graph.extractors.prose.lines import Line, lines
 from councilgraph.graph.extractors.prose.marks import expanded
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -23,20 +23,8 @@ _CUTS = frozenset(";()")
 _PAUSES = frozenset(", ; : but while because although though".split())
 _NOTICE = "notice"
 _NOTICES = frozenset({"section_114", "notice_to_improve"})
-_WINDOW, _FAR, _COMMA = 10, 11, 3
+_WINDOW, _FAR, _COMMA = 10, 13, 3
 _COUNCILS = frozenset({"council"})
-_BEFORE = len("Scottish ")
-_NATIONS = ("Welsh", "Scottish")
-_MINISTER = re.compile(r"(?:M (?:, )?P |P (?:, )?(?:the )?M )")
-_GOVERNMENT = frozenset("M government whitehall ministers".split())
-_OWN = re.compile(
-    r"(?:set up|established|formed|created|appointed) (?:\S+ ){0,3}?by (?:O|the council)"
-    r"|O (?:has |had )?(?:set up|established|formed|created) (?:a|an|its|Os) "
-)
-_OFFICER = re.compile(
-    r"(?:issued|signed|served|published|sent) (?:\S+ ){0,4}?by (?:\S+ ){0,9}?(?P<who>P) "
-    r"|(?P<did>P) (?:, (?:\S+ ){1,12}?, |, )?(?:who )?(?:has |had )?(?:issued|signed|served|sent) "
-)
 
 
 @dataclass(slots=True)
@@ -79,23 +67,7 @@ class _Reader:
     def __init__(self, annotated: Annotated, read: Sequence[Line]) -> None:
         self._lines = read
         self._focus = Focus(read, annotated.main, kinds=_COUNCILS)
-        self._annotated = annotated
-        self._department = self._home_government()
-        self._known_ministers = frozenset(_named_ministers(read))
-
-    def _home_government(self) -> Organisation:
-        """The department or government that ministers in this document belong to."""
-        named = bodies_of(self._annotated).department
-        for line in self._lines if named == UK_GOVERNMENT else ():
-            if nation := self._nation([unit for unit in line.units if unit.code == "M"]):
-                return nation
-        return named
-
-    def _nation(self, units: Sequence[Unit]) -> Organisation | None:
-        """The Welsh or the Scottish Government, where the words about ministers say so."""
-        words = " ".join(self._annotated.text(max(0, unit.start - _BEFORE), unit.end) for unit in units)
-        nation = next((nation for nation in _NATIONS if nation in words), None)
-        return Organisation(f"{nation} Government", "government") if nation else None
+        self._actors = Actors(annotated, read)
 
     def steps(self) -> list[_Step]:
         """The interventions, each with the first date and actor that the story gives."""
@@ -103,7 +75,10 @@ class _Reader:
         for mention in self._mentions():
             line = self._lines[mention.index]
             for council in self._focus.organisations(mention.index, mention.numbers.start):
-                date, actor = self._date(mention), self._actor(mention, council)
+                date = self._date(mention)
+                actor = self._actors.actor(
+                    mention.index, _clause(line, mention.numbers), mention.numbers, mention.kind, council
+                )
                 step = found.setdefault((council.name, mention.kind), _Step(council, mention.kind, line))
                 if date and not step.date:
                     step.line = line
@@ -126,47 +101,11 @@ class _Reader:
         line = self._lines[mention.index]
         own = _nearest_date(line, mention.numbers)
         if own or any(unit.code == "D" for unit in line.units):
-            return own
+            return own or _announced(line)
         beside = self._beside(mention.index)
         return next(
             (unit.when.edtf for line in beside for unit in line.units if unit.code == "D" and unit.when), None
         )
-
-    def _actor(self, mention: _Mention, council: Organisation) -> str | None:
-        line = self._lines[mention.index]
-        if mention.kind == "section_114":
-            return self._officer(mention.index)
-        if mention.kind == "improvement_board" and _OWN.search(line.skeleton):
-            return council.name
-        here = self._ministers(_clause(line, mention.numbers))
-        beside = [unit for each in self._beside(mention.index) for unit in self._ministers(each.units)]
-        acting = here or ([] if self._ministers(line.units) else beside)
-        return self._government(acting).name if acting else None
-
-    def _ministers(self, units: Sequence[Unit]) -> list[Unit]:
-        """Governments, departments and ministers, also by name."""
-        return [
-            unit
-            for unit in units
-            if unit.code in _GOVERNMENT or (unit.person and unit.person.name in self._known_ministers)
-        ]
-
-    def _officer(self, index: int) -> str | None:
-        for line in self._lines[max(0, index - 1) : index + 2]:
-            match = _OFFICER.search(line.skeleton)
-            if match:
-                group = "who" if match["who"] else "did"
-                person = line.units[line.number(match.start(group))].person
-                return person.name if person else None
-        return None
-
-    def _government(self, units: Sequence[Unit]) -> Organisation:
-        """The department that acted, by name if there is one, else the one that the ministers belong to."""
-        named = [unit.organisation for unit in units if unit.organisation]
-        departments = [each for each in named if each != UK_GOVERNMENT]
-        if departments:
-            return departments[0]
-        return self._nation(units) or (named[0] if named else self._department)
 
     def _beside(self, index: int) -> list[Line]:
         """The lines after and before one that tell of the decision."""
@@ -175,21 +114,14 @@ class _Reader:
         return [line for line in around if any(unit.code in words for unit in line.units)]
 
 
-def _named_ministers(read: Sequence[Line]) -> Iterator[str]:
-    """The names of those who are called ministers."""
-    for line in read:
-        for match in _MINISTER.finditer(line.skeleton):
-            yield from (unit.person.name for unit in line.between(match.span()) if unit.person)
-
-
-def _clause(line: Line, numbers: range) -> tuple[Unit, ...]:
-    """The units around an intervention up to the next clause."""
+def _clause(line: Line, numbers: range) -> range:
+    """The numbers of the units around an intervention up to the next clause."""
     first, last = numbers.start, numbers.stop
     while first > 0 and not _is_seam(line, first - 1):
         first -= 1
     while last < len(line.units) and not _is_seam(line, last):
         last += 1
-    return line.units[first:last]
+    return range(first, last)
 
 
 def _is_seam(line: Line, number: int) -> bool:
@@ -267,6 +199,16 @@ def _nearest_date(line: Line, numbers: range) -> str | None:
         if distance <= _FAR and (best is None or distance < best[0]):
             best = distance, when.edtf
     return best[1] if best else None
+
+
+def _announced(line: Line) -> str | None:
+    """The date on which a line says that somebody told of the decision."""
+    for number in line.of("D"):
+        when = line.units[number].when
+        before = {unit.code for unit in line.units[max(0, number - 3) : number]}
+        if when and before & _words("decision"):
+            return when.edtf
+    return None
 
 
 def _is_apart(line: Line, low: int, high: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
-from councilgraph.graph.extractors.prose.visits import Judged, Visits, visits
+from councilgraph.graph.extractors.prose.verdicts import Judged
+from councilgraph.graph.extractors.prose.visits import Visits, visits
 from councilgraph.graph.model import JudgementClaim
 
 _CONFIDENCE = 0.85

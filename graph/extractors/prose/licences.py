@@ -1,4 +1,4 @@
-"""Which grades in a marked line are somebody's judgement, by the licences and refusals of `rules/judgements.toml`."""
+"""Which grades in a marked line are judgements, by the licences and refusals of `rules/judgements.toml`."""
 
 from __future__ import annotations
 
@@ -44,8 +44,10 @@ def is_break(line: Line, number: int) -> bool:
 
 def is_earlier(line: Line, number: int) -> bool:
     """Whether a grade is said to be the one before the present one."""
-    around = _around(line, number)
-    return any(pattern.search(around) for pattern in _patterns("earlier"))
+    around, whole = _around(line, number), _around(line, number, whole=True)
+    return any(pattern.search(around) for pattern in _patterns("earlier")) or any(
+        pattern.search(whole) for pattern in _patterns("wide_earlier")
+    )
 
 
 def is_past(line: Line, number: int) -> bool:

@@ -64,7 +64,7 @@ class Occasions:
     ) -> Occasion:
         """The occasion of a date, a new one if none fits."""
         current = self.at(organisation, body)
-        is_current = not is_earlier and self.is_recent(date)
+        is_current = not is_earlier and self.is_recent(date) and not self._is_before(date, current)
         for known in self._of(organisation, body):
             may_be = bool(known.date) or (known is current and is_current)
             if may_be and known.fits(date):
@@ -77,6 +77,12 @@ class Occasions:
         found = Occasion(organisation, body, line, date)
         self._add(found, is_current=is_current)
         return found
+
+    @staticmethod
+    def _is_before(date: str, occasion: Occasion | None) -> bool:
+        """Whether a date is before that of an occasion."""
+        known = occasion.date if occasion else None
+        return known is not None and bounds(date)[1] < bounds(known)[0]
 
     def reported(self, organisation: Organisation, body: Organisation, line: int, published: str) -> Occasion:
         """A former occasion of which only the day of its report is known."""

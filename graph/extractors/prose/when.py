@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +12,11 @@ from councilgraph.graph.extractors.prose.reckoning import MONTHS
 from councilgraph.graph.extractors.prose.tense import tense
 from councilgraph.graph.extractors.prose.time_phrases import PHRASE, meaning
 
+_NEAR = 30
+"""So many characters beside a date tell whether it is one."""
 _PREPOSITIONS = frozenset(
-    "in since until from by of last this next on and before after during to between till early late mid for the its their "
-    "that".split()
+    "in since until from by of last this next on and before after during to between till early late mid for "
+    "the its their that".split()
 )
 _VERBS_TOO = frozenset({"may", "march", "august"})
 
@@ -31,17 +34,23 @@ class When:
 def dates(text: str, start: int, end: int, issued: str | None) -> list[When]:
     """The dates in `text[start:end]` in order, those without a year worked out from `issued`."""
     words = text[start:end]
-    found = [When(start + date.start, start + date.end, date.edtf) for date in written_dates(words)]
-    taken = [(date.start - start, date.end - start) for date in found]
-    for match in PHRASE.finditer(words):
-        if any(match.start() < last and first < match.end() for first, last in taken):
+    phrases = list(PHRASE.finditer(words))
+    spans = {match.end() for match in phrases if match["ryear"]}
+    written = [
+        When(start + date.start, start + date.end, date.edtf)
+        for date in written_dates(words)
+        if date.end not in spans
+    ]
+    starts = [date.start for date in written]
+    worked_out: list[When] = []
+    for match in phrases:
+        earlier = written[: bisect_left(starts, start + match.end())][-1:]
+        if any(start + match.start() < date.end for date in earlier) or _is_other_word(words, match):
             continue
-        if _is_other_word(words, match):
-            continue
-        before = [date for date in found if date.start < start + match.start()]
+        before = [*earlier, *worked_out[-1:]]
         context = max(before, key=lambda date: date.start).edtf if before else None
-        found.extend(_when(words, match, start, issued, context))
-    return sorted(found, key=lambda date: date.start)
+        worked_out.extend(_when(words, match, start, issued, context))
+    return sorted([*written, *worked_out], key=lambda date: date.start)
 
 
 def _when(
@@ -64,9 +73,9 @@ def _is_other_word(words: str, match: re.Match[str]) -> bool:
     if match["context"] and match["context"].lower() == "the next" and _is_span(words, match):
         return True
     if match["year"]:
-        before, after = words[: match.start()], words[match.end() :]
+        before = words[max(0, match.start() - _NEAR) : match.start()]
         units = ("/", "%", " people", " children", " young", " homes", " staff", " pupils")
-        return before.endswith(("£", "/", ".", " Act ")) or after.startswith(units)
+        return before.endswith(("£", "/", ".", " Act ")) or words.startswith(units, match.end())
     return False
 
 
@@ -79,14 +88,14 @@ def _is_no_date(words: str, match: re.Match[str], name: str) -> bool:
         return True
     if name.lower() in _VERBS_TOO and match.start() == 0:
         return True
-    before = (words[: match.start()].split() or [""])[-1]
+    before = (words[max(0, match.start() - _NEAR) : match.start()].split() or [""])[-1]
     if before.lower() in _PREPOSITIONS:
         return False
-    following = words[match.end() :].split()
+    following = words[match.end() : match.end() + _NEAR].split()
     return before.istitle() or (bool(following) and following[0].isalpha() and following[0].istitle())
 
 
 def _is_span(words: str, match: re.Match[str]) -> bool:
     """Whether "the next year" is the twelve months to come: "over the next year"."""
-    before = (words[: match.start()].split() or [""])[-1].lower()
+    before = (words[max(0, match.start() - _NEAR) : match.start()].split() or [""])[-1].lower()
     return before in ("over", "within", "in", "during", "for")

@@ -34,8 +34,9 @@ _TWO_SENTENCES = re.compile(r"[a-z)][.!?] +[A-Z]")
 _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
 _ENTRY = re.compile(r"\s*[:–—-]\s+(?:\S+\s+){3,}\S+")
 """What follows the date of an entry in a list of events, and not the date of a page."""
+_SINCE = re.compile(r"\b(?:since|until)\s*$", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"(?:first |last )?(?:published|posted|updated|issued|date)\b", re.IGNORECASE)
-_SMALL_WORDS = 6
+_SENTENCE_WORDS = 6
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
 
@@ -153,15 +154,17 @@ def _is_dateline(line: str) -> bool:
     found = next(written_dates(line), None)
     if found is None:
         return False
+    if _SINCE.search(line[: found.start]):
+        return False
     rest = line[: found.start] + line[found.end :]
-    if _ENTRY.match(line[found.end :]) or _is_sentence(rest):
+    if _ENTRY.match(line[found.end :]) or _is_sentence(line, rest):
         return False
     return len(rest.split()) <= 12 and not re.search(r"[a-z]{2}[.!?]\s+[A-Z][a-z]+ [a-z]", rest)
 
 
-def _is_sentence(rest: str) -> bool:
-    """Whether what stands beside a date is a sentence: it ends as one and has small words enough."""
-    return bool(_ENDS.search(rest)) and sum(word.islower() for word in rest.split()) >= _SMALL_WORDS
+def _is_sentence(line: str, rest: str) -> bool:
+    """Whether a line with a date in it is a sentence: it ends as one and says more than when it was published."""
+    return bool(_ENDS.search(rest)) and len(rest.split()) >= _SENTENCE_WORDS and not _SIGN_OFF.match(line)
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Which organisations in a line are only mentioned, and not the ones spoken of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from councilgraph.graph.extractors.prose.lines import Line, Unit
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+GRADES = frozenset({"G", "Gi"})
+_TOLD = GRADES | {"D"}
+_ENDS = frozenset(";:")
+_POST = 6
+_NAME = 4
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words of a key of `rules/focus.toml`."""
+    return frozenset(read_rules("focus")[key].split())
+
+
+def is_aside(line: Line, number: int) -> bool:
+    """Whether an organisation is only compared with, owns, or is where another one or somebody is."""
+    if line.units[number].code != "O":
+        return False
+    before = line.units[number - 1].code if number else ""
+    two_before = line.units[number - 2].code if number > 1 else ""
+    after = [unit.code for unit in line.units[number + 1 : number + 4]]
+    if before in words("compared") or (before == "to" and two_before in words("like")):
+        return True
+    if after and after[0] in words("plural"):
+        return True
+    if before in words("where") and (two_before in ("O", "P") or two_before in words("parts")):
+        return True
+    return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
+
+
+def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
+    """Whether it only says where somebody has a post: "the leader of O", "O's director"."""
+    if after and after[0] == "'s" and words("heads").intersection(after[1:]):
+        return True
+    if before not in words("where") or words("relative").intersection(after):
+        return False
+    return any(unit.code in words("heads") for unit in line.units[max(0, number - _POST) : number])
+
+
+def _is_owner(line: Line, number: int, after: list[str]) -> bool:
+    """Whether it only says whose a home is that has been named: "Elm Lodge, O's home"."""
+    if not after or after[0] != "'s" or words("owned").isdisjoint(after[1:]):
+        return False
+    before = (unit.organisation for unit in line.units[:number])
+    return any(body is not None and body.kind in words("owned") for body in before)
+
+
+def is_authority(line: Line, number: int) -> bool:
+    """Whether it is only said where a council is: "the Berkshire authority"."""
+    codes = [unit.code for unit in line.units[max(0, number - 1) : number + 2]]
+    return line.units[number].is_place and codes[-1] == "authority" and codes[0] == "the"
+
+
+def parenthesis(line: Line, number: int) -> tuple[int, int]:
+    """The commas around what is thrown in between a subject and its verb before a unit; (0, 0) without."""
+    codes = [unit.code for unit in line.units[:number]]
+    for closing in range(number - 1, 0, -1):
+        if codes[closing] in _ENDS:
+            break
+        if codes[closing] == "," and closing + 1 < number and codes[closing + 1] in words("verbs"):
+            opening = max((each for each in range(closing) if codes[each] == ","), default=0)
+            return opening, closing if opening else 0
+    return 0, 0
+
+
+def listed_home(line: Line, number: int) -> Organisation | None:
+    """The home that a list names last before a unit: "homes were rated: Elm Lodge in Bury, good"."""
+    if not any(unit.code in words("listed") for unit in line.units[:number]):
+        return None
+    first = number
+    while first > 0 and line.units[first - 1].code not in _ENDS:
+        first -= 1
+    entry = line.units[first : number + 1]
+    if entry and entry[0].code == "and":
+        entry = entry[1:]
+    last = next((place for place, unit in enumerate(entry) if unit.code in words("after_name")), 0)
+    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in entry):
+        return None
+    return _home(entry[:last])
+
+
+def _home(name: tuple[Unit, ...]) -> Organisation | None:
+    """The home of that name, known already or not."""
+    if name[0].organisation:
+        return name[0].organisation
+    if name[0].person:
+        return Organisation(name[0].person.name, "home")
+    if not all(unit.is_capital or unit.code == "'s" for unit in name):
+        return None
+    return Organisation(" ".join(unit.code.capitalize() for unit in name).replace(" 's", "'s"), "home")

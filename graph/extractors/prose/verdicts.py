@@ -1,0 +1,137 @@
+"""On which occasion each grade of a story was given, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.dating import Dated
+from councilgraph.graph.extractors.prose.focus import Focus
+from councilgraph.graph.extractors.prose.gradings import Grading
+from councilgraph.graph.extractors.prose.licences import is_past
+from councilgraph.graph.extractors.prose.lines import Line
+from councilgraph.graph.extractors.prose.marks import SAME
+from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
+from councilgraph.graph.extractors.prose.organisations import Organisation
+
+_NOW = re.compile(
+    r"(?:is|are|has|have|was|were) (?:been )?(?:now|this time) (?:(?!,)\S+ ){0,4}$"
+    r"|this time (?:(?!,)\S+ ){0,5}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A grade with whose it is, and the occasion on which it was given, if that is known."""
+
+    grading: Grading
+    organisation: Organisation
+    body: Organisation | None
+    occasion: Occasion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The line `index`, its dates, and the occasions that these are of, by the number of the date."""
+
+    index: int
+    line: Line
+    dates: Sequence[Dated]
+    occasions: Mapping[int, Occasion]
+
+
+class Verdicts:
+    """Reads the grades of a story in order. `visited` is the visit spoken of last, and in which line."""
+
+    def __init__(self, lines: Sequence[Line], focus: Focus, occasions: Occasions) -> None:
+        self._lines = lines
+        self._focus = focus
+        self._occasions = occasions
+        self.judged: list[Judged] = []
+        self.visited: tuple[int, Occasion] | None = None
+
+    def read(self, here: Here, grading: Grading) -> None:
+        """Note a grade of a line, once for each organisation and date that it has."""
+        body = next(iter(self._focus.inspectorates(here.index, grading.number)), None)
+        dated = [date.number for date in here.dates if date.cue == grading.number]
+        for organisation in self._focus.organisations(here.index, grading.number):
+            own = [here.occasions[number] for number in dated if number in here.occasions]
+            fitting: list[Occasion | None] = [each for each in own if each.organisation == organisation]
+            for occasion in fitting or [self._occasion(here, grading, organisation, body)]:
+                by = occasion.body if occasion else body
+                self.judged.append(Judged(grading, organisation, by, occasion))
+
+    def _occasion(
+        self, here: Here, grading: Grading, organisation: Organisation, body: Organisation | None
+    ) -> Occasion | None:
+        """The occasion of a grade that has no date of its own."""
+        if grading.is_earlier or body is None:
+            return None
+        last = self.judged[-1] if self.judged else None
+        if last and last.grading.line == here.index and _goes_with(here.line, last.grading, grading):
+            return last.occasion
+        if near := self._near(here, organisation, last):
+            return near
+        if is_past(here.line, grading.number) or self._is_told_of_old(here, grading.number):
+            return None
+        return self._current(here, grading, organisation, body, last)
+
+    def _near(self, here: Here, organisation: Organisation, last: Judged | None) -> Occasion | None:
+        """The visit of an organisation that this line or the one before speaks of, or the question before."""
+        visited = [
+            occasion
+            for occasion in here.occasions.values()
+            if occasion.organisation == organisation and not occasion.is_graded
+        ]
+        if visited:
+            return visited[-1]
+        if visit := self._just_before(here.index, organisation):
+            return visit
+        is_asked = here.index > 0 and self._lines[here.index - 1].units[-1].code == "?"
+        return last.occasion if last and is_asked and last.organisation == organisation else None
+
+    def _just_before(self, index: int, organisation: Organisation) -> Occasion | None:
+        if self.visited is None:
+            return None
+        before, occasion = self.visited
+        is_near = index - before <= 1 and self._lines[before].paragraph == self._lines[index].paragraph
+        fits = occasion.organisation == organisation and not occasion.is_ungraded
+        return occasion if is_near and fits else None
+
+    def _is_told_of_old(self, here: Here, graded: int) -> bool:
+        """Whether what comes before a grade in its line was long ago, and so the grade, too."""
+        own = {date.number for date in here.dates}
+        numbers = [number for number in here.line.of("D") if number < graded and number not in own]
+        others = [here.line.units[number].when for number in numbers]
+        return any(when and not self._occasions.is_recent(when.edtf) for when in others)
+
+    def _current(
+        self,
+        here: Here,
+        grading: Grading,
+        organisation: Organisation,
+        body: Organisation,
+        last: Judged | None,
+    ) -> Occasion | None:
+        """The occasion that the story is about, a new one where a line tells it from that of another date."""
+        current = self._occasions.at(organisation, body)
+        is_now = _NOW.search(here.line.skeleton[: here.line.starts[grading.number]])
+        if is_now and current in here.occasions.values():
+            current = self._occasions.anew(organisation, body, here.index)
+        if current and current.is_ungraded:
+            return last.occasion if last and self._is_same_topic(here.index, organisation, last) else None
+        current = current or self._occasions.undated(organisation, body, here.index)
+        current.is_graded = True
+        return current
+
+    def _is_same_topic(self, index: int, organisation: Organisation, last: Judged) -> bool:
+        """Whether the grade before was that of the same organisation in the same paragraph."""
+        paragraph = self._lines[last.grading.line].paragraph
+        return last.organisation == organisation and paragraph == self._lines[index].paragraph
+
+
+def _goes_with(line: Line, before: Grading, grading: Grading) -> bool:
+    """Whether a grade was given with the one before it: "rated good in May, with leadership outstanding"."""
+    between = {unit.code for unit in line.units[before.number + 1 : grading.number]}
+    return line.units[grading.number].value == SAME or "with" in between

@@ -1,0 +1,133 @@
+"""What the words of one line say of a visit by inspectors, by `rules/inspections.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from councilgraph.graph.extractors.prose.lines import Line
+from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+_PAUSES = frozenset(", ; : but while when after because".split())
+_AFTER = 10
+_ASKED = frozenset("B I inspection".split())
+_INSPECTORS = frozenset("B I inspection visit inspected N G Gi".split())
+_OTHERS = frozenset(
+    "notice notices direction directions commissioner commissioners auditor auditors board trust judge "
+    "tribunal".split()
+)
+_REPORTS = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
+_ALONGSIDE = re.compile(
+    r"(?:inspected|visited|assessed) "
+    r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
+)
+_MASTHEAD = 6
+
+
+def occasion_in(line: Line) -> int | None:
+    """The number of the word for an occasion that a line reports, None without one."""
+    codes = {unit.code for unit in line.units}
+    for pattern, needs in _patterns():
+        for match in pattern.finditer(line.skeleton) if not needs or needs in codes else ():
+            numbers = line.numbers(match.span("all"))
+            if not any(is_unreal(line, number) for number in numbers[-2:]):
+                return numbers[-1]
+    return None
+
+
+def is_unreal(line: Line, number: int) -> bool:
+    """Whether an occasion is planned, denied, or none of an inspectorate's."""
+    first = number
+    while first > 0 and line.units[first - 1].code not in _PAUSES:
+        first -= 1
+    codes = [unit.code for unit in line.units]
+    around = " ".join([*codes[first:number], "#", *codes[number + 1 : number + 1 + _AFTER]])
+    return any(pattern.search(around) for pattern in _plain("unreal"))
+
+
+def is_ungraded(line: Line) -> bool:
+    """Whether a visit is of a kind that gives no grades."""
+    return any(pattern.search(line.skeleton) for pattern in _plain("ungraded"))
+
+
+def is_end(line: Line, cue: int) -> bool:
+    """Whether what a date goes with is the end of a visit."""
+    codes = [unit.code for unit in line.units[cue : cue + 2]]
+    return codes[0] == "ended" or codes[-1] == "left"
+
+
+def clause_end(line: Line, number: int) -> int:
+    """Where the clause of a unit ends."""
+    last = number
+    while last < len(line.units) and line.units[last].code not in _PAUSES:
+        last += 1
+    return last
+
+
+def alongside(line: Line) -> tuple[int, int] | None:
+    """The unit of "visited" in "visited at the same time as O", and that of the other organisation."""
+    match = _ALONGSIDE.search(line.skeleton)
+    return (line.number(match.start()), line.numbers(match.span())[-1]) if match else None
+
+
+def leader(line: Line) -> int | None:
+    """The number of the person who led an inspection."""
+    codes = ["LEAD" if unit.code == "I" and unit.value == "lead" else unit.code for unit in line.units]
+    text = "".join(f"{code} " for code in codes)
+    for pattern, needs in _leads():
+        match = pattern.search(text)
+        if match and (not needs or needs.intersection(codes)):
+            return text[: match.start("who")].count(" ")
+    return None
+
+
+def is_answer(before: Line | None, line: Line) -> bool:
+    """Whether a line answers a question about inspectors, or goes on doing so ("Again, in May")."""
+    if before is None or before.units[-1].code != "?":
+        return False
+    return line.units[0].code == "again" or any(unit.code in _ASKED for unit in before.units)
+
+
+def is_of_all_reports(line: Line) -> bool:
+    """Whether a line speaks of several reports at once."""
+    return bool(_REPORTS.search(line.skeleton))
+
+
+def is_of_inspectors(before: Line | None, line: Line) -> bool:
+    """Whether a publication is theirs: of them, a visit or grades is spoken here or just before."""
+    own = {unit.code for unit in line.units}
+    earlier = {unit.code for unit in before.units} if before else set()
+    return _OTHERS.isdisjoint(own) and not _INSPECTORS.isdisjoint(own | earlier)
+
+
+def is_masthead(line: Line) -> bool:
+    """Whether a text that begins with this line is an inspectorate's own."""
+    first = line.units[0]
+    return len(line.units) <= _MASTHEAD and first.code == "B" and first.organisation is not None
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The words for occasions, each with the unit that the line must also have, if any."""
+    rules = read_rules("inspections")
+    return tuple(
+        (
+            re.compile(rf"(?<!\S)(?P<all>{expanded(rule['pattern'], rules['fragments'])})(?!\S)"),
+            rule.get("needs", ""),
+        )
+        for rule in rules["occasion"]
+    )
+
+
+@cache
+def _plain(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in read_rules("inspections")[key])
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\S){rule['pattern']}(?!\S)"), frozenset(rule.get("needs", "").split("|")) - {""})
+        for rule in read_rules("inspections")["led"]
+    )
