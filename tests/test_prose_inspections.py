@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from prose_rules import HEAD, document, example, rules
+
+from councilgraph.graph.extractors.prose.annotate import annotate
+from councilgraph.graph.extractors.prose.inspections import claims
+from councilgraph.graph.extractors.prose.institutions import with_institutions
+from councilgraph.graph.extractors.prose.lines import lines
+from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.model import InspectionClaim
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "prose_inspections.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def written(claim: InspectionClaim) -> str:
+    days = (claim.date or "-") + (f"/{claim.end}" if claim.end else "")
+    return f"{claim.organisation} | {claim.body} | {days} | {claim.published or '-'} | {claim.lead_inspector or '-'}"
+
+
+def name(rule: tuple[str, dict[str, Any]]) -> str:
+    return f"{rule[0]}: {rule[1]['example']}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_occasions(case: dict[str, Any]) -> None:
+    story = document(case["text"], issued=case["issued"])
+    found = list(claims(annotate(story)))
+    assert [written(each) for each in found] == case["inspections"]
+    for claim in found:
+        assert story.text[claim.quote.start : claim.quote.end] == claim.quote.text
+
+
+@pytest.mark.parametrize("rule", rules("inspections", "occasion"), ids=name)
+def test_the_example_of_an_occasion_fits_it(rule: tuple[str, dict[str, Any]]) -> None:
+    pattern = expanded(rule[1]["pattern"], read_rules("inspections")["fragments"])
+    assert re.search(rf"(?<!\S)(?:{pattern})(?!\S)", example(rule[1]["example"]).skeleton)
+
+
+@pytest.mark.parametrize("rule", rules("inspections", "unreal"), ids=name)
+def test_the_example_of_what_is_none_fits_it(rule: tuple[str, dict[str, Any]]) -> None:
+    line = example(rule[1]["example"].replace("#", "inspection"))
+    assert re.search(rule[1]["pattern"], line.skeleton.replace("inspection", "#"))
+
+
+@pytest.mark.parametrize("rule", rules("inspections", "led"), ids=name)
+def test_the_example_of_a_leader_fits_it(rule: tuple[str, dict[str, Any]]) -> None:
+    line = example(rule[1]["example"])
+    codes = ["LEAD" if unit.value == "lead" else unit.code for unit in line.units]
+    assert re.search(rule[1]["pattern"], "".join(f"{code} " for code in codes))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hollybank children's home was judged good by Ofsted.", ["Hollybank children's home"]),
+        ("Larkfield, a children's home in the county, was judged good.", ["Larkfield"]),
+        ("The council's home for disabled children, Beechwood, was rated good.", ["Beechwood"]),
+        ("Staff at Poplar Grove, a residential home, were glad.", ["Poplar Grove"]),
+        ("Elton Vale High School was rated good by Ofsted.", ["Elton Vale High School"]),
+        (
+            "Ofsted rated the council-run Maple Close children's home inadequate.",
+            ["Maple Close children's home"],
+        ),
+        ("Larkfield, a home, was visited. The home has six beds.", ["Larkfield", "Larkfield"]),
+        ("Yesterday, a home in the county was visited.", []),
+        ("Leadership, the inspectors of the home said, was good.", []),
+    ],
+)
+def test_homes_and_schools_that_only_their_words_make_known(text: str, names: list[str]) -> None:
+    annotated = annotate(document(text))
+    read = with_institutions(annotated, lines(annotated))
+    found = [
+        unit.organisation.name
+        for line in read
+        for unit in line.units
+        if unit.organisation and unit.organisation.kind in ("home", "school") and unit.start >= len(HEAD)
+    ]
+    assert found == names
