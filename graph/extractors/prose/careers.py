@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.endings import read_deaths
+from councilgraph.graph.extractors.prose.entries import read_entries
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.first_person import read_own_words
 from councilgraph.graph.extractors.prose.frames import Frame
@@ -88,6 +89,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_members(reading, view)
     read_topics(reading, view)
     read_own_words(reading, view)
+    read_entries(reading, view)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
     found = list(verbs(view)) if told else []
     before: Subject = EMPTY_SUBJECT

@@ -23,6 +23,11 @@ _OTHER_TITLES = frozenset(
     "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt "
     "pc sgt det councillor's".split()
 )
+RANKS = frozenset(
+    "superintendent supt inspector insp sergeant sgt pc dc dci di ds det detective chief constable commander".split()
+)
+"""Words of police ranks before a name."""
+_BEFORE_RANKS = frozenset("chief detective det ch assistant deputy acting temporary".split())
 TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
 _PEERS = frozenset("lord lady baroness baron".split())
 _PARTICLES = frozenset("de la le van der den von zu ap ferch bin al el du da dos y mac ó ní".split())
@@ -108,7 +113,7 @@ def _names(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]
 def _titles(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int]:
     """Where titles begin and end at a token; the same place where there are none."""
     number = at
-    while number < len(tokens) and tokens[number].lower in TITLES and tokens[number].is_capital:
+    while number < len(tokens) and tokens[number].is_capital and _is_title(tokens, number):
         if number in taken and tokens[number].lower not in _OTHER_TITLES:
             break
         number += 1
@@ -119,6 +124,17 @@ def _titles(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
         ):
             number += 1
     return at, number
+
+
+def _is_title(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word is a title or, before a rank, the first part of one: "Chief Superintendent", "Lt-Col"."""
+    word = tokens[number].lower
+    if word in TITLES:
+        return True
+    if "-" in word and all(part in TITLES for part in word.split("-")):
+        return True
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return word in _BEFORE_RANKS and following in RANKS and following in TITLES
 
 
 def _end(

@@ -214,6 +214,9 @@ def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
     before = tokens[role.first - 1].lower if role.first else ""
     if role.words.lower() in _NO_POSTS:
         return False
+    following = tokens[role.last].lower if role.last < len(tokens) else ""
+    if role.head == "chief" and following in ("supt", "insp", "constables"):
+        return False
     if role.head in (
         "chief",
         "boss",
