@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.roles import Role
 
 UK_GOVERNMENT = Organisation("UK government", "government")
 COMMONS = Organisation("House of Commons", "parliament")
@@ -38,6 +39,9 @@ _CHAIRED = frozenset("board authority trust charity association company health a
 _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
+
+_OFFICERS = frozenset("president secretary treasurer vice-president".split())
+_NEVER_FORMAL = frozenset("judge inspector coroner nurse".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +84,66 @@ def body_for(
 ) -> Organisation | None:
     """The body of a post that is named without one, or None. `before` was named just before."""
     role = mention.role
-    if role.kind == "minister":
-        return _government(role.words, bodies)
-    if role.kind == "mp":
-        return _parliament(role.words)
-    if role.kind == "inspector":
-        return bodies.inspectorate
-    if role.kind == "other" and "inspector" in role.words.lower() and "detective" not in role.words.lower():
-        return bodies.inspectorate
+    if role.kind in ("minister", "mp") or _inspects(role):
+        return _of_state(role, bodies)
     if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
         return None
-    formal = (
-        role.head not in ("judge", "inspector", "coroner", "nurse")
-        and role.topic
-        and role.words[:1].isupper()
-        and role.words.istitle()
-    )
-    officers = ("president", "secretary", "treasurer", "vice-president")
-    if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in officers:
+    if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in _OFFICERS:
         return mention.topic
-    own = annotated.main_body
-    if (
-        role.head in _NEEDS_BODY
-        and own
-        and own.kind not in ("home", "health")
-        and _suits(role.head, own)
-        and (mention.topic is None or mention.topic == own)
-    ):
+    own = _own(mention, annotated)
+    if role.head in _NEEDS_BODY and own and own.kind not in ("home", "health"):
         return own
-    if (
+    if _needs_body(role):
+        return before if before and before.kind == "party" else None
+    return _by_words(mention, bodies, annotated, (own, before))
+
+
+def _inspects(role: Role) -> bool:
+    words = role.words.lower()
+    return role.kind == "inspector" or (
+        role.kind == "other" and "inspector" in words and "detective" not in words
+    )
+
+
+def _of_state(role: Role, bodies: Bodies) -> Organisation | None:
+    """The government, the parliament or the inspectorate of a post."""
+    if role.kind == "minister":
+        return _government(role.words, bodies)
+    return _parliament(role.words) if role.kind == "mp" else bodies.inspectorate
+
+
+def _own(mention: RoleMention, annotated: Annotated) -> Organisation | None:
+    """The trust or charity that the document is about, if the post is likely there."""
+    own = annotated.main_body
+    suits = own is not None and _suits(mention.role.head, own)
+    return own if suits and mention.topic in (None, own) else None
+
+
+def _needs_body(role: Role) -> bool:
+    """Whether a post is one that every kind of body has, and its name does not say more."""
+    words = role.words
+    formal = role.head not in _NEVER_FORMAL and role.topic and words[:1].isupper() and words.istitle()
+    return (
         role.head in _NEEDS_BODY
         and role.kind != "cabinet_member"
         and not formal
-        and not (role.head in _OFFICES and _OF_AREA.search(role.words.lower()))
-        and not (role.head in _OF_UNIONS and _UNION.search(role.words.lower()))
-    ):
-        return before if before and before.kind == "party" else None
-    if _UNION.search(role.words.lower()) and role.head in _OF_UNIONS:
+        and not (role.head in _OFFICES and _OF_AREA.search(words.lower()))
+        and not (role.head in _OF_UNIONS and _UNION.search(words.lower()))
+    )
+
+
+def _by_words(
+    mention: RoleMention,
+    bodies: Bodies,
+    annotated: Annotated,
+    near: tuple[Organisation | None, Organisation | None],
+) -> Organisation | None:
+    """The body that the words of a post tell, else the one that is spoken of.
+
+    `near` is the body that the document is about, and the one that was named just before.
+    """
+    role, (own, before) = mention.role, near
+    if role.head in _OF_UNIONS and _UNION.search(role.words.lower()):
         return bodies.union or before
     if role.kind == "mayor" and bodies.combined:
         return bodies.combined
@@ -126,19 +153,16 @@ def body_for(
         return COMMONS
     if role.kind in _OF_COUNCILS:
         return mention.focus or annotated.main
-    if (
-        mention.topic
-        and mention.topic.kind not in ("council", "combined")
-        and _suits(role.head, mention.topic)
-    ):
-        return mention.topic
-    if (
-        annotated.main_body
-        and _suits(role.head, annotated.main_body)
-        and (mention.topic is None or mention.topic == annotated.main_body)
-    ):
-        return annotated.main_body
-    if role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
+    return _spoken_of(mention, annotated, own)
+
+
+def _spoken_of(mention: RoleMention, annotated: Annotated, own: Organisation | None) -> Organisation | None:
+    topic = mention.topic
+    if topic and topic.kind not in ("council", "combined") and _suits(mention.role.head, topic):
+        return topic
+    if own:
+        return own
+    if mention.role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
         return mention.near
     return None if _comes_much_later(annotated, mention) else mention.focus or annotated.main
 
