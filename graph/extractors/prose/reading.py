@@ -70,7 +70,13 @@ class Reading:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
         kind = self._kind(phrase)
-        return [Post(kind, role.words, organisation) for organisation in found]
+        return [Post(kind, role.words, self._whole(organisation, phrase)) for organisation in found]
+
+    def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
+        """The council of a board that is one of its committees; any other body as it is."""
+        council = phrase.mention.focus or self.annotated.main
+        inner = body.kind == "board" and _COMMITTEES & set(body.name.lower().split())
+        return council if inner and council else body
 
     def _kind(self, phrase: RolePhrase) -> str:
         """The kind of a post; a bare "director" is the one that the document has spoken of."""
@@ -263,6 +269,7 @@ class Reading:
         return ()
 
 
+_COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
 _ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
 _BARE_DIRECTORS = frozenset(["director", "corporate director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})

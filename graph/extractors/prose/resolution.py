@@ -237,7 +237,9 @@ def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisat
     """The body of any kind that a document is about, None where it is a council."""
     counts: Counter[str] = Counter()
     first: dict[str, Organisation] = {}
-    for weight, each in [*((2, each) for each in named), *((3, each) for each in first_named)]:
+    opening = tuple(first_named)
+    alone = not any(each.kind in ("council", "combined") for each in opening)
+    for weight, each in [*((2, each) for each in named), *((3, each) for each in opening)]:
         body = each.organisation
         if body and body.kind not in _NOT_NEAR and each.naming in ("name", "place"):
             key = place(fold(body.name)) if body.kind == "council" else fold(body.name)
@@ -251,7 +253,9 @@ def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisat
     )
     return (
         first[key]
-        if first[key].kind not in ("council", "combined") and most > 4 and councils * 2 < most
+        if first[key].kind not in ("council", "combined")
+        and most > 4
+        and councils * (1 if alone else 2) < most
         else None
     )
 
