@@ -78,12 +78,14 @@ class Region:
         """The mentions of documents, and those that are compared with others because of them."""
         found: set[str] = set()
         blocks: set[str] = set()
+        changed = frozenset(documents)
         for account in map(self.account, documents):
             found.update(account.blocks_of)
             blocks.update(*account.blocks_of.values())
         chosen = frozenset(found)
         for block in sorted(blocks):
-            found.update(displaced(block, self.members(block), chosen))
+            if not changed.issuperset(self.snapshot.documents(block)):
+                found.update(displaced(block, self.members(block), chosen))
         return found
 
     def account(self, document: str) -> Account:
