@@ -34,6 +34,7 @@ _FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex"
 _NOW = {"now", "currently", "still", "already", "present", "also"}
 _FOR_NOW = {"temporarily"}
 _MAX_GAP = 3
+_ARTICLES = frozenset("the a an our their both all".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,17 @@ class _Span:
     until: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands before a post, from the item `first` on. `definite` is "the" and the like."""
+
+    first: int
+    organisations: tuple[Organisation, ...] = ()
+    possessor: Person | None = None
+    definite: bool = False
+    prefix: Organisation | None = None
+
+
 def role_phrases(view: View) -> list[RolePhrase]:
     """The posts of a sentence in order, "the job" not among them."""
     found = []
@@ -88,78 +100,106 @@ def role_phrases(view: View) -> list[RolePhrase]:
 def _phrase(view: View, core: int) -> RolePhrase:
     mention = view.items[core]
     assert isinstance(mention, RoleMention)  # noqa: S101 - the code says so
-    first, before, possessor, definite, prefix = _leftwards(view, core)
+    before = _leftwards(view, core)
     last, after = _rightwards(view, core)
     last += view.code(last) in _SELVES
     span = dates_after(view, last)
     holdings = mention.role.holdings
-    first, extra, until = _adverbs(view, first)
+    first, extra, until = _adverbs(view, before.first)
     inside = (mention.organisation,) if mention.organisation else ()
     return RolePhrase(
         first=first,
         core=core,
         last=span.last,
         mention=mention,
-        organisations=inside or after or before,
-        possessor=possessor,
+        organisations=inside or after or before.organisations,
+        possessor=before.possessor,
         since=span.since,
         until=span.until or until,
         holdings=(*holdings, *extra),
-        definite=definite,
-        prefix=prefix,
-        elsewhere=not (after or before or inside) and _is_elsewhere(view, core),
+        definite=before.definite,
+        prefix=before.prefix,
+        elsewhere=not (after or before.organisations or inside) and _is_elsewhere(view, core),
         indefinite=view.code(first) in ("a", "an"),
         of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
     )
 
 
-def _leftwards(
-    view: View, core: int
-) -> tuple[int, tuple[Organisation, ...], Person | None, bool, Organisation | None]:
-    """Where the words before a post begin; the bodies or the person in them; whether it is "the"."""
+def _leftwards(view: View, core: int) -> _Before:
+    """What the words before a post tell."""
+    number = _first_adjective(view, core)
+    found = _by_owner(view, core, number) if number else None
+    if found is None and number == core:
+        found = _by_whose(view, core)
+    if found is None and number and core - number <= 1:
+        found = _by_body(view, core, number)
+    if found:
+        return found
+    item = view.items[number - 1] if number else None
+    if isinstance(item, PersonMention) and item.code == "Ps":
+        return _Before(number - 1, possessor=item.person, definite=True)
+    before = view.code(number - 1)
+    if before in _ARTICLES:
+        return _Before(number - 1, definite=before in ("the", "our", "their"))
+    return _Before(core)
+
+
+def _first_adjective(view: View, core: int) -> int:
+    """The first of the small words just before a post."""
     number = core
-    gap = 0
-    while (
-        number > 0 and gap < _MAX_GAP and view.code(number - 1).isalpha() and view.code(number - 1).islower()
-    ):
-        if view.code(number - 1) in _NO_ADJECTIVES:
+    while number > max(0, core - _MAX_GAP):
+        before = view.code(number - 1)
+        if not (before.isalpha() and before.islower()) or before in _NO_ADJECTIVES:
             break
         number -= 1
-        gap += 1
+    return number
+
+
+def _by_owner(view: View, core: int, number: int) -> _Before | None:
+    """As in "the council's", "Labour's", "P's" before a post."""
     before = view.code(number - 1)
+    if number < 2 or not (before == "'s" or (before == "'" and view.code(number - 2) == "O")):
+        return None
+    owner = view.items[number - 2]
+    if isinstance(owner, PersonMention):
+        return _Before(number - 2, possessor=owner.person, definite=True)
+    if not isinstance(owner, OrganisationMention):
+        return None
+    if owner.organisation is None or owner.kind == "party":
+        return _Before(number - 2, definite=True, prefix=owner.organisation)
     mention = view.items[core]
-    if before == "whose" and gap == 0 and (found := _before_whose(view, number - 1)):
-        return number - 1, *found, True, None
-    if before == "of" and gap == 0 and view.code(number - 2) == "J":
-        return number - 2, (), None, True, None
-    if before == "'s" or (before == "'" and view.code(number - 2) == "O"):
-        owner = view.items[number - 2] if number >= 2 else None
-        if isinstance(owner, OrganisationMention) and owner.organisation and owner.kind != "party":
-            plural = isinstance(mention, RoleMention) and mention.role.plural
-            bodies, first = (
-                _coordinated(view, number - 2) if plural else ((owner.organisation,), _det(view, number - 2))
-            )
-            return first, bodies, None, True, None
-        if isinstance(owner, OrganisationMention):
-            return number - 2, (), None, True, owner.organisation
-        if isinstance(owner, PersonMention):
-            return number - 2, (), owner.person, True, None
-    if before == "(" and view.code(number - 2) == "O" and gap == 0:
-        body = view.items[number - 2]
-        if isinstance(body, OrganisationMention) and body.organisation:
-            return core, (body.organisation,), None, False, None
-    item = view.items[number - 1] if number else None
-    if isinstance(item, OrganisationMention) and item.organisation and gap <= 1:
-        if item.kind == "party":
-            return _det(view, number - 1), (), None, view.code(number - 2) == "the", item.organisation
-        trade = isinstance(mention, RoleMention) and mention.role.head in _TRADES and item.naming == "place"
-        if item.code == "Os" or (_modifies(view, number - 1) and not trade):
-            return _det(view, number - 1), (item.organisation,), None, True, None
-    if isinstance(item, PersonMention) and item.code == "Ps":
-        return number - 1, (), item.person, True, None
-    if before in ("the", "a", "an", "our", "their", "both", "all"):
-        return number - 1, (), None, before in ("the", "our", "their"), None
-    return core, (), None, False, None
+    if isinstance(mention, RoleMention) and mention.role.plural:
+        bodies, first = _coordinated(view, number - 2)
+        return _Before(first, bodies, definite=True)
+    return _Before(_det(view, number - 2), (owner.organisation,), definite=True)
+
+
+def _by_whose(view: View, core: int) -> _Before | None:
+    """As in "whose director", "the post of director", "Derby (director)"."""
+    before = view.code(core - 1)
+    if before == "whose" and (found := _before_whose(view, core - 1)):
+        return _Before(core - 1, *found, definite=True)
+    if before == "of" and view.code(core - 2) == "J":
+        return _Before(core - 2, definite=True)
+    body = view.items[core - 2] if before == "(" and core >= 2 else None
+    if isinstance(body, OrganisationMention) and body.code == "O" and body.organisation:
+        return _Before(core, (body.organisation,))
+    return None
+
+
+def _by_body(view: View, core: int, number: int) -> _Before | None:
+    """As in "Labour leader", "its director", "Derby councillor"."""
+    item = view.items[number - 1]
+    if not isinstance(item, OrganisationMention) or item.organisation is None:
+        return None
+    first = _det(view, number - 1)
+    if item.kind == "party":
+        return _Before(first, definite=view.code(number - 2) == "the", prefix=item.organisation)
+    mention = view.items[core]
+    trade = isinstance(mention, RoleMention) and mention.role.head in _TRADES and item.naming == "place"
+    if item.code == "Os" or (_modifies(view, number - 1) and not trade):
+        return _Before(first, (item.organisation,), definite=True)
+    return None
 
 
 def _is_elsewhere(view: View, core: int) -> bool:

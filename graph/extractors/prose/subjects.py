@@ -22,6 +22,8 @@ _OBLIQUE = frozenset(
 _COORDINATORS = frozenset("and but then or nor yet".split())
 _BREAKS = frozenset("; : - – — . ! ?".split())
 _SAYS = frozenset("said says added insisted claimed confirmed stressed explained admitted".split())
+_WHEN = frozenset("having after before by when while since".split())
+_PLACED = frozenset("of at from in".split())
 _REACH = 80
 
 
@@ -46,50 +48,70 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
 
 
 def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
+    """The first subject met on the way back from the verb, over what may stand between."""
     ends = {phrase.last: phrase for phrase in phrases}
-    number = verb.first - 1
+    at: int | Subject | None = verb.first - 1
     for _ in range(_REACH):
-        code = view.code(number)
-        if code == "":
+        if not isinstance(at, int):
             break
-        if code in ("who", "and who"):
-            return _antecedent(view, number - 1, ends) or previous
-        if code == "," and verb.is_participle and view.code(number - 1) == "P":
-            return Subject(_coordinated(view, number - 1))
-        if code == "," and verb.is_participle and number in ends:
-            return _of_phrase(view, ends[number])
-        if code == "," and _is_appositive(view, number, ends):
-            return Subject(_coordinated(view, number - 1))
-        if code == "," and view.code(number - 1) in _SAYS and view.before(number - 1, 2) == ", P":
-            number -= 4
-            continue
-        if code == ",":
-            opening = _opening(view, number, ends)
-            if opening is None:
-                return previous or _later(view, verb)
-            number = opening - 1
-        elif code == ")":
-            number = _bracket(view, number) - 1
-        elif code == "P":
-            return Subject(_coordinated(view, number))
-        elif (
-            code == "O"
-            and view.code(number - 1) in ("of", "at", "from", "in")
-            and view.code(number - 2) == "P"
-        ):
-            return Subject(_coordinated(view, number - 2))
-        elif number + 1 in ends:
-            return _of_phrase(view, ends[number + 1])
-        elif code in _COORDINATORS:
-            return previous or _nearest(view, number)
-        elif code in ("having", "after", "before", "by", "when", "while", "since"):
-            if verb.form.split()[0].endswith("ing") and not previous:
-                return _later(view, verb)
-            number -= 1
-        elif code in _ADVERBS or code == "D":
-            number -= 1
-        else:
-            break
+        at = _step(view, verb, ends, at, previous)
+    return at if isinstance(at, Subject) else _not_beside(view, verb, previous)
+
+
+def _step(
+    view: View, verb: Verb, ends: dict[int, RolePhrase], number: int, previous: Subject
+) -> int | Subject | None:
+    """The subject if it is at an item, else the item before it to look at; None where it breaks off."""
+    code = view.code(number)
+    if code == "who":
+        return _antecedent(view, number - 1, ends) or previous
+    if code == ",":
+        return _over_comma(view, verb, ends, number, previous)
+    if code == ")":
+        return _bracket(view, number) - 1
+    if code in ("P", "O", "R") or number + 1 in ends:
+        return _named_at(view, number, ends)
+    return _over_word(view, verb, number, previous)
+
+
+def _over_word(view: View, verb: Verb, number: int, previous: Subject) -> int | Subject | None:
+    """The item before a word that stands between a subject and its verb."""
+    code = view.code(number)
+    if code in _COORDINATORS:
+        return previous or _nearest(view, number)
+    if code in _WHEN and not previous and verb.form.split()[0].endswith("ing"):
+        return _later(view, verb)
+    return number - 1 if code in _WHEN or code in _ADVERBS or code == "D" else None
+
+
+def _named_at(view: View, number: int, ends: dict[int, RolePhrase]) -> Subject | None:
+    """The person or the post that ends at an item."""
+    code = view.code(number)
+    if code == "P":
+        return Subject(_coordinated(view, number))
+    if code == "O" and view.code(number - 1) in _PLACED and view.code(number - 2) == "P":
+        return Subject(_coordinated(view, number - 2))
+    return _of_phrase(view, ends[number + 1]) if number + 1 in ends else None
+
+
+def _over_comma(
+    view: View, verb: Verb, ends: dict[int, RolePhrase], number: int, previous: Subject
+) -> int | Subject:
+    """The subject just before a comma, else the item before what the comma closes."""
+    if verb.is_participle and view.code(number - 1) == "P":
+        return Subject(_coordinated(view, number - 1))
+    if verb.is_participle and number in ends:
+        return _of_phrase(view, ends[number])
+    if _is_appositive(view, number, ends):
+        return Subject(_coordinated(view, number - 1))
+    if view.code(number - 1) in _SAYS and view.before(number - 1, 2) == ", P":
+        return number - 4
+    opening = _opening(view, number, ends)
+    return (previous or _later(view, verb)) if opening is None else opening - 1
+
+
+def _not_beside(view: View, verb: Verb, previous: Subject) -> Subject:
+    """The subject of a verb that none stands before: of a participle, an infinitive, "having left"."""
     helpers = view.codes[verb.first : verb.core]
     if helpers[:1] == ["having"] or helpers == ["to"]:
         return previous or _nearest(view, verb.first)
