@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.only_mentioned import (
     GRADES,
     is_aside,
@@ -14,7 +16,6 @@ from councilgraph.graph.extractors.prose.only_mentioned import (
     parenthesis,
     words,
 )
-from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.organisations import Organisation
 
 INSPECTED = frozenset(
@@ -51,6 +52,14 @@ class Focus:
         self._main = main or next(councils, None)
         self._counts = named
         self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
+        self._naming = [
+            index
+            for index, line in enumerate(lines)
+            if any(unit.code == "B" and unit.organisation for unit in line.units)
+        ]
+        self._paragraphs: dict[int, list[int]] = {}
+        for index, line in enumerate(lines):
+            self._paragraphs.setdefault(line.paragraph, []).append(index)
         self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
         self._polices = any("Constabulary" in body.name for body in self._inspectorates)
 
@@ -93,10 +102,13 @@ class Focus:
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
         """Who inspected: those named in the line, several of a joint inspection; else the last named."""
-        found = self._joint(self._lines[index], number)
-        for line in reversed(self._lines[:index]):
-            found = found or self._joint(line, len(line.units))
-        return found or tuple(self._inspectorates[:1])
+        if here := self._joint(self._lines[index], number):
+            return here
+        last = bisect.bisect_left(self._naming, index) - 1
+        if last >= 0:
+            line = self._lines[self._naming[last]]
+            return self._joint(line, len(line.units))
+        return tuple(self._inspectorates[:1])
 
     def _joint(self, line: Line, number: int) -> tuple[Organisation, ...]:
         """The inspectorate nearest to a unit, and those joined to it by "and" or "with"."""
@@ -163,18 +175,17 @@ class Focus:
         return self._main if any(unit.code == "W" for unit in line.units) else None
 
     def _in_paragraph(self, index: int) -> Organisation | None:
-        paragraph = self._lines[index].paragraph
-        for line in reversed(self._lines[:index]):
-            if line.paragraph != paragraph:
-                return None
-            if found := self._last(line, len(line.units)):
+        for before in reversed(self._paragraphs[self._lines[index].paragraph]):
+            line = self._lines[before]
+            if before < index and (found := self._last(line, len(line.units))):
                 return found
         return None
 
     def _before(self, index: int) -> Organisation | None:
         """The one that the paragraph before is about, past rows of a table or list."""
         paragraph = self._lines[index].paragraph
-        for line in reversed(self._lines[:index]):
+        for before in range(index - 1, -1, -1):
+            line = self._lines[before]
             if line.paragraph < paragraph - 1 or line.is_headline:
                 return None
             if line.paragraph == paragraph:
@@ -187,10 +198,10 @@ class Focus:
 
     def _first(self, paragraph: int) -> Organisation | None:
         """The one spoken of first in a paragraph."""
-        for line in self._lines:
-            if line.paragraph == paragraph:
-                for _, body in self._candidates(line, range(len(line.units))):
-                    return body
+        for index in self._paragraphs[paragraph]:
+            line = self._lines[index]
+            for _, body in self._candidates(line, range(len(line.units))):
+                return body
         return None
 
     def _is_unnamed_home(self, line: Line, number: int) -> bool:

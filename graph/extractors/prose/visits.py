@@ -50,9 +50,11 @@ class _Reader:
 
     def read(self) -> None:
         """Fill in the occasions and the grades, line by line."""
-        found = list(gradings(self._lines))
+        found: dict[int, list[Grading]] = {}
+        for grading in gradings(self._lines):
+            found.setdefault(grading.line, []).append(grading)
         for index, line in enumerate(self._lines):
-            self._line(index, line, [grading for grading in found if grading.line == index])
+            self._line(index, line, found.get(index, []))
         if self._all_published:
             self._publish_all(self._all_published)
 
