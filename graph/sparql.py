@@ -19,6 +19,7 @@ _TOKEN = re.compile(
   | (?P<text>    \"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
                | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
   | (?P<other>   [?$]\w+ | @[A-Za-z][\w-]* | (?:[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)* | _:\w[\w.-]* )
+  | (?P<number>  [0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)? )
   | (?P<word>    [A-Za-z][A-Za-z_0-9]* )
     """,
     re.VERBOSE | re.DOTALL,
@@ -31,6 +32,17 @@ _OUTSIDE = {
     "LOAD": "a query may not load anything (LOAD)",
 }
 _UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
+_KEYWORDS = frozenset(
+    """A ABS ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT CONTAINS
+    COPY COUNT CREATE DATA DATATYPE DAY DEFAULT DELETE DESC DESCRIBE DISTINCT DROP ENCODE_FOR_URI EXISTS
+    FALSE FILTER FLOOR FROM GRAPH GROUP GROUP_CONCAT HAVING HOURS IF IN INSERT INTO IRI ISBLANK ISIRI
+    ISLITERAL ISNUMERIC ISURI LANG LANGMATCHES LCASE LIMIT LOAD MAX MD5 MIN MINUS MINUTES MONTH MOVE NAMED
+    NOT NOW OFFSET OPTIONAL ORDER PREFIX RAND REDUCED REGEX REPLACE ROUND SAMETERM SAMPLE SECONDS SELECT
+    SEPARATOR SERVICE SHA1 SHA256 SHA384 SHA512 SILENT STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLEN
+    STRSTARTS STRUUID SUBSTR SUM TIMEZONE TO TRUE TZ UCASE UNDEF UNION URI USING UUID VALUES WHERE WITH
+    YEAR""".split()
+)
+"""SPARQL 1.1, section 19.8, rules 4 to 129."""
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -121,10 +133,39 @@ def _syntax_error(sparql: str, message: str) -> QueryError:
     found = _PLACE.match(message)
     if not found:
         return QueryError(f"this SPARQL cannot be read: {message[:300]}", hint=_HINT)
+    wrong = _wrong_word(sparql)
+    if wrong:
+        (line, column), what = _line_column(sparql, wrong[1]), wrong[0]
+        return QueryError(f"line {line}, column {column}: {what}", hint=_HINT)
     line, column = int(found[1]), int(found[2])
     lines = sparql.splitlines() or [""]
     near = lines[min(line, len(lines)) - 1][max(0, column - 1) : column + 29]
     return QueryError(f"line {line}, column {column}: cannot read this SPARQL at {near!r}", hint=_HINT)
+
+
+def _wrong_word(sparql: str) -> tuple[str, int] | None:
+    """What is wrong with the first word that is no keyword, or has a prefix that is unknown, and its offset.
+
+    The engine's own place is some words further on: it looks ahead.
+    """
+    known = set(vocab.PREFIXES)
+    previous, end = "", 0
+    for found in _TOKEN.finditer(sparql):
+        text, between = found.group(), sparql[end : found.start()]
+        mark = re.search("[\"']", between)
+        if mark:
+            return "a text that does not end", end + mark.start()
+        end = found.end()
+        prefix, colon, _ = text.partition(":")
+        if found.lastgroup == "word" and text.upper() not in _KEYWORDS:
+            return f"{text!r} is no word of SPARQL", found.start()
+        if found.lastgroup == "other" and colon and text[0] not in "?$@_":
+            if previous == "PREFIX":
+                known.add(prefix)
+            elif prefix not in known:
+                return f"the prefix {prefix!r} is not declared", found.start()
+        previous = text.upper()
+    return None
 
 
 _HINT = "see the ready-made questions for examples: councilgraph ask"

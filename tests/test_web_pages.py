@@ -172,6 +172,12 @@ def test_a_document_has_its_quotes_in_place_and_leads_both_ways(web):
     assert claim["fields"]["person"] == "Ann Hart"
 
 
+def test_a_long_document_is_shown_in_parts(web):
+    part = web.get(f"{DOCUMENT_PAGE}.json?at={len(TEXT) - 1}").json
+    assert (part["page"], part["pages"], part["next"]) == (1, 1, None)
+    assert web.get(f"{DOCUMENT_PAGE}?at=-1").status == 400
+
+
 def test_a_claim_leads_to_its_quote_and_its_facts(web):
     found = web.get(f"{CLAIM_PAGE}.json").json
     assert (found["claim"]["type"], found["evidence"][0]["quote"]) == ("post", TEXT)

@@ -47,13 +47,13 @@ class Asked:
             raise UsageError(f"{name} is too long", hint=f"at most {MAX_TEXT_CHARS} characters")
         return text
 
-    def number(self, name: str, default: int, *, most: int) -> int:
-        """A parameter as a number from 1 to `most`. Raises UsageError for another."""
+    def number(self, name: str, default: int, *, most: int, least: int = 1) -> int:
+        """A parameter as a number from `least` to `most`. Raises UsageError for another."""
         text = self.params.get(name, "").strip()
         if not text:
             return default
-        if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
-            raise UsageError(f"{name}: {text[:40]!r} is no number from 1 to {most}")
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+            raise UsageError(f"{name}: {text[:40]!r} is no number from {least} to {most}")
         return int(text)
 
     def page(self, per: int) -> tuple[int, int]:

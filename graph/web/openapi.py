@@ -50,7 +50,14 @@ def _paths() -> Schema:
         "/documents.json": ("Documents, the newest first", part),
         "/id/{kind}/{name}.json": (
             "An entity, a fact, a claim or a document by its address",
-            [_path("kind"), _path("name"), day, kind, _query("at", _number(10**9), "in a document"), *part],
+            [
+                _path("kind"),
+                _path("name"),
+                day,
+                kind,
+                _query("at", _number(10**9 - 1, 0), "in a document"),
+                *part,
+            ],
         ),
         "/questions.json": ("The ready-made questions", []),
         "/questions/{name}.json": ("The answer to a question", [_question(), *_parameters(), *part]),
@@ -163,8 +170,8 @@ def _parameters() -> list[Schema]:
     return [found[name] for name in sorted(found)]
 
 
-def _number(most: int) -> Schema:
-    return {"type": "integer", "minimum": 1, "maximum": most}
+def _number(most: int, least: int = 1) -> Schema:
+    return {"type": "integer", "minimum": least, "maximum": most}
 
 
 def _object(required: str, **properties: Schema) -> Schema:

@@ -90,6 +90,16 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    for folder in Path(__file__).resolve().parents:
+        script = folder / "node_modules" / "axe-core" / "axe.min.js"
+        if script.is_file():
+            return script.read_text(encoding="utf-8")
+    pytest.skip("the rules of axe-core are not checked: run `npm install axe-core` in or above the project")
+
+
+@pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages that many tests open: small, with few of its entities drawn, and grouped."""
     folder = tmp_path_factory.mktemp("pages")

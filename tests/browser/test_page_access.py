@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from conftest import Open
 
-ROOT = Path(__file__).resolve().parents[2]
 STATES = (
     "",
     "sel=ada",
@@ -16,15 +13,6 @@ STATES = (
     "view=facts&sel=westmere",
     "time=2009-12-01&way=ben+inspectorate",
 )
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    for folder in (ROOT, *ROOT.parents):
-        script = folder / "node_modules" / "axe-core" / "axe.min.js"
-        if script.is_file():
-            return script.read_text(encoding="utf-8")
-    pytest.skip("the rules of axe-core are not checked: run `npm install axe-core` in or above the project")
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1400), ("dark", 1400), ("light", 390)])

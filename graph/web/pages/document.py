@@ -29,8 +29,8 @@ def document(opened: Opened, asked: Asked) -> View:
     said = read_claims(store.quads(graph=iri))
     text = store.index.text(sha256) or ""
     starts = _window_starts(text)
-    at = asked.number("at", 1, most=10**9)
-    place = max(number for number, start in enumerate(starts) if start <= max(0, at))
+    at = asked.number("at", 0, least=0, most=10**9 - 1)
+    place = max(number for number, start in enumerate(starts) if start <= at)
     first, last = starts[place], starts[place + 1] if place + 1 < len(starts) else len(text)
     quotes = _quotes(opened, said, first, last)
 
@@ -53,7 +53,7 @@ def document(opened: Opened, asked: Asked) -> View:
         "last": last,
         "page": place + 1,
         "pages": len(starts),
-        "previous": asked.link(at=max(1, starts[place - 1])) if place else None,
+        "previous": asked.link(at=starts[place - 1]) if place else None,
         "next": asked.link(at=last) if last < len(text) else None,
         "claims": len(said),
         "quotes": quotes,

@@ -20,12 +20,12 @@
   }
 
   async function complete() {
+    terms = terms || (await (await fetch(text.dataset.terms)).json()).terms;
     const start = begun();
     if (start.length < 2) {
       hide();
       return;
     }
-    terms = terms || (await (await fetch(text.dataset.terms)).json()).terms;
     const wanted = start.toLowerCase();
     const fits = (each) => each.term.toLowerCase().startsWith(wanted) && each.term !== start;
     const named = (each) => !wanted.includes(":") && each.term.split(":")[1].toLowerCase().startsWith(wanted);
@@ -111,7 +111,10 @@
     }
     const lines = text.value.split("\n");
     const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-    const at = Math.min(text.value.length, start + Number(text.dataset.column) - 1);
+    const found = Math.min(text.value.length, start + Number(text.dataset.column) - 1);
+    const before = text.value.slice(0, found).trimEnd().length;
+    // Where the query ends too soon, its last letter is shown.
+    const at = /^\s*$/.test(text.value.slice(found)) ? Math.max(0, before - 1) : found;
     const word = /^\S*/.exec(text.value.slice(at))[0].length;
     text.focus();
     text.setSelectionRange(at, Math.max(at + 1, at + word));
