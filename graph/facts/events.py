@@ -70,6 +70,15 @@ def _date_of(group: Sequence[Agreement], tenure: Tenure | None) -> str:
     return min(chosen, key=lambda agreed: (-len(agreed.given), agreed.date)).date
 
 
+def death_contradictions(person: str, told: Sequence[Told]) -> list[Contradiction]:
+    """That documents let somebody die on different days."""
+    found = agreements(dated(one, e.date) for one, e in told if e.event == "died" and e.date)
+    return [
+        contradiction(person, "death", found[0].claims, other.claims, f"died {found[0].date} or {other.date}")
+        for other in found[1:]
+    ]
+
+
 def end_contradictions(tenure: str, told: Sequence[Told]) -> list[Contradiction]:
     """That one document lets somebody resign and another has the same person dismissed."""
     sides: dict[str, set[tuple[str, str]]] = defaultdict(set)

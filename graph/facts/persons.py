@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Entity, Said
-from councilgraph.graph.facts.events import career_events
+from councilgraph.graph.facts.events import career_events, death_contradictions
 from councilgraph.graph.facts.services import family, services
 from councilgraph.graph.facts.statements import statement_facts
 from councilgraph.graph.identity.resolution import Resolved
@@ -22,12 +22,12 @@ class Life:
     posts: dict[str, str] = field(default_factory=dict)
 
 
-def person_facts(person: str, said: Iterable[Said], resolved: Mapping[str, Resolved]) -> Life:
+def person_facts(person: str, told: Sequence[Said], resolved: Mapping[str, Resolved]) -> Life:
     """The tenures, events, contradictions and statements of a person."""
     posts: dict[tuple[str, str], list[Said]] = defaultdict(list)
     loose: dict[str, list[tuple[Said, CareerEventClaim]]] = defaultdict(list)
     words = []
-    for one in said:
+    for one in told:
         claim, meant = one.claim, resolved[one.iri]
         if isinstance(claim, StatementClaim) and meant.speaker == person:
             words.append(one)
@@ -43,6 +43,8 @@ def person_facts(person: str, said: Iterable[Said], resolved: Mapping[str, Resol
         for found in services(person, organisation, claims):
             life.entities += found.entities()
             life.posts.update(found.posts)
+    deaths = [(one, one.claim) for one in told if isinstance(one.claim, CareerEventClaim)]
+    life.entities += death_contradictions(person, deaths)
     for organisation, events in sorted(loose.items()):
         life.entities += career_events(person, organisation, None, events, None)
     return life

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from councilgraph.graph.entities import Entity, Post, Said, Succession, Tenure
+from councilgraph.graph.entities import Contradiction, Entity, Post, Said, Succession, Tenure
+from councilgraph.graph.facts.contradictions import contradiction
 from councilgraph.graph.facts.dating import may_be_one_day
 from councilgraph.graph.facts.services import services
 from councilgraph.graph.facts.wordings import HELD_BY_MANY
-from councilgraph.graph.identity.holdings import days
+from councilgraph.graph.identity.holdings import SINGLE_POSTS, days
 from councilgraph.graph.identity.resolution import Resolved
 from councilgraph.graph.model import PostClaim
 from councilgraph.graph.rdf.terms import entity_iri
@@ -53,6 +54,7 @@ def post_facts(kind: str, said: Sequence[Said], resolved: Mapping[str, Resolved]
     ]
     yield from nameless
     yield from _posts([*named, *nameless], said)
+    yield from _rivals(named, said)
     if kind not in HELD_BY_MANY:
         yield from _successions(named)
 
@@ -90,6 +92,24 @@ def _posts(tenures: Sequence[Tenure], said: Sequence[Said]) -> Iterator[Post]:
             organisation=labels[0].organisation,
             role_kind=labels[0].role_kind,
         )
+
+
+def _rivals(tenures: Sequence[Tenure], said: Sequence[Said]) -> Iterator[Contradiction]:
+    """That different documents let different people begin in a single post in the same month."""
+    document_of = {one.iri: one.document for one in said}
+    starting = [
+        t for t in tenures if t.role_kind in SINGLE_POSTS and not t.is_interim and len(t.since or "") > 4
+    ]
+    for one, other in combinations(sorted(starting, key=lambda t: t.iri), 2):
+        if one.person == other.person or (one.since or "")[:7] != (other.since or "")[:7]:
+            continue
+        documents, others = (
+            {document_of[claim] for claim in t.claims if claim in document_of} for t in (one, other)
+        )
+        if not documents & others:
+            yield contradiction(
+                one.post, "holder", one.claims, other.claims, f"who began in {(one.since or '')[:7]}"
+            )
 
 
 def _successions(tenures: Sequence[Tenure]) -> Iterator[Succession]:
