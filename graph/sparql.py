@@ -95,9 +95,14 @@ def run(
     outside the store.
     """
     check_confined(sparql, has_dataset=dataset is not None)
+    default, named = _graphs(dataset)
     try:
         result = store.dataset.query(
-            sparql, prefixes=dict(vocab.PREFIXES), base_iri=base, **_graphs(dataset) if dataset else {}
+            sparql,
+            prefixes=dict(vocab.PREFIXES),
+            base_iri=base,
+            default_graph=default,
+            named_graphs=named,
         )
     except SyntaxError as error:
         raise _syntax_error(sparql, str(error)) from error
@@ -106,15 +111,17 @@ def run(
     return table(result) if isinstance(result, ox.QuerySolutions) else result
 
 
-def _graphs(dataset: Dataset) -> dict[str, list[ox.NamedNode]]:
+def _graphs(
+    dataset: Dataset | None,
+) -> tuple[
+    list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None, list[ox.NamedNode | ox.BlankNode] | None
+]:
+    if dataset is None:
+        return None, None
     try:
-        named = {
-            "default_graph": [ox.NamedNode(iri) for iri in dataset.default],
-            "named_graphs": [ox.NamedNode(iri) for iri in dataset.named],
-        }
+        return [ox.NamedNode(iri) for iri in dataset.default], [ox.NamedNode(iri) for iri in dataset.named]
     except ValueError as error:
         raise QueryError(f"a graph's name is no IRI: {error}", hint="give absolute IRIs") from error
-    return named
 
 
 def table(solutions: ox.QuerySolutions) -> Table:
