@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from councilgraph.graph.extractors.prose.mentions import Item, PersonMention, Sentence
+from councilgraph.graph.extractors.prose.mentions import DateMention, Item, PersonMention, Sentence
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 _CLASSES = (
@@ -83,6 +83,11 @@ class View:
         """The codes of the items before `number`, with spaces between."""
         return " ".join(self.codes[max(0, number - count) : number])
 
+    def date(self, number: int) -> DateMention | None:
+        """The date at an item, if there is one."""
+        item = self.items[number] if 0 <= number < len(self.items) else None
+        return item if isinstance(item, DateMention) else None
+
     def person(self, number: int) -> PersonMention | None:
         """The person at an item, also one meant by a pronoun, not by a possessive."""
         item = self.items[number] if 0 <= number < len(self.items) else None
@@ -155,6 +160,8 @@ def _is_noun(view: View, core: int, form: str) -> bool:
 def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     first = core
     while first > 0 and (view.code(first - 1) in _words("helpers") or view.code(first - 1) in _SKIPPED):
+        if view.code(first - 1) == "to" and view.code(first) == "D" == view.code(first - 2):
+            break
         first -= 1
     while first < core and view.code(first) in _SKIPPED:
         first += 1

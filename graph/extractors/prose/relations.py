@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from councilgraph.graph.extractors.prose.after_posts import dates_after
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
-from councilgraph.graph.extractors.prose.phrases import RolePhrase, dates_after
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
 _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())

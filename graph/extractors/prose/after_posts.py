@@ -1,0 +1,144 @@
+"""What stands behind a post: its bodies and its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.mentions import (
+    OrganisationMention,
+)
+from councilgraph.graph.extractors.prose.organisations import Organisation
+
+AT = frozenset("of at for in with on within".split())
+DETERMINERS = frozenset(
+    "the a an both all its neighbouring nearby next-door old new former then rival".split()
+)
+
+
+@dataclass(slots=True)
+class _Span:
+    """Dates that follow a post: `last` is the item after them."""
+
+    last: int
+    since: str | None = None
+    until: str | None = None
+
+
+def rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
+    """Where "of X and for Y" after a post ends, and the bodies in it."""
+    number = core + 1
+    bodies: list[Organisation] = []
+    while True:
+        at = number
+        if bodies and view.code(at) in ("and", ",", "&"):
+            at += 1
+            at = _over_aside(view, at)
+        if view.code(at) in AT:
+            at += 1
+        elif not bodies:
+            break
+        while view.code(at) in DETERMINERS:
+            at += 1
+        item = view.items[at] if at < len(view) else None
+        if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
+            break
+        if bodies and not _is_listed(view, at):
+            break
+        if view.code(at + 1) == "'s":
+            break
+        bodies.append(item.organisation)
+        number = at + 1
+        if view.code(number) == "(" and view.code(number + 2) == ")":
+            number += 3
+    if not bodies:
+        number, bodies = _after_comma(view, core)
+    return number, tuple(bodies)
+
+
+def _over_aside(view: View, at: int) -> int:
+    """The item after an aside such as ", at the same time ,"; the same item where there is none."""
+    if view.code(at) != ",":
+        return at
+    for number in range(at + 1, min(at + 6, len(view))):
+        if view.code(number) == "," and view.code(number + 1) in AT:
+            return number + 1
+        if not view.code(number).islower():
+            break
+    return at
+
+
+def _is_listed(view: View, number: int) -> bool:
+    """Whether a further body belongs to the same post, and begins no clause of its own."""
+    following = view.code(number + 1)
+    return following not in (
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "will",
+        "were",
+        "are",
+        "said",
+        "says",
+        "did",
+        "does",
+    )
+
+
+def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
+    """As in "P, designated doctor, Wirral CCG": the body as the next member of a list."""
+    item = view.items[core + 2] if core + 2 < len(view) else None
+    if (
+        view.code(core + 1) == ","
+        and isinstance(item, OrganisationMention)
+        and item.naming == "name"
+        and item.organisation
+        and item.kind != "party"
+        and view.code(core + 3) in (".", ";", ",", "", ")", "said", "and", "(")
+        and view.code(core - 1) in (",", "-", "(", "")
+    ):
+        return core + 3, [item.organisation]
+    return core + 1, []
+
+
+def dates_after(view: View, number: int) -> _Span:
+    """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
+    at = number + (view.code(number) == "|")
+    if view.code(at) == "," and view.ahead(at + 1, 2) in (
+        "since D",
+        "from D",
+        "between D",
+        "in post",
+        "in office",
+    ):
+        at += 1
+    if view.ahead(at, 3) in ("in post since", "in office since", "in charge since"):
+        at += 2
+    if view.ahead(at, 3) == "in J since":
+        at += 2
+    bracket = view.code(at) == "("
+    at += bracket
+    word = view.code(at)
+    first = (
+        view.date(at + 1)
+        if word in ("since", "from", "between", "until", "till", "for", "in")
+        else view.date(at)
+    )
+    if first is None:
+        return _Span(number)
+    last = at + (1 if view.code(at) == "D" else 2)
+    if word in ("for", "in") and not first.when.until:
+        return _Span(number)
+    if word in ("until", "till"):
+        return _Span(last, None, first.when.edtf)
+    if word == "D" and not bracket:
+        return _Span(number)
+    until = first.when.until
+    if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := view.date(last + 1)):
+        until, last = second.when.edtf, last + 2
+    elif bracket and view.code(last) != ")":
+        return _Span(number)
+    last += bracket and view.code(last) == ")"
+    return _Span(last, first.when.edtf, until)
