@@ -63,6 +63,11 @@ bench-pages: $(VENV)/installed-dev browser
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python
 
+# Ratios against pdftotext and plain pyoxigraph in one run: the seconds themselves mean little elsewhere.
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/asking.py
+
 # The locks name no index, so that any mirror will do.
 lock: $(VENV)/installed-dev
 	$(COMPILE) --all-build-deps --only-build-deps --output-file requirements-build.txt pyproject.toml

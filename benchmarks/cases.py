@@ -34,7 +34,7 @@ class Case:
 def cases(store: Store) -> Iterator[Case]:
     """The cases, about a person and councils of an invented store (see `generate`)."""
     tenure = _first(store, CG.Tenure)
-    person, council = store.value(tenure, ORG.member), store.value(tenure, ORG.organization)
+    council, person = store.value(tenure, ORG.organization), _mover(store)
     inspected = store.value(_first(store, CG.Inspection), CG.organisation)
     for name, values in (
         ("who-held", {"council": council, "post": _DIRECTOR}),
@@ -71,6 +71,16 @@ def cases(store: Store) -> Iterator[Case]:
         ("gaps", {}),
     ):
         yield Case(name, values, is_point=False)
+
+
+def _mover(store: Store) -> str:
+    """Somebody who held posts at two councils."""
+    seen: dict[str, str] = {}
+    for quad in store.quads(None, ORG.member):
+        person, council = quad.object.value, store.value(quad.subject.value, ORG.organization) or ""
+        if seen.setdefault(person, council) != council:
+            return person
+    raise SystemExit("nobody in this store held posts at two councils")
 
 
 def _first(store: Store, kind: str) -> str:

@@ -55,7 +55,7 @@ class Told:
 
 def stories(part: Part) -> Iterator[Told]:
     """Short pieces of news on a part's posts; half of what is told is told by a second one."""
-    chance = random.Random(f"{SEED} stories {part.number}")  # noqa: S311 - nothing secret
+    chance = random.Random(f"{SEED} stories {part.number}")
     again = [holding for holding in part.holdings if chance.random() < 0.5]
     for holdings in (part.holdings, again):
         rest = list(holdings)
@@ -181,9 +181,10 @@ def _careers(holdings: Sequence[Holding], claims: dict[Any, list[str]]) -> Itera
             role_kind=place.kind,
         )  # fmt: skip
         for (_, earlier), (_, later) in pairwise(held):
+            claims_of_both = tuple(sorted({*earlier.claims, *later.claims}))
             yield Succession(
                 iri=entity_iri("succession", "", earlier.iri, later.iri), predecessor=earlier.iri,
-                successor=later.iri, post=earlier.post, claims=tuple(sorted({*earlier.claims, *later.claims})),
+                successor=later.iri, post=earlier.post, claims=claims_of_both,
             )  # fmt: skip
     for name, seen in by_person.items():
         yield Person(iri=_person_iri(name), label=name, claims=tuple(sorted(set(seen))))

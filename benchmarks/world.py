@@ -76,7 +76,7 @@ class Part:
 
 def part(number: int, councils: tuple[tuple[str, str], ...]) -> Part:
     """The part of that number over councils (address, name)."""
-    chance = random.Random(f"{SEED} {number}")  # noqa: S311 - nothing secret
+    chance = random.Random(f"{SEED} {number}")
     people = _People(number, chance)
     chains = [
         _chain(chance, people, _place(slot, councils))
