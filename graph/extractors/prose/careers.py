@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from councilgraph.graph.extractors.prose import beginnings, endings, holding
 from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.appointments import appoint
 from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
-from councilgraph.graph.extractors.prose.endings import read_deaths
+from councilgraph.graph.extractors.prose.endings import end, read_deaths
 from councilgraph.graph.extractors.prose.entries import read_entries
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.first_person import read_own_words
 from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.holding import hold
+from councilgraph.graph.extractors.prose.leading import lead
 from councilgraph.graph.extractors.prose.ledger import Event, Tenure, body_key
 from councilgraph.graph.extractors.prose.lists import (
     read_councillors,
@@ -28,6 +30,8 @@ from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
 from councilgraph.graph.extractors.prose.subjects import Subject, subject
+from councilgraph.graph.extractors.prose.successions import succeed
+from councilgraph.graph.extractors.prose.takings import take
 from councilgraph.graph.extractors.prose.timing import clause_end, timing
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
@@ -36,17 +40,17 @@ _LOCAL_HEADS = frozenset(
     "director director_of_childrens_services chief_executive council_leader commissioner".split()
 )
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
-    "appoint": beginnings.appoint,
-    "take": beginnings.take,
-    "succeed": beginnings.succeed,
-    "resign": endings.end,
-    "dismiss": endings.end,
-    "suspend": endings.end,
-    "retire": endings.end,
-    "die": endings.end,
-    "leave": endings.end,
-    "lead": holding.lead,
-    "hold": holding.hold,
+    "appoint": appoint,
+    "take": take,
+    "succeed": succeed,
+    "resign": end,
+    "dismiss": end,
+    "suspend": end,
+    "retire": end,
+    "die": end,
+    "leave": end,
+    "lead": lead,
+    "hold": hold,
 }
 
 
@@ -161,9 +165,9 @@ def _read_verb(
     before: Subject,
 ) -> Subject:
     whose = subject(view, verb, phrases, before)
-    end = clause_end(view, verb, following)
-    when = timing(view, verb, end, reading.annotated.issued)
-    _FRAMES[verb.kind](reading, Frame(view, verb, end, whose, tuple(phrases), when))
+    limit = clause_end(view, verb, following)
+    when = timing(view, verb, limit, reading.annotated.issued)
+    _FRAMES[verb.kind](reading, Frame(view, verb, limit, whose, tuple(phrases), when))
     return whose
 
 

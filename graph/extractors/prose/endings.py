@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.attachments import attachments
-from councilgraph.graph.extractors.prose.beginnings import begin, hand_over_to
+from councilgraph.graph.extractors.prose.beginnings import begin
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.successions import hand_over_to
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _EVENTS = {

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
-from councilgraph.graph.extractors.prose.bodies import COMMONS
 from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.reading import Held, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
 from councilgraph.graph.extractors.prose.timing import Timing
 
@@ -19,14 +18,9 @@ _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in".split()
 )
-_BODIES = frozenset("council combined".split())
-_COMMISSION = frozenset("team commissioners them three panel R".split())
-_RUN_BY_CHIEFS = frozenset("trust charity company association agency authority".split())
 _LEAVES = frozenset(
-    "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves moving".split()
-)
-_NAMED_TO = frozenset(
-    "used leaves leaving left quits quit resigned resigns departs chosen appointed picked moves moving selected".split()
+    "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
+    "moving".split()
 )
 
 
@@ -281,170 +275,3 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
             Held("former" if over else "current", frame.timing.since, frame.timing.until, 0.75),
             frame.view.sentence,
         )
-
-
-def lead(reading: Reading, frame: Frame) -> None:
-    """As in "P leads the council", "the board is chaired by P", "P, who runs O"."""
-    verb = frame.verb
-    if verb.is_blocked:
-        return
-    if verb.is_passive or _is_reduced(frame):
-        person = frame.person_after("by")
-        if person and "R" not in frame.view.codes[frame.verb.last : frame.persons_after()[0]]:
-            _led(
-                reading,
-                frame,
-                person,
-                _left_body(frame),
-                _words_before(frame),
-            )
-        return
-    if frame.view.codes[verb.first : verb.core] == ["to"] and not _NAMED_TO & set(
-        frame.view.codes[max(0, verb.first - 7) : verb.first]
-    ):
-        return
-    for person in reading.people_of(frame.subject, frame.view)[:1]:
-        if "children 's services" in frame.view.ahead(verb.last, 5):
-            _led_children(reading, frame, person)
-            return
-        _led(reading, frame, person, _right_body(frame), " ".join(frame.view.codes[verb.last : frame.end]))
-
-
-def _led_children(reading: Reading, frame: Frame, person: Person) -> None:
-    """Who leads all children's services is their director, whatever the title."""
-    timing = frame.timing
-    for tenure in reading.ledger.of(person):
-        if tenure.kind == "director":
-            tenure.kind = "director_of_childrens_services"
-            post = Post(tenure.kind, tenure.words, tenure.organisation)
-            reading.hold(person, post, Held(tenure.status, timing.since, timing.until), frame.view.sentence)
-            reading.spoken_of = post
-
-
-def _is_reduced(frame: Frame) -> bool:
-    return (
-        frame.verb.form in ("led", "chaired", "headed", "run", "managed")
-        and "by" in frame.view.codes[frame.verb.last : frame.verb.last + 4]
-    )
-
-
-def _words_before(frame: Frame) -> str:
-    """The words before the verb, with the kinds of the bodies among them."""
-    words: list[str] = []
-    for number in range(max(0, frame.verb.first - 12), frame.verb.first):
-        item = frame.view.items[number]
-        words.append(item.kind if isinstance(item, OrganisationMention) else frame.view.code(number))
-    return " ".join(words)
-
-
-def _left_body(frame: Frame) -> Organisation | None:
-    for number in range(frame.verb.first - 1, max(-1, frame.verb.first - 8), -1):
-        item = frame.view.items[number]
-        if isinstance(item, OrganisationMention):
-            return item.organisation
-    return None
-
-
-def _right_body(frame: Frame) -> Organisation | None:
-    number = frame.verb.last
-    while frame.view.code(number) in ("the", "both", "what", "is", "a"):
-        number += 1
-    for item in frame.view.items[number : number + 2]:
-        if isinstance(item, OrganisationMention):
-            return item.organisation
-    return None
-
-
-def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | None, words: str) -> None:
-    post = _post_led(reading, frame, person, body, words)
-    if post is None:
-        return
-    timing = frame.timing
-    verb = frame.verb
-    helpers = frame.view.codes[verb.first : verb.core]
-    past = (
-        verb.form in ("led", "ran", "chaired", "headed", "represented")
-        and not verb.is_passive
-        and "has" not in helpers
-        and not _is_reduced(frame)
-    )
-    used = (
-        frame.view.before(verb.first, 1) == "used"
-        or frame.view.before(verb.first, 2) == "used to"
-        or "used" in helpers
-    )
-    status = (
-        "incoming"
-        if (verb.is_future or (helpers == ["to"] and "left" not in frame.view.codes)) and not used
-        else "former"
-        if (past or used or timing.until) and not _inspects(post)
-        else "current"
-    )
-    since = timing.since or (timing.date if status == "incoming" else None)
-    reading.hold(person, post, Held(status, since, timing.until, 0.75), frame.view.sentence)
-    if status == "incoming" and "opposition" not in words.split()[:7]:
-        reading.happen(person, "appointed", post, Timing(timing.date), frame.view.sentence)
-
-
-def _inspects(post: Post) -> bool:
-    return post.kind == "inspector"
-
-
-def _post_led(
-    reading: Reading, frame: Frame, person: Person, body: Organisation | None, words: str
-) -> Post | None:
-    """The post that leading, running or chairing something means."""
-    form = frame.verb.form
-    tokens = words.split()
-    if form.startswith(("chair", "presid")):
-        return _chair(reading, body, tokens)
-    if "group" in tokens[:7] or "opposition" in tokens[:7]:
-        council = reading.annotated.main if body is None or body.kind == "party" else body
-        return Post("other", _words(reading, frame), council) if council else None
-    spoken = reading.spoken_of
-    if (
-        form.startswith(("led", "lead"))
-        and spoken
-        and spoken.kind == "commissioner"
-        and set(tokens) & _COMMISSION
-    ):
-        return Post("commissioner", "commissioner", spoken.organisation)
-    if form.startswith(("led", "lead")) and set(tokens) & {
-        "inspectors",
-        "inspection",
-        "visit",
-        "assessors",
-        "R",
-        "team",
-    }:
-        inspectorate = reading.bodies.inspectorate
-        return (
-            Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
-        )
-    if body is not None and body.kind in _RUN_BY_CHIEFS and form.startswith(("ran", "run")):
-        return Post("chief_executive", form, body)
-    if body is None or body.kind not in _BODIES:
-        return None
-    if form.startswith(("led", "lead")):
-        return Post("council_leader", "leader", body)
-    if form.startswith(("ran", "run")):
-        politician = reading.is_politician(person)
-        return Post("council_leader" if politician else "chief_executive", form, body)
-    return None
-
-
-def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:
-    if "select" in tokens:
-        return Post("chair", "chair", COMMONS)
-    if body is None and set(tokens) & {"committee", "panel", "board", "scrutiny", "meeting", "cabinet"}:
-        body = reading.annotated.main
-    return Post("chair", "chair", body) if body and body.kind != "party" else None
-
-
-def _words(reading: Reading, frame: Frame) -> str:
-    """The document's words from the verb to "group"."""
-    view, core = frame.view, frame.verb.core
-    last = next(
-        (number for number in range(core, len(view)) if view.code(number) in ("group", "opposition")), core
-    )
-    return reading.annotated.text(view.items[core].start, view.items[last].end)

@@ -1,0 +1,206 @@
+"""How posts begin that somebody gives: "appointed", "named", "elected", "promoted"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.beginnings import STAND_INS, begin
+from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.ledger import body_key
+from councilgraph.graph.extractors.prose.mentions import PersonMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Post, Reading
+
+_NEEDS_POST = frozenset(
+    "seconded sent sends made makes make making given handed announced brought engaged called in "
+    "named names naming crowned lured tempted picked picks chose chosen".split()
+)
+_APPOINTERS = frozenset("department government parliament".split())
+_HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_OF_THINGS = frozenset("made given announced sent".split())
+
+
+def appoint(reading: Reading, frame: Frame) -> None:
+    """As in "P was appointed R", "O has appointed P as R", "O appointed an R, P"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
+    if frame.view.code(verb.last) in ("that", "plans", "proposals") or _HONOURS & set(
+        frame.view.codes[verb.last : verb.last + 2]
+    ):
+        return
+    if verb.form in _OF_THINGS and not verb.is_passive and frame.view.code(verb.last) == "by":
+        return
+    if verb.is_passive and verb.form in ("given", "handed") and _given_to(reading, frame):
+        return
+    if verb.is_passive and frame.subject.phrase and not frame.subject.people and _named_as(reading, frame):
+        return
+    if active and not frame.own_phrases and frame.job() is None and _only_pronouns(frame, active):
+        return
+    if active:
+        body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
+        _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
+    elif verb.is_passive or _is_reduced(frame):
+        people = reading.people_of(frame.subject, frame.view)
+        body = (
+            frame.body_after("by", "at", "to")
+            if verb.form.startswith(("elect", "poach", "recruit"))
+            else None
+        )
+        _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def _given_to(reading: Reading, frame: Frame) -> bool:
+    """As in "His job has been given to P"."""
+    new = frame.person_after("to")
+    post = job_before(reading, frame) if new else None
+    if new and post:
+        begin(reading, frame, new, post, None)
+    return post is not None
+
+
+def _named_as(reading: Reading, frame: Frame) -> bool:
+    """As in "Its chair has been named as P"."""
+    number = frame.verb.last + 1
+    mention = frame.view.person(number)
+    phrase = frame.subject.phrase
+    if mention is None or phrase is None or frame.view.code(frame.verb.last) != "as":
+        return False
+    for post in reading.posts_of(phrase):
+        begin(reading, frame, mention.person, post, phrase)
+    return True
+
+
+def _only_pronouns(frame: Frame, numbers: list[int]) -> bool:
+    mentions = [frame.view.person(number) for number in numbers]
+    return all(mention is not None and mention.naming == "pronoun" for mention in mentions)
+
+
+def _is_reduced(frame: Frame) -> bool:
+    """Whether a form without helpers is a passive one: "P, appointed in May"."""
+    verb = frame.verb
+    if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made", "sent", "brought", "led")):
+        return False
+    before = frame.view.code(verb.first - 1)
+    if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
+        return False
+    if before in ("R", "O") and frame.view.code(verb.last) != "by":
+        return False
+    return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
+
+
+def _appointees(frame: Frame) -> list[int]:
+    """The items of the people whom an active verb appoints."""
+    found: list[int] = []
+    last = frame.verb.last
+    if (
+        frame.view.code(last) == "Ps"
+        and frame.view.code(last + 1) == "R"
+        and frame.verb.form.startswith("ma")
+    ):
+        return [last]
+    for number in frame.persons_after():
+        if not found and number > frame.verb.last + 9:
+            break
+        before = frame.view.code(number - 1)
+        if found and not (before in ("and", ",") and number - found[-1] <= 2):
+            break
+        if before in ("by", "from", "after", "replace", "to", "with", "succeed", "under"):
+            break
+        found.append(number)
+    return found
+
+
+def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organisation | None) -> None:
+    items = [frame.view.items[number] for number in numbers]
+    people = [item.person for item in items if isinstance(item, PersonMention)]
+    after = [phrase for phrase in frame.own_phrases if phrase.core > numbers[-1]]
+    phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
+    if not phrases:
+        phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
+    if not phrases:
+        before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
+        phrases = [
+            phrase
+            for phrase in before
+            if not phrase.organisations and phrase.possessor is None and not phrase.definite
+        ]
+    _appoint_people(reading, frame, people, phrases, body)
+
+
+def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
+    """As in "They made P, head of X, leader": the post after the apposition."""
+    ends = [each.last for each in after]
+    return frame.view.code(phrase.first - 1) == "," and phrase.first - 1 in ends and not phrase.organisations
+
+
+def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
+    """Whether a post after an appointee is the one he is appointed to, not one that he has."""
+    before = frame.view.code(phrase.first - 1)
+    if before in ("as", "be", "become") or phrase.first in (number, number + 1):
+        return True
+    if before == "to":
+        return True
+    return before == "and" and any(frame.view.code(back) == "as" for back in range(number, phrase.first))
+
+
+def _appoint_people(
+    reading: Reading, frame: Frame, people: list[Person], phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    """Appoint people to posts, each to each, or "respectively"."""
+    if not people:
+        return
+    if "respectively" in frame.view.codes and len(people) == len(phrases):
+        for person, phrase in zip(people, phrases, strict=True):
+            _appoint_one(reading, frame, person, [phrase], body)
+        return
+    for person in people:
+        _appoint_one(reading, frame, person, phrases, body)
+
+
+def _appoint_one(
+    reading: Reading, frame: Frame, person: Person, phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    verb = frame.verb
+    if phrases:
+        for phrase in phrases:
+            for post in reading.posts_of(phrase, body):
+                begin(reading, frame, person, post, phrase)
+        return
+    if _stands_in(frame) and (meant := reading.open_post()):
+        begin(reading, frame, person, meant, None)
+        return
+    if verb.form in _NEEDS_POST and frame.job() is None:
+        return
+    implied = _implied(reading, frame, person)
+    if implied and body and body_key(implied.organisation) != body_key(body):
+        implied = None
+    if implied:
+        begin(reading, frame, person, implied, None)
+
+
+def _stands_in(frame: Frame) -> bool:
+    """Whether somebody is named "as stand-in", "as a caretaker"."""
+    after = frame.view.codes[frame.verb.last : frame.end]
+    return any(
+        word in STAND_INS and "as" in after[max(0, number - 2) : number] for number, word in enumerate(after)
+    )
+
+
+def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
+    """The post of somebody "appointed in April", "chosen to replace him": his, or one spoken of."""
+    words = frame.view.codes[frame.verb.last : frame.end + 4]
+    for number, word in enumerate(words):
+        if word in ("replace", "succeed", "follow"):
+            mention = frame.view.person(frame.verb.last + number + 1)
+            known = reading.post_of(mention.person) if mention else None
+            return known or reading.open_post()
+    if "fort" in words or "cover" in words:
+        return reading.open_post()
+    if frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired")):
+        return None
+    own = reading.post_of(person)
+    if frame.job() is not None:
+        return own if own and own.kind not in ("councillor", "mp") else frame.job_meant(reading)
+    return own if own and own.kind not in ("councillor", "mp") else None

@@ -1,0 +1,110 @@
+"""Posts that pass from one to another: "succeeded", "replaced", "handed over"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.beginnings import begin
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+
+_APPOINTING = frozenset("appointed appoints named chosen picked selected recruited hired elected".split())
+
+
+def hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
+    """Hold that the one before is, or will be, out of the post; who is stood in for keeps it."""
+    if {"temporarily", "temporary", "interim"} & set(frame.view.codes[frame.verb.first : frame.end]):
+        reading.hold(person, post, Held("current"), frame.view.sentence)
+        return
+    until = frame.timing.date or frame.timing.since
+    if reading.ledger.is_incoming(post.kind, post.organisation):
+        reading.hold(person, post, Held("current", None, until, 0.75), frame.view.sentence)
+        return
+    status = "current" if frame.verb.is_future or reading.is_ahead(until) else "former"
+    reading.hold(person, post, Held(status, None, until, 0.75), frame.view.sentence)
+
+
+def succeed(reading: Reading, frame: Frame) -> None:
+    """As in "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        _still_there(reading, frame)
+        return
+    if frame.view.codes[verb.first : verb.core] == ["to"] and _APPOINTING & set(
+        frame.view.codes[: verb.first]
+    ):
+        return
+    people = reading.people_of(frame.subject, frame.view)
+    if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
+        new = frame.person_after("by")
+        if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
+            _succession(reading, frame, people[0] if people else None, new)
+        return
+    objects = frame.persons_after()
+    near = bool(objects) and objects[0] <= verb.last + 5
+    if near and verb.form.startswith("follow"):
+        near = set(frame.view.codes[verb.last : objects[0]]) <= {"R", "the", ",", "O", "'s", "Os", "Ps", "of"}
+    if near and frame.view.code(objects[0] + 1) == "on":
+        return
+    if near and verb.form.startswith("follow") and _has_own(reading, frame, objects[0]):
+        return
+    if near and people:
+        old = frame.view.person(objects[0])
+        if old and old.person is not people[0]:
+            _succession(reading, frame, old.person, people[0])
+
+
+def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
+    """Whether somebody who is only followed stands beside a post of his own."""
+    mention = frame.view.person(number)
+    if mention is None or frame.view.code(number - 1) not in ("R", "O", ","):
+        return False
+    return any(tenure.status != "former" or tenure.until for tenure in reading.ledger.of(mention.person))
+
+
+def _still_there(reading: Reading, frame: Frame) -> None:
+    """From "Tipped to succeed P as R": which post P has."""
+    objects = frame.persons_after()[:1]
+    for number in objects:
+        mention = frame.view.person(number)
+        for phrase in frame.own_phrases:
+            if mention and phrase.first > number and frame.view.code(phrase.first - 1) == "as":
+                for post in reading.posts_of(phrase):
+                    reading.hold(mention.person, post, Held(), frame.view.sentence)
+
+
+def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person) -> None:
+    """Hold that one person follows another in a post."""
+    posts: list[Post] = []
+    phrase: RolePhrase | None = None
+    for each in frame.complement():
+        if frame.view.code(each.first - 1) == "as":
+            phrase = each
+            posts = reading.posts_of(each)
+            break
+    if not posts:
+        begun = reading.begun.get(id(new))
+        known = (
+            begun
+            or (reading.post_of(old) if old else None)
+            or (reading.spoken_of if old is None else reading.post_of(new))
+        )
+        posts = [known or reading.spoken_of] if known or reading.spoken_of else []  # type: ignore[list-item]
+    if old:
+        reading.followed[id(old)] = new
+    for post in posts:
+        begin(reading, frame, new, post, phrase)
+        if old:
+            hand_over(reading, frame, old, post)
+
+
+def hand_over_to(reading: Reading, frame: Frame) -> None:
+    """As in "P will hand over to P2", "handed over the chief executive's chair to P2"."""
+    new = frame.person_after("to")
+    people = reading.people_of(frame.subject, frame.view)
+    if new is None or not people or new is people[0]:
+        return
+    post = reading.post_of(people[0]) or reading.spoken_of
+    if post:
+        begin(reading, frame, new, post, None)
+        reading.followed[id(people[0])] = new

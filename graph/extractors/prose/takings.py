@@ -1,0 +1,141 @@
+"""How posts begin that somebody takes: "joined", "became", "took over"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.beginnings import MOVES, begin
+from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.ledger import body_key
+from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.reading import Post, Reading
+from councilgraph.graph.extractors.prose.successions import hand_over
+
+_NEEDS_JOB = frozenset("takes took take taken landed lands secured secures won wins got gets".split())
+_STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
+_AFTER_START = frozenset("on in at next this today work D . , and from there".split())
+_AFTER_TAKING = frozenset(
+    "as from at the in on when after last this next for and until following today tomorrow "
+    "temporarily but while before with "
+    "full-time permanently officially formally later her his a an shortly immediately earlier once "
+    "now".split()
+)
+_BECOMES = ("became", "becomes", "become", "becoming")
+
+
+def take(reading: Reading, frame: Frame) -> None:
+    """As in "P joined O as R", "became R", "took over (from P2)", "takes up the post"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    if verb.is_passive:
+        _taken_over(reading, frame)
+        return
+    if verb.form.startswith("move") and frame.subject.phrase and not frame.subject.people:
+        _moves_on(reading, frame)
+        return
+    for person in reading.people_of(frame.subject, frame.view):
+        _take_one(reading, frame, person)
+
+
+def _taken_over(reading: Reading, frame: Frame) -> None:
+    """As in "His place has been taken by P"."""
+    person = frame.person_after("by")
+    post = job_before(reading, frame) if person else None
+    if person and post and frame.verb.form.startswith("taken"):
+        begin(reading, frame, person, post, None)
+
+
+def _moves_on(reading: Reading, frame: Frame) -> None:
+    """As in "The children's brief moves from P to P2"."""
+    new, old = frame.person_after("to"), frame.person_after("from")
+    phrase = frame.subject.phrase
+    for post in reading.posts_of(phrase) if phrase and new else []:
+        begin(reading, frame, new, post, phrase)  # type: ignore[arg-type]
+        if old:
+            hand_over(reading, frame, old, post)
+
+
+def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
+    verb, form = frame.verb, frame.verb.form
+    if form.startswith(("take over", "took over", "takes over", "taking over")) and _is_task(frame):
+        return
+    if (
+        form in _NEEDS_JOB
+        and not _briefs(frame)
+        and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1)
+    ):
+        return
+    body = frame.body_after("", "to", "at") if form in MOVES else None
+    phrases = frame.complement() or _briefs(frame)
+    if form in _BECOMES:
+        phrases = [
+            phrase
+            for phrase in phrases
+            if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
+        ]
+    handed = "over" in form or form in ("inherited", "inherits") or (form in _NEEDS_JOB and phrases)
+    predecessor = frame.person_after("from") if handed else None
+    if phrases:
+        for phrase in phrases:
+            for post in reading.posts_of(phrase, body):
+                begin(reading, frame, person, post, phrase)
+                if predecessor:
+                    hand_over(reading, frame, predecessor, post)
+        return
+    taken = _taken_post(reading, frame, person, predecessor, body)
+    if taken is None:
+        return
+    begin(reading, frame, person, taken, None)
+    if predecessor:
+        hand_over(reading, frame, predecessor, taken)
+
+
+def _briefs(frame: Frame) -> list[RolePhrase]:
+    """ "Takes the housing brief": the post just after the verb, told as one that can be taken."""
+    verb = frame.verb
+    if verb.form not in _NEEDS_JOB:
+        return []
+    return [
+        phrase
+        for phrase in frame.own_phrases
+        if phrase.head in ("brief", "portfolio") and phrase.first == verb.last
+    ]
+
+
+def _is_task(frame: Frame) -> bool:
+    """Whether what is taken over is a task, no post: "let the mayor take over planning"."""
+    word = frame.view.code(frame.verb.last)
+    return word.isalpha() and word.islower() and word not in _AFTER_TAKING and not frame.own_phrases
+
+
+def _taken_post(
+    reading: Reading, frame: Frame, person: Person, predecessor: Person | None, body: Organisation | None
+) -> Post | None:
+    """The post that somebody takes without its being named in the clause."""
+    form = frame.verb.form
+    own = reading.begun.get(id(person)) or reading.post_of(person)
+    if own and own.kind in ("councillor", "mp"):
+        own = None
+    if "over" in form:
+        job = frame.job_meant(reading)
+        known = reading.post_of(predecessor) if predecessor else None
+        return job or own or known or (reading.spoken_of if predecessor else None)
+    if form.startswith(("return", "gone back", "goes back", "went back")) and frame.job() is not None:
+        return own or frame.job_meant(reading)
+    if form in MOVES and body is None and form.startswith("join") and frame.body_after("from"):
+        return own
+    if form in MOVES:
+        return own if body and own and body_key(own.organisation) == body_key(body) else None
+    if form in _STARTS:
+        plain = frame.view.code(frame.verb.last) in _AFTER_START
+        if plain and own is None and frame.timing.date and not frame.own_phrases:
+            reading.starts[id(person)] = frame.timing.date
+        return own if plain and frame.timing.date and not frame.own_phrases else None
+    if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
+        return own
+    if form in _NEEDS_JOB:
+        return own or frame.job_meant(reading)
+    if "up" in form or "on" in form or "into" in form:
+        return (own or frame.job_meant(reading)) if frame.job() is not None else None
+    return own if form.startswith("came in") else None
