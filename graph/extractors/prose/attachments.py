@@ -43,7 +43,8 @@ def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
             and following.first == phrase.last + 1
         ):
             numbers = list(_holders(view, following))
-        if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW:
+        one_of = "one of" in view.before(phrase.first, 4)
+        if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW and not one_of:
             continue
         for place, number in enumerate(numbers):
             person = view.person(number)

@@ -189,6 +189,8 @@ def _parliament(words: str) -> Organisation:
         return Organisation("Scottish Parliament", "parliament")
     if re.search(r"\bAMs?\b", words):
         return Organisation("National Assembly for Wales", "parliament")
+    if re.search(r"\bMLAs?\b", words):
+        return Organisation("Northern Ireland Assembly", "parliament")
     return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS
 
 

@@ -21,6 +21,9 @@ def read_entries(reading: Reading, view: View) -> None:
     """Hold the posts that an entry of a list or of a record of debates gives."""
     if _is_member_speaking(view) and (speaker := view.person(0)):
         reading.hold(speaker.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
+    for number, code in enumerate(view.codes):
+        if code == "late" and view.code(number - 1) == "the" and (dead := view.person(number + 1)):
+            reading.deaths.append((dead.person, None, view.sentence))
     for person, rank, body in _ranked(reading, view):
         reading.hold(person.person, Post("other", rank, body), Held(), view.sentence)
 

@@ -218,7 +218,12 @@ class BodiesInFocus:
         return self.main
 
 
-_ALIKE = {"company": ("home", "charity", "trust"), "board": ("board", "trust")}
+_ALIKE = {
+    "company": ("home", "charity", "trust"),
+    "board": ("board", "health_trust", "health", "trust"),
+    "trust": ("health_trust", "charity"),
+    "authority": ("combined", "health"),
+}
 _NO_OWNER = frozenset({"party", "government"})
 _NOT_NEAR = frozenset({"party", "government", "inspectorate", "department", "parliament"})
 

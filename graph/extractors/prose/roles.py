@@ -199,6 +199,8 @@ def _role(
     ):
         return Role(first, last, "member of the council", "councillor", head, holdings, plural=plural)
     words = _name(tokens[name_first:end])
+    if plural:
+        words = re.sub(rf"(?i)\b({re.escape(head)})s\b", r"\1", words)
     kind = role_kind(words.lower().replace("’", "'"))
     topic = end > last or name_first < at
     role = Role(first, end, words, kind, head, holdings, topic, plural, seat, place, inside)
@@ -412,7 +414,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
         elif token.lower == "in" and tokens[number + 1 : number + 2] and tokens[number + 1].lower == "care":
             pass
         elif (end > last and token.lower.endswith("ed") and token.lower not in _TOPICS) or (
-            token.lower in _HEAD_ENDS and tokens[number - 1].lower in ("and", "&", ",")
+            tokens[number - 1].lower in ("and", "&", ",") and _is_head(tokens, number)
         ):
             break
         elif (
@@ -433,6 +435,14 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     if end < len(tokens) and tokens[end].lower == "'" and tokens[end - 1].lower.endswith("s"):
         end += 1
     return end
+
+
+def _is_head(tokens: Sequence[Token], number: int) -> bool:
+    """Whether another post begins here: "and clerk", "and statutory DCS"."""
+    ahead = [token.lower for token in tokens[number : number + 2]]
+    return ahead[0] in _HEAD_ENDS or (
+        len(ahead) == 2 and ahead[0] in _BEFORE["rank"] and ahead[0] not in _TOPICS and ahead[1] in _HEAD_ENDS
+    )
 
 
 def _is_formal(tokens: Sequence[Token], last: int, head: str) -> bool:

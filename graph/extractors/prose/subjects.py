@@ -127,6 +127,9 @@ def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
     number = comma - 2
     if view.code(comma - 1) != "P":
         return False
+    owned = view.code(number - 2) in ("Os", "Ps", "the", "'s")
+    if view.code(number) == "," and owned and view.code(number - 1).islower():
+        return True
     while view.code(number) in ("R", "O", "'s", "the", "a", "labour", "independent"):
         number -= 1
     return view.code(number) == "," and number in ends
