@@ -19,6 +19,10 @@ _EVENTS = {
     "die": "died",
 }
 
+_LOSES = frozenset({"lost", "loses"})
+_CONFIDENCE = frozenset({"confidence", "no-confidence"})
+_GOES = frozenset({"goes", "went", "gone"})
+
 
 def end(reading: Reading, frame: Frame) -> None:
     """Hold that the people whom the verb is about leave their posts, or are suspended from them."""
@@ -28,31 +32,43 @@ def end(reading: Reading, frame: Frame) -> None:
         return
     if verb.kind == "leave" and _passes(reading, frame):
         return
-    if verb.form in ("lost", "loses") and {"confidence", "no-confidence"} & set(
-        frame.view.codes[verb.last : verb.last + 7]
-    ):
-        for person in reading.people_of(frame.subject, frame.view)[:1]:
-            for post in _posts_left(reading, frame, person, "dismissed"):
-                _end_one(reading, frame, person, post, "dismissed")
-        return
-    if verb.kind == "dismiss" and _PLACES & set(frame.view.codes[verb.last : verb.last + 4]):
-        return
-    if verb.form in ("passes", "pass", "passed") or (verb.form in ("lost", "loses") and frame.job() is None):
-        return
-    event = _EVENTS.get(verb.kind)
-    if verb.form in ("goes", "went", "gone") and frame.view.code(verb.last) == "from":
+    if verb.form in _GOES and frame.view.code(verb.last) == "from":
         _goes_to(reading, frame)
         return
-    if verb.kind == "leave" and not _really_leaves(frame):
+    if _loses_confidence(frame):
+        _end_all(reading, frame, reading.people_of(frame.subject, frame.view)[:1], "dismissed")
+        return
+    if not _ends_post(frame):
         return
     if verb.form.startswith("hand") and "over" in verb.form:
         hand_over_to(reading, frame)
-    if event == "died":
+    if verb.kind == "die":
         for person in reading.people_of(frame.subject, frame.view):
             reading.deaths.append((person, frame.timing.date, frame.view.sentence))
-    for person in _leavers(reading, frame):
+    _end_all(reading, frame, _leavers(reading, frame), _EVENTS.get(verb.kind))
+
+
+def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: str | None) -> None:
+    for person in people:
         for post in _posts_left(reading, frame, person, event):
             _end_one(reading, frame, person, post, event)
+
+
+def _loses_confidence(frame: Frame) -> bool:
+    """Whether somebody "lost a vote of confidence"."""
+    verb = frame.verb
+    following = frame.view.codes[verb.last : verb.last + 7]
+    return verb.form in _LOSES and not _CONFIDENCE.isdisjoint(following)
+
+
+def _ends_post(frame: Frame) -> bool:
+    """Whether a verb is about a post: not "sacked the town", "passed a law", "lost his keys"."""
+    verb = frame.verb
+    if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
+        return False
+    if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
+        return False
+    return verb.kind != "leave" or _really_leaves(frame)
 
 
 def _goes_to(reading: Reading, frame: Frame) -> None:

@@ -27,9 +27,7 @@ _LEAVES = frozenset(
 def hold(reading: Reading, frame: Frame) -> None:
     """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
-    if verb.is_blocked:
-        return
-    if verb.is_passive and _held_by(reading, frame):
+    if verb.is_blocked or (verb.is_passive and _held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
         _has_job(reading, frame)
@@ -46,14 +44,18 @@ def hold(reading: Reading, frame: Frame) -> None:
     if not phrases and (owned := _whose(frame)):
         phrases = [owned]
     for person in people:
-        for phrase in phrases:
-            for post in reading.posts_of(phrase, _where(frame)):
-                held = _held(reading, frame, phrase)
-                reading.hold(person, post, held, frame.view.sentence)
-                if held.status == "incoming" and _leaves_for(frame):
-                    reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
         if not phrases:
             _in_post(reading, frame, person)
+        for phrase in phrases:
+            _hold_one(reading, frame, person, phrase)
+
+
+def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
+    for post in reading.posts_of(phrase, _where(frame)):
+        held = _held(reading, frame, phrase)
+        reading.hold(person, post, held, frame.view.sentence)
+        if held.status == "incoming" and _leaves_for(frame):
+            reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
 
 
 def _whose(frame: Frame) -> RolePhrase | None:
@@ -128,33 +130,43 @@ def _stand_in(reading: Reading, frame: Frame) -> None:
     view = frame.view
     if view.codes[frame.verb.first : frame.verb.core] == ["to"]:
         return
+    people = reading.people_of(frame.subject, view)[:1]
     named = [phrase for phrase in frame.own_phrases if view.code(phrase.first - 1) == "as"]
-    if named:
-        for person in reading.people_of(frame.subject, view)[:1]:
-            for post in reading.posts_of(named[0]):
-                reading.hold(person, post, _held(reading, frame, named[0]), view.sentence)
-                if (stood_in_for := frame.person_after("for")) and stood_in_for is not person:
-                    reading.hold(stood_in_for, post, Held(), view.sentence)
-        return
-    absent = frame.person_after("for")
+    for person in people:
+        if named:
+            _stand_in_as(reading, frame, person, named[0])
+        else:
+            _stand_in_for(reading, frame, person, _absent(frame))
+
+
+def _stand_in_as(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
+    stood_in_for = frame.person_after("for")
+    for post in reading.posts_of(phrase):
+        reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
+        if stood_in_for and stood_in_for is not person:
+            reading.hold(stood_in_for, post, Held(), frame.view.sentence)
+
+
+def _stand_in_for(reading: Reading, frame: Frame, person: Person, absent: Person | None) -> None:
+    vacant = (reading.post_of(absent) if absent else None) or reading.open_post()
+    if vacant and absent is not person:
+        timing, verb = frame.timing, frame.verb
+        over = timing.until is not None and not verb.is_future and verb.form == "covered"
+        held = Held("former" if over else "interim", timing.since, timing.until, 0.75)
+        reading.hold(person, vacant, held, frame.view.sentence)
+
+
+def _absent(frame: Frame) -> Person | None:
+    """Whom somebody stands in for: "for P", "in his absence", "doing P's job"."""
+    view, absent = frame.view, frame.person_after("for")
     for number in range(frame.verb.last, frame.end):
         item = view.items[number]
-        if (
-            isinstance(item, PersonMention)
-            and item.code == "Ps"
-            and view.code(number + 1) in ("absence", "J")
+        if isinstance(item, PersonMention) and (
+            (item.code == "Ps" and view.code(number + 1) in ("absence", "J"))
+            or view.ahead(number + 1, 2) == "'s J"
         ):
             absent = item.person
-        if isinstance(item, PersonMention) and view.ahead(number + 1, 2) == "'s J":
-            absent = item.person
-    for person in reading.people_of(frame.subject, view)[:1]:
-        vacant = (reading.post_of(absent) if absent else None) or reading.open_post()
-        if vacant and absent is not person:
-            over = (
-                frame.timing.until is not None and not frame.verb.is_future and frame.verb.form == "covered"
-            )
-            held = Held("former" if over else "interim", frame.timing.since, frame.timing.until, 0.75)
-            reading.hold(person, vacant, held, view.sentence)
+    return absent
 
 
 def _reversed(reading: Reading, frame: Frame) -> bool:
