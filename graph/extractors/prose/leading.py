@@ -18,6 +18,9 @@ _NAMED_TO = frozenset(
     "moving selected".split()
 )
 
+_TEAM = frozenset("inspectors inspection visit assessors R team".split())
+_PAST = frozenset("led ran chaired headed represented".split())
+
 
 def lead(reading: Reading, frame: Frame) -> None:
     """As in "P leads the council", "the board is chaired by P", "P, who runs O"."""
@@ -96,34 +99,24 @@ def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | No
     if post is None:
         return
     timing = frame.timing
-    verb = frame.verb
-    helpers = frame.view.codes[verb.first : verb.core]
-    past = (
-        verb.form in ("led", "ran", "chaired", "headed", "represented")
-        and not verb.is_passive
-        and "has" not in helpers
-        and not _is_reduced(frame)
-    )
-    used = (
-        frame.view.before(verb.first, 1) == "used"
-        or frame.view.before(verb.first, 2) == "used to"
-        or "used" in helpers
-    )
-    status = (
-        "incoming"
-        if (verb.is_future or (helpers == ["to"] and "left" not in frame.view.codes)) and not used
-        else "former"
-        if (past or used or timing.until) and not _inspects(post)
-        else "current"
-    )
+    status = _status(frame, post)
     since = timing.since or (timing.date if status == "incoming" else None)
     reading.hold(person, post, Held(status, since, timing.until, 0.75), frame.view.sentence)
     if status == "incoming" and "opposition" not in words.split()[:7]:
         reading.happen(person, "appointed", post, Timing(timing.date), frame.view.sentence)
 
 
-def _inspects(post: Post) -> bool:
-    return post.kind == "inspector"
+def _status(frame: Frame, post: Post) -> str:
+    verb, view = frame.verb, frame.view
+    helpers = view.codes[verb.first : verb.core]
+    used = (
+        "used" in helpers or view.before(verb.first, 1) == "used" or view.before(verb.first, 2) == "used to"
+    )
+    if not used and (verb.is_future or (helpers == ["to"] and "left" not in view.codes)):
+        return "incoming"
+    past = verb.form in _PAST and not verb.is_passive and "has" not in helpers and not _is_reduced(frame)
+    over = past or used or frame.timing.until is not None
+    return "former" if over and post.kind != "inspector" else "current"
 
 
 def _post_led(
@@ -137,36 +130,37 @@ def _post_led(
     if "group" in tokens[:7] or "opposition" in tokens[:7]:
         council = reading.annotated.main if body is None or body.kind == "party" else body
         return Post("other", _words(reading, frame), council) if council else None
-    spoken = reading.spoken_of
-    if (
-        form.startswith(("led", "lead"))
-        and spoken
-        and spoken.kind == "commissioner"
-        and set(tokens) & _COMMISSION
-    ):
-        return Post("commissioner", "commissioner", spoken.organisation)
-    if form.startswith(("led", "lead")) and set(tokens) & {
-        "inspectors",
-        "inspection",
-        "visit",
-        "assessors",
-        "R",
-        "team",
-    }:
-        inspectorate = reading.bodies.inspectorate
-        return (
-            Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
-        )
-    if body is not None and body.kind in _RUN_BY_CHIEFS and form.startswith(("ran", "run")):
-        return Post("chief_executive", form, body)
-    if body is None or body.kind not in _BODIES:
-        return None
     if form.startswith(("led", "lead")):
-        return Post("council_leader", "leader", body)
-    if form.startswith(("ran", "run")):
-        politician = reading.is_politician(person)
-        return Post("council_leader" if politician else "chief_executive", form, body)
-    return None
+        return _of_team(reading, tokens) if _is_team(reading, tokens) else _of_leader(body)
+    return _of_runner(reading, form, person, body) if form.startswith(("ran", "run")) else None
+
+
+def _is_team(reading: Reading, tokens: list[str]) -> bool:
+    """Whether those led are inspectors, or commissioners who have been spoken of."""
+    return bool(_TEAM.intersection(tokens)) or _leads_commissioners(reading, tokens)
+
+
+def _leads_commissioners(reading: Reading, tokens: list[str]) -> bool:
+    spoken = reading.spoken_of
+    return bool(spoken and spoken.kind == "commissioner" and _COMMISSION.intersection(tokens))
+
+
+def _of_team(reading: Reading, tokens: list[str]) -> Post | None:
+    if _leads_commissioners(reading, tokens) and reading.spoken_of:
+        return Post("commissioner", "commissioner", reading.spoken_of.organisation)
+    inspectorate = reading.bodies.inspectorate
+    return Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
+
+
+def _of_leader(body: Organisation | None) -> Post | None:
+    return Post("council_leader", "leader", body) if body and body.kind in _BODIES else None
+
+
+def _of_runner(reading: Reading, form: str, person: Person, body: Organisation | None) -> Post | None:
+    if body is None or not (body.kind in _RUN_BY_CHIEFS or body.kind in _BODIES):
+        return None
+    leads = body.kind not in _RUN_BY_CHIEFS and reading.is_politician(person)
+    return Post("council_leader" if leads else "chief_executive", form, body)
 
 
 def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:

@@ -22,6 +22,8 @@ _AFTER_TAKING = frozenset(
 )
 _BECOMES = ("became", "becomes", "become", "becoming")
 
+_RETURNS = ("return", "gone back", "goes back", "went back")
+
 
 def take(reading: Reading, frame: Frame) -> None:
     """As in "P joined O as R", "became R", "took over (from P2)", "takes up the post"."""
@@ -118,24 +120,38 @@ def _taken_post(
     if own and own.kind in ("councillor", "mp"):
         own = None
     if "over" in form:
-        job = frame.job_meant(reading)
         known = reading.post_of(predecessor) if predecessor else None
-        return job or own or known or (reading.spoken_of if predecessor else None)
-    if form.startswith(("return", "gone back", "goes back", "went back")) and frame.job() is not None:
-        return own or frame.job_meant(reading)
-    if form in MOVES and body is None and form.startswith("join") and frame.body_after("from"):
-        return own
-    if form in MOVES:
-        return own if body and own and body_key(own.organisation) == body_key(body) else None
+        return frame.job_meant(reading) or own or known or (reading.spoken_of if predecessor else None)
+    if form in MOVES and not (form.startswith(_RETURNS) and frame.job() is not None):
+        return _moved_to(frame, own, body)
     if form in _STARTS:
-        plain = frame.view.code(frame.verb.last) in _AFTER_START
-        if plain and own is None and frame.timing.date and not frame.own_phrases:
-            reading.starts[id(person)] = frame.timing.date
-        return own if plain and frame.timing.date and not frame.own_phrases else None
+        return _started(reading, frame, person, own)
     if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own
-    if form in _NEEDS_JOB:
+    return _job_taken(reading, frame, own)
+
+
+def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:
+    """Somebody's own post, if it is at the body that he joins."""
+    if body is None:
+        return own if frame.verb.form.startswith("join") and frame.body_after("from") else None
+    return own if own and body_key(own.organisation) == body_key(body) else None
+
+
+def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -> Post | None:
+    """Somebody's own post, in which he "starts on D"; noted where he has none yet."""
+    plain = frame.view.code(frame.verb.last) in _AFTER_START and not frame.own_phrases
+    if plain and own is None and frame.timing.date:
+        reading.starts[id(person)] = frame.timing.date
+    return own if plain and frame.timing.date else None
+
+
+def _job_taken(reading: Reading, frame: Frame, own: Post | None) -> Post | None:
+    """The post that "takes up the job", "returns to the job" or "came in" means."""
+    form = frame.verb.form
+    takes = form in _NEEDS_JOB
+    if not takes and frame.job() is not None:
+        takes = form.startswith(_RETURNS) or bool({"up", "on", "into"}.intersection(form.split()))
+    if takes:
         return own or frame.job_meant(reading)
-    if "up" in form or "on" in form or "into" in form:
-        return (own or frame.job_meant(reading)) if frame.job() is not None else None
     return own if form.startswith("came in") else None
