@@ -4,7 +4,7 @@ import pytest
 
 from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
-from councilgraph.graph.extractors.prose.roles import role_kind
+from councilgraph.graph.extractors.prose.role_words import role_kind
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.model import Document
 

@@ -13,7 +13,7 @@ from councilgraph.graph.extractors.prose.mentions import (
 )
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
-from councilgraph.graph.extractors.prose.roles import Holding
+from councilgraph.graph.extractors.prose.role_words import Holding
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NO_ADJECTIVES = (

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.mentions import OrganisationMention, Qu
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.roles import role_kind
+from councilgraph.graph.extractors.prose.role_words import role_kind
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _RESIGNS = re.compile(

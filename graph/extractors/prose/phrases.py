@@ -12,7 +12,7 @@ from councilgraph.graph.extractors.prose.mentions import (
 )
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
-from councilgraph.graph.extractors.prose.roles import Holding
+from councilgraph.graph.extractors.prose.role_words import Holding
 from councilgraph.graph.extractors.prose.tokens import Token
 
 _SELVES = frozenset("himself herself themselves".split())

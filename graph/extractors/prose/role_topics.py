@@ -1,0 +1,199 @@
+"""What a post is for: "of children, schools and families", "(children)", "for Elm ward"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.graph.extractors.prose.body_names import written
+from councilgraph.graph.extractors.prose.organisations import Named
+from councilgraph.graph.extractors.prose.role_words import BEFORE, HEAD_ENDS, MAX_TOPIC, RULES, STOPS, TOPICS
+from councilgraph.graph.extractors.prose.tokens import Token
+
+_INNER = frozenset(RULES["topics"]["inner"].split())
+_NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
+_SEATED = frozenset(
+    "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member "
+    "clerk leader co-chair president vice-chairwoman chairs".split()
+)
+_FORMAL_HEADS = frozenset(
+    ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
+)
+
+
+def rightwards(
+    tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]
+) -> tuple[int, bool, Named | None, str | None]:
+    """Where what the post is for ends; whether it is a seat; the body within; the ward."""
+    if last >= len(tokens) or tokens[last].lower not in ("of", "for", "to"):
+        comma = _topic_after_comma(tokens, last, head, taken)
+        return (comma, False, None, None) if comma else (*_bracketed(tokens, last), False, None, None)
+    if head in _NOUNS_OF_PLACE and tokens[last].lower == "for":
+        end = _ward(tokens, last + 1)
+        if end > last + 1:
+            return end, False, None, written(tokens[last + 1 : end])
+    if head in _SEATED:
+        end, inside = _committee(tokens, last, taken)
+        if end > last:
+            return end, True, inside, None
+    if tokens[last].lower == "to":
+        end = _topic(tokens, last, head, taken) if head == "secretary" else last
+        return end, False, None, None
+    return _topic(tokens, last, head, taken), False, None, None
+
+
+def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
+    """Where "Director, Children and Families" ends: a topic after a comma, with capitals; 0 where none is."""
+    if (
+        head not in _FORMAL_HEADS
+        or last + 1 >= len(tokens)
+        or tokens[last].text != ","
+        or not tokens[last - 1].is_capital
+    ):
+        return 0
+    end = number = last + 1
+    while number < len(tokens) and number not in taken and number - last < MAX_TOPIC:
+        token = tokens[number]
+        if token.lower in TOPICS and token.is_capital:
+            end = number + 1
+        elif token.lower not in ("and", "&", "'s"):
+            break
+        number += 1
+    return (
+        end
+        if end > last + 1
+        and (
+            end >= len(tokens)
+            or tokens[end].text in (",", ";", ")", ".", "(", "-", "–")
+            or tokens[end].is_capital
+        )
+        else 0
+    )
+
+
+def _bracketed(tokens: Sequence[Token], last: int) -> tuple[int]:
+    """As in "Principal solicitor (children)": a topic in brackets."""
+    ahead = tokens[last : last + 3]
+    if len(ahead) == 3 and ahead[0].text == "(" and ahead[2].text == ")" and ahead[1].lower in TOPICS:
+        return (last + 3,)
+    return (last,)
+
+
+def _ward(tokens: Sequence[Token], at: int) -> int:
+    """Where a ward's or constituency's name ends that begins at `at`."""
+    end = number = at
+    while number < len(tokens) and number - at < 9:
+        token = tokens[number]
+        if token.is_capital and token.is_word:
+            end = number + 1
+        elif token.lower not in ("and", "&", "the", "of", "upon", "with", "'s") and not (
+            token.text == "," and _comma_list(tokens, number)
+        ):
+            break
+        number += 1
+    return end
+
+
+def _comma_list(tokens: Sequence[Token], comma: int) -> bool:
+    ahead = tokens[comma + 1 : comma + 4]
+    return len(ahead) == 3 and ahead[0].is_capital and ahead[1].lower in ("and", "&") and ahead[2].is_capital
+
+
+def _committee(tokens: Sequence[Token], last: int, taken: dict[int, Named]) -> tuple[int, Named | None]:
+    """Where "of the council's children's scrutiny committee" ends, and the body in it."""
+    inside: Named | None = None
+    for number in range(last + 1, min(last + MAX_TOPIC, len(tokens))):
+        token = tokens[number]
+        if (
+            number in taken
+            and taken[number].naming == "name"
+            and taken[number].kind in ("board", "trust", "charity")
+        ):
+            return last, None
+        if number in taken and taken[number].kind != "party":
+            inside = taken[number]
+        if token.lower in _INNER and number not in taken:
+            return number + 1, inside
+        if token.text in (",", ".", ";", ":", "(") or (
+            token.lower in STOPS and token.lower not in ("the", "its", "his", "her", "their", "our", "for")
+        ):
+            return last, None
+    return last, None
+
+
+def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
+    """Where "of children, schools and families" ends; `last` where no topic follows."""
+    end = last
+    number = last + 1
+    while number < len(tokens) and number - last <= MAX_TOPIC:
+        token = tokens[number]
+        if number in taken and not (head == "secretary" and taken[number].kind == "department"):
+            described = number == end and not TOPICS & {word.lower for word in tokens[last:end]} - {"of"}
+            return last if described else end
+        if token.lower in ("and", "&", ",", "the", "'s", "-", "/"):
+            if token.text == "," and not _list_goes_on(tokens, number, taken):
+                break
+        elif token.lower == "in" and tokens[number + 1 : number + 2] and tokens[number + 1].lower == "care":
+            pass
+        elif (end > last and token.lower.endswith("ed") and token.lower not in TOPICS) or (
+            tokens[number - 1].lower in ("and", "&", ",") and _is_head(tokens, number)
+        ):
+            break
+        elif (
+            token.lower in TOPICS
+            or (token.lower.isalpha() and not token.is_capital and token.lower not in STOPS)
+            or (token.is_capital and _leads_to_topic(tokens, number, taken))
+            or (
+                token.is_capital
+                and token.is_word
+                and _is_formal(tokens, last, head)
+                and token.lower not in STOPS
+            )
+        ):
+            end = number + 1
+        else:
+            break
+        number += 1
+    if end < len(tokens) and tokens[end].lower == "'" and tokens[end - 1].lower.endswith("s"):
+        end += 1
+    return end
+
+
+def _is_head(tokens: Sequence[Token], number: int) -> bool:
+    """Whether another post begins here: "and clerk", "and statutory DCS"."""
+    ahead = [token.lower for token in tokens[number : number + 2]]
+    return ahead[0] in HEAD_ENDS or (
+        len(ahead) == 2 and ahead[0] in BEFORE["rank"] and ahead[0] not in TOPICS and ahead[1] in HEAD_ENDS
+    )
+
+
+def _is_formal(tokens: Sequence[Token], last: int, head: str) -> bool:
+    """Whether a post is written with capitals, so that what it is for is, too: "Director for Places"."""
+    return head in _FORMAL_HEADS and tokens[last - 1].is_capital and tokens[last].lower == "for"
+
+
+def _list_goes_on(tokens: Sequence[Token], comma: int, taken: dict[int, Named]) -> bool:
+    """Whether a topic and an "and" with another topic follow a comma."""
+    ahead = list(range(comma + 1, min(comma + 6, len(tokens))))
+    if not ahead or ahead[0] in taken or tokens[ahead[0]].lower in STOPS:
+        return False
+    if tokens[ahead[0]].is_capital and tokens[ahead[0]].lower not in TOPICS:
+        return False
+    for number in ahead[1:]:
+        if tokens[number].lower in ("and", "&"):
+            return number + 1 < len(tokens) and (
+                tokens[number + 1].lower in TOPICS or not tokens[number + 1].is_capital
+            )
+        if tokens[number].lower in STOPS or number in taken:
+            return False
+    return False
+
+
+def _leads_to_topic(tokens: Sequence[Token], number: int, taken: dict[int, Named]) -> bool:
+    """Whether an unknown capitalised word comes just before a topic: "Head of Targeted Services"."""
+    following = number + 1
+    return (
+        following < len(tokens)
+        and following not in taken
+        and tokens[following].lower in TOPICS
+        and tokens[following].is_capital
+    )
