@@ -88,7 +88,7 @@ def _candidates(one: Said, field: str, name: str, registered: Registered) -> Pla
 
 
 def day_spoken_of(one: Said) -> str | None:
-    """The date at which what a claim says was so, as EDTF; that of the document where it gives none."""
+    """The date at which what a claim says was so, as EDTF; that of the document where it gives none, or a beginning."""
     claim = one.claim
     date: str | None = None
     if isinstance(claim, PostClaim):
@@ -100,7 +100,7 @@ def day_spoken_of(one: Said) -> str | None:
         date = claim.date or claim.published
     elif isinstance(claim, CareerEventClaim | JudgementClaim | InterventionClaim):
         date = claim.date
-    return date or one.issued
+    return date or one.issued or getattr(claim, "since", None)
 
 
 def _may_have(record: OrganisationClaim, one: Said) -> bool:
