@@ -86,6 +86,9 @@ def body_for(
     role = mention.role
     if role.kind in ("minister", "mp") or _inspects(role):
         return _of_state(role, bodies)
+    if role.head == "head" and not role.topic:
+        nearby = (mention.topic, annotated.main_body, mention.near)
+        return next((body for body in nearby if body and body.kind == "school"), None)
     if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
         return None
     if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in _OFFICERS:

@@ -158,7 +158,7 @@ def _ended(
         return
     reading.spoken_of = post
     reading.leave_open(post)
-    planned = event == "retired" and "announced" in view.codes
+    planned = event in ("retired", "") and "announced" in view.codes
     ahead = reading.is_ahead(timing.date) or (planned and timing.date is None)
     if event:
         reading.happen(person, event, post, timing, view.sentence)

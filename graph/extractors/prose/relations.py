@@ -31,7 +31,10 @@ def attach(reading: Reading, view: View, attachment: Attachment) -> None:
         return
     for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)
-        held = Held(status_of(phrase), phrase.since or own.since, phrase.until or own.until)
+        status = status_of(phrase)
+        if status == "former" and "former" not in phrase.holdings and reading.is_ahead(phrase.until):
+            status = "current"
+        held = Held(status, phrase.since or own.since, phrase.until or own.until)
         kind = _kind_by_head(reading, phrase, attachment.person.person, post)
         reading.hold(attachment.person.person, replace(post, kind=kind), held, view.sentence)
 
