@@ -60,16 +60,25 @@ class Role:
     inside: Named | None = None
 
 
-def _head_table() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
-    """Heads by their first word, the longest first: the words, the head, whether it is a plural."""
-    table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head as it is written, in the words `words`; `head` is its singular."""
+
+    words: tuple[str, ...]
+    head: str
+    plural: bool
+
+
+def _head_table() -> dict[str, list[_Head]]:
+    """Heads by their first word, the longest first."""
+    table: dict[str, list[_Head]] = {}
     for head in RULES["heads"]:
         words = tuple(head.split())
         for plural in (False, True):
             forms = (*words[:-1], words[-1] + "s") if plural else words
-            table.setdefault(forms[0], []).append((forms, head, plural))
+            table.setdefault(forms[0], []).append(_Head(forms, head, plural))
     for rows in table.values():
-        rows.sort(key=lambda row: -len(row[0]))
+        rows.sort(key=lambda row: -len(row.words))
     return table
 
 
@@ -92,17 +101,17 @@ def find(tokens: Sequence[Token], organisations: Sequence[Named]) -> list[Role]:
 
 
 def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) -> Role | None:
-    for words, head, plural in _HEADS.get(tokens[at].lower, ()):
-        last = at + len(words)
+    for row in _HEADS.get(tokens[at].lower, ()):
+        last = at + len(row.words)
         if at in taken or any(
-            number >= len(tokens) or tokens[number].lower != word for number, word in enumerate(words, at)
+            number >= len(tokens) or tokens[number].lower != word for number, word in enumerate(row.words, at)
         ):
             continue
-        if head in _CAPITAL_ONLY and not tokens[at].text.isupper():
+        if row.head in _CAPITAL_ONLY and not tokens[at].text.isupper():
             continue
-        if _begins_longer(tokens, last, taken) or (plural and head in ("chair", "lead")):
+        if _begins_longer(tokens, last, taken) or (row.plural and row.head in ("chair", "lead")):
             continue
-        return _role(tokens, at, last, head, plural, taken, free)
+        return _role(tokens, at, row, taken, free)
     return None if at in taken or at - 1 in taken else _anaphor(tokens, at)
 
 
@@ -155,9 +164,9 @@ def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
     return Role(first, at + 1, tokens[at].text, None, tokens[at].lower)
 
 
-def _role(
-    tokens: Sequence[Token], at: int, last: int, head: str, plural: bool, taken: dict[int, Named], free: int
-) -> Role | None:
+def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named], free: int) -> Role | None:
+    """The post whose head begins at a token, `free` being the first one before it that is in no other post."""
+    head, plural, last = row.head, row.plural, at + len(row.words)
     first, holdings = _leftwards(tokens, at, taken, free)
     name_first = first
     while name_first < at and _holding(tokens[name_first].lower):
