@@ -8,6 +8,10 @@ from councilgraph.graph.gazetteer import bundled
 from councilgraph.graph.registers import bundled_register, claims, find_mapping
 
 
+NO_COUNCILS = {"Bradford Children and Families Trust", "Kingston upon Hull Safeguarding Children Board"}
+"""Bodies of their own that reports are on; the register of councils does not list them."""
+
+
 def rows() -> list[dict[str, str]]:
     text = (resources.files("councilgraph.data") / "inspections.csv").read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
@@ -15,7 +19,7 @@ def rows() -> list[dict[str, str]]:
 
 def test_every_row_names_a_council_of_the_register_and_real_dates():
     for row in rows():
-        assert bundled().by_code(row["organisation_code"]), row
+        assert bundled().by_code(row["organisation_code"]) or row["council"] in NO_COUNCILS, row
         assert all(is_edtf(row[name]) for name in ("start", "end", "published") if row[name]), row
 
 

@@ -88,7 +88,7 @@ def _candidates(one: Said, field: str, name: str, registered: Registered) -> Pla
 
 
 def day_spoken_of(one: Said) -> str | None:
-    """The date at which what a claim says was so, as EDTF; that of the document where it gives none, or a beginning."""
+    """The date (EDTF) at which what a claim says was so; else its document's, else that of a beginning."""
     claim = one.claim
     date: str | None = None
     if isinstance(claim, PostClaim):
