@@ -27,6 +27,11 @@ _OWNER = re.compile(
 )
 _ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
 """The council of somebody who is not of this one."""
+_SEVERAL = re.compile(
+    r"(?:^|[,;] )(?:both|all (?:two|three|four|five)|each)"
+    r"(?: (?:of them|councils|authorities|boroughs|counties|homes|schools))? "
+    r"(?:\S+ ){0,5}$"
+)
 _HELD = frozenset({"O", "Os", "A", "S"})
 _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
@@ -84,8 +89,10 @@ class Focus:
 
     def organisations(self, index: int, number: int) -> tuple[Organisation, ...]:
         """All who are spoken of together at a unit: "Bury, Bolton and Wigan were rated good"."""
-        chosen = self.organisation(index, number)
         line = self._lines[index]
+        if several := self._several(index, number):
+            return several
+        chosen = self.organisation(index, number)
         last = max(
             (each for each in line.of("O")[::-1] if line.units[each].organisation == chosen), default=-1
         )
@@ -99,6 +106,18 @@ class Focus:
                 break
             joined.insert(0, body)
         return tuple(joined)
+
+    def _several(self, index: int, number: int) -> tuple[Organisation, ...]:
+        """Those named just before, where "both" or "all three councils" are spoken of."""
+        line = self._lines[index]
+        if not index or not _SEVERAL.search("".join(f"{unit.code} " for unit in line.units[:number])):
+            return ()
+        if self._last(line, number):
+            return ()
+        before = self._lines[index - 1]
+        found = dict.fromkeys(body for _, body in self._candidates(before, range(len(before.units))))
+        kinds = {body.kind for body in found}
+        return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
         """Who inspected: those named in the line, several of a joint inspection; else the last named."""

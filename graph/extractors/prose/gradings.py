@@ -22,7 +22,7 @@ _NEAR = 3
 _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
-_THEY = frozenset("it they both all".split())
+_THEY = frozenset("it they these those both all".split())
 _IT = re.compile(r"(?:it|this|that) (?:(?:is|was|has|been|still|now|also|only) )*(?:V )?(?:as )?Gi? ")
 _SAID = re.compile(
     r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? "

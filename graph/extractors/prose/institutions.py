@@ -29,7 +29,12 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
         for numbers, kind in _named(line):
             name = _text(annotated, line, numbers)
             known.setdefault(name, Organisation(name, kind))
-    if not known and not any(_is_institution(unit) for line in lines for unit in line.units):
+    for line in lines:
+        known.update(
+            {unit.organisation.name: unit.organisation for unit in line.units if _is_institution(unit)}
+        )
+    known = {**{_short(name): body for name, body in known.items()}, **known}
+    if not known:
         return tuple(lines)
     last: Organisation | None = None
     marked: list[Line] = []
@@ -115,7 +120,8 @@ def _at(
     """How many units from `number` on name an institution, and which."""
     for size in range(min(_LONGEST + 3, len(line.units) - number), 0, -1):
         body = known.get(_text(annotated, line, range(number, number + size)))
-        if body and line.units[number].is_capital | (line.units[number].code == "P"):
+        units = line.units[number : number + size]
+        if body and all(unit.organisation in (None, body) for unit in units) and _is_name(units[0]):
             return size, body
     codes = [unit.code for unit in line.units[number : number + 2]]
     if last and codes[0] == "the" and codes[-1] in _words("again"):
@@ -124,6 +130,18 @@ def _at(
     written = annotated.text(unit.start, unit.end).lower().split()
     is_short = unit.code == "O" and written[0] == "the" and written[-1] in _words("again")
     return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
+
+
+def _short(name: str) -> str:
+    """A name without the words for what it is: "Larkfield House" is "Larkfield"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().replace("’", "'") in _words("tail"):
+        words.pop()
+    return " ".join(words)
+
+
+def _is_name(unit: Unit) -> bool:
+    return unit.code in ("P", "O") or unit.is_capital
 
 
 def _is_institution(unit: Unit) -> bool:

@@ -18,6 +18,7 @@ _REPORTED = re.compile(
 )
 """In reported speech "had been rated" is what is so now."""
 _AFTER = 7
+_ARTICLES = frozenset("a an the some this that their its Os more any".split())
 _CHAINED = frozenset("at for in on".split())
 
 
@@ -33,7 +34,11 @@ def licensed(line: Line, *, near: bool, is_theirs: bool) -> list[int]:
     for number in line.of(*GRADES):
         if number not in found and _is_chained(line, number, found):
             found.add(number)
-    return [number for number in sorted(found) if not _is_refused(line, number)]
+    return [
+        number
+        for number in sorted(found)
+        if not (_is_refused(line, number) or _is_plain_adjective(line, number))
+    ]
 
 
 def is_break(line: Line, number: int) -> bool:
@@ -83,6 +88,15 @@ def _is_refused(line: Line, number: int) -> bool:
         if pattern.search(around) and not (unless and unless.search(whole)):
             return True
     return any(pattern.search(whole) for pattern in _patterns("wide_refusal"))
+
+
+def _is_plain_adjective(line: Line, number: int) -> bool:
+    """Whether it only praises or blames what stands right after it: "the good work for care leavers"."""
+    unit = line.units[number]
+    before = line.units[number - 1].code if number else ""
+    after = line.units[number + 1].code if number + 1 < len(line.units) else ""
+    is_plain = unit.code == "G" and not (unit.is_quoted or unit.is_capital)
+    return is_plain and after in ("A", "S") and before in _ARTICLES
 
 
 def _around(line: Line, number: int, *, whole: bool = False) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.dating import Dated
 from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading
-from councilgraph.graph.extractors.prose.licences import is_past
+from councilgraph.graph.extractors.prose.licences import GRADES, is_past
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import SAME
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
@@ -33,12 +33,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The line `index`, its dates, and the occasions that these are of, by the number of the date."""
+    """The line `index`, its dates, and the occasions that these are of, by the number of the date.
+
+    A date may be that of several organisations and inspectorates.
+    """
 
     index: int
     line: Line
     dates: Sequence[Dated]
-    occasions: Mapping[int, Occasion]
+    occasions: Sequence[tuple[int, Occasion]]
 
 
 class Verdicts:
@@ -54,10 +57,15 @@ class Verdicts:
     def read(self, here: Here, grading: Grading) -> None:
         """Note a grade of a line, once for each organisation and date that it has."""
         body = next(iter(self._focus.inspectorates(here.index, grading.number)), None)
-        dated = [date.number for date in here.dates if date.cue == grading.number]
+        cues = (grading.number, _companion(here.line, grading.number))
+        dated = [date.number for date in here.dates if date.cue in cues]
         for organisation in self._focus.organisations(here.index, grading.number):
-            own = [here.occasions[number] for number in dated if number in here.occasions]
-            fitting: list[Occasion | None] = [each for each in own if each.organisation == organisation]
+            own: dict[int, Occasion | None] = {
+                number: occasion
+                for number, occasion in reversed(here.occasions)
+                if number in dated and occasion.organisation == organisation
+            }
+            fitting = [own[number] for number in sorted(own)]
             for occasion in fitting or [self._occasion(here, grading, organisation, body)]:
                 by = occasion.body if occasion else body
                 self.judged.append(Judged(grading, organisation, by, occasion))
@@ -81,7 +89,7 @@ class Verdicts:
         """The visit of an organisation that this line or the one before speaks of, or the question before."""
         visited = [
             occasion
-            for occasion in here.occasions.values()
+            for _, occasion in here.occasions
             if occasion.organisation == organisation and not occasion.is_graded
         ]
         if visited:
@@ -101,6 +109,8 @@ class Verdicts:
 
     def _is_told_of_old(self, here: Here, graded: int) -> bool:
         """Whether what comes before a grade in its line was long ago, and so the grade, too."""
+        if any(date.role == "publish" for date in here.dates):
+            return False
         own = {date.number for date in here.dates}
         numbers = [number for number in here.line.of("D") if number < graded and number not in own]
         others = [here.line.units[number].when for number in numbers]
@@ -117,7 +127,7 @@ class Verdicts:
         """The occasion that the story is about, a new one where a line tells it from that of another date."""
         current = self._occasions.at(organisation, body)
         is_now = _NOW.search(here.line.skeleton[: here.line.starts[grading.number]])
-        if is_now and current in here.occasions.values():
+        if is_now and any(current is each for _, each in here.occasions):
             current = self._occasions.anew(organisation, body, here.index)
         if current and current.is_ungraded:
             return last.occasion if last and self._is_same_topic(here.index, organisation, last) else None
@@ -129,6 +139,14 @@ class Verdicts:
         """Whether the grade before was that of the same organisation in the same paragraph."""
         paragraph = self._lines[last.grading.line].paragraph
         return last.organisation == organisation and paragraph == self._lines[index].paragraph
+
+
+def _companion(line: Line, number: int) -> int | None:
+    """The grade that was given with one: "rated good with outstanding leadership in 2014"."""
+    after = [each for each in line.of(*GRADES) if each > number]
+    if not after or "with" not in {unit.code for unit in line.units[number + 1 : after[0]]}:
+        return None
+    return after[0]
 
 
 def _goes_with(line: Line, before: Grading, grading: Grading) -> bool:

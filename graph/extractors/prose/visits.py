@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from councilgraph.graph.dates import bounds
 from councilgraph.graph.extractors.prose import visit_words
@@ -66,13 +67,13 @@ class _Reader:
 
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
         is_answer = visit_words.is_answer(self._lines[index - 1] if index else None, line)
-        dates = list(dated(line, [grading.number for grading in found], is_answer=is_answer))
-        here = {date.number: occasion for date in dates for occasion in self._dated(index, line, date)}
+        dates = _told_apart(line, list(dated(line, [each.number for each in found], is_answer=is_answer)))
+        here = [(date.number, occasion) for date in dates for occasion in self._dated(index, line, date)]
         if not self._alongside(index, line) and not any(date.role == "visit" for date in dates):
             self._undated(index, line)
         for date in dates:
             if date.role == "publish":
-                here.update(self._published(Here(index, line, dates, here), date, is_graded=bool(found)))
+                here.extend(self._published(Here(index, line, dates, here), date, is_graded=bool(found)))
         for grading in found:
             self.verdicts.read(Here(index, line, dates, here), grading)
         self._led(index, line)
@@ -83,13 +84,11 @@ class _Reader:
             return
         number = date.number if date.cue < date.number else visit_words.clause_end(line, date.cue)
         number = date.cue if date.role == "grade" else number
-        organisation = self._focus.organisation(index, number)
-        if organisation is None:
-            return
         earlier = date.role == "grade" and is_earlier(line, date.cue)
         ended = visit_words.is_end(line, date.cue)
         day = date.when.edtf[:_MONTH] if ended else date.when.edtf
-        for body in self._focus.inspectorates(index, number):
+        bodies = self._focus.inspectorates(index, number)
+        for organisation, body in product(self._focus.organisations(index, number), bodies):
             occasion = self.occasions.dated(organisation, body, index, day, is_earlier=earlier)
             occasion.end = occasion.end or date.end or (date.when.edtf if ended else None)
             occasion.is_graded |= date.role == "grade"
@@ -131,7 +130,7 @@ class _Reader:
         if organisation is None or not (is_graded or visit_words.is_of_inspectors(before, here.line)):
             return
         for body in self._focus.inspectorates(here.index, date.number):
-            fitting = [each for each in here.occasions.values() if each.body == body]
+            fitting = [each for _, each in here.occasions if each.body == body]
             target = fitting[0] if fitting else self.occasions.undated(organisation, body, here.index)
             if not target.date or bounds(when)[1] >= bounds(target.date)[0]:
                 target.published = target.published or when
@@ -148,3 +147,15 @@ class _Reader:
             occasion = self.occasions.at(organisation, body)
             if occasion and occasion.lead is None:
                 occasion.lead = person.name
+
+
+def _told_apart(line: Line, dates: list[Dated]) -> list[Dated]:
+    """The dates of a line, where the day of a grade after that of the visit is the day of the report."""
+    semicolons = [unit.code for unit in line.units].count(";")
+    visits = [bounds(date.when.edtf)[1] for date in dates if date.role == "visit"]
+    return [
+        replace(date, role="publish")
+        if date.role == "grade" and visits and not semicolons and bounds(date.when.edtf)[0] > max(visits)
+        else date
+        for date in dates
+    ]
