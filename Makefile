@@ -6,6 +6,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--strip-extras --allow-unsafe
 
+AXE := 4.14.1
+
 .PHONY: demo test browser lint types docs docs-check smoke bench bench-pages screenshots accuracy lock clean
 
 $(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
@@ -30,6 +32,9 @@ browser:
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	       && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } \
 	  || echo "Browser tests will be skipped: no chromium here, and it can't be installed."
+	@[ -d node_modules/axe-core ] \
+	  || { command -v npm >/dev/null && npm install --silent --no-save --no-package-lock axe-core@$(AXE); } \
+	  || echo "The pages' accessibility will not be checked: no axe-core here, and it can't be installed."
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
