@@ -11,6 +11,8 @@ from councilgraph.graph.extractors.prose.tokens import Token
 
 _INNER = frozenset(RULES["topics"]["inner"].split())
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
+_OF_SERVICES = frozenset({"head", "director", "manager", "assistant director"})
+_LONG_HEADS = frozenset(tuple(head.split()) for head in RULES["heads"] if " " in head)
 _SEATED = frozenset(
     "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member "
     "clerk leader co-chair president vice-chairwoman chairs".split()
@@ -27,7 +29,7 @@ def rightwards(
     if last >= len(tokens) or tokens[last].lower not in ("of", "for", "to"):
         comma = _topic_after_comma(tokens, last, head, taken)
         return (comma, False, None, None) if comma else (*_bracketed(tokens, last), False, None, None)
-    if head in _NOUNS_OF_PLACE and tokens[last].lower == "for":
+    if (head in _NOUNS_OF_PLACE or head == "independent member") and tokens[last].lower == "for":
         end = _ward(tokens, last + 1)
         if end > last + 1:
             return end, False, None, written(tokens[last + 1 : end])
@@ -38,7 +40,27 @@ def rightwards(
     if tokens[last].lower == "to":
         end = _topic(tokens, last, head, taken) if head == "secretary" else last
         return end, False, None, None
+    end, inside = _owned_topic(tokens, last, head, taken)
+    if inside:
+        return end, False, inside, None
     return _topic(tokens, last, head, taken), False, None, None
+
+
+def _owned_topic(
+    tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]
+) -> tuple[int, Named | None]:
+    """Where "of the council's fostering team" ends, and the body in it; None where no body owns a topic."""
+    first = last + 1
+    if first not in taken and first < len(tokens) and tokens[first].lower == "the":
+        first += 1
+    named = taken.get(first)
+    if head not in _OF_SERVICES or named is None or named.first != first or named.kind == "party":
+        return last, None
+    mark = named.last - (named.naming == "possessive")
+    if mark >= len(tokens) or tokens[mark].lower not in ("'s", "its"):
+        return last, None
+    end = _topic(tokens, mark, head, taken)
+    return (end, named) if end > mark + 1 else (last, None)
 
 
 def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
@@ -160,9 +182,11 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
 
 def _is_head(tokens: Sequence[Token], number: int) -> bool:
     """Whether another post begins here: "and clerk", "and statutory DCS"."""
-    ahead = [token.lower for token in tokens[number : number + 2]]
+    ahead = [token.lower for token in tokens[number : number + 3]]
+    if tuple(ahead[:2]) in _LONG_HEADS or tuple(ahead) in _LONG_HEADS:
+        return True
     return ahead[0] in HEAD_ENDS or (
-        len(ahead) == 2 and ahead[0] in BEFORE["rank"] and ahead[0] not in TOPICS and ahead[1] in HEAD_ENDS
+        len(ahead) > 1 and ahead[0] in BEFORE["rank"] and ahead[0] not in TOPICS and ahead[1] in HEAD_ENDS
     )
 
 

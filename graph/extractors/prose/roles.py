@@ -165,7 +165,7 @@ def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
 
 
 def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named], free: int) -> Role | None:
-    """The post whose head begins at a token, `free` being the first one before it that is in no other post."""
+    """The post whose head begins at a token; `free` is the first token that no other post has."""
     head, plural, last = row.head, row.plural, at + len(row.words)
     first, holdings = _leftwards(tokens, at, taken, free)
     name_first = first
@@ -215,7 +215,8 @@ def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
         "head",
         "principal",
     ):
-        return role.topic or role.head in ("manager", "principal", "boss", "chief")
+        held = role.head == "head" and bool({"former", "interim", "new"} & set(role.holdings))
+        return role.topic or held or role.head in ("manager", "principal", "boss", "chief")
     return role.head not in ("chair", "lead", "head") or before not in ("to", "will", "would", "who")
 
 
