@@ -29,31 +29,34 @@ def rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
     """Where "of X and for Y" after a post ends, and the bodies in it."""
     number = core + 1
     bodies: list[Organisation] = []
-    while True:
-        at = number
-        if bodies and view.code(at) in ("and", ",", "&"):
-            at += 1
-            at = _over_aside(view, at)
-        if view.code(at) in AT:
-            at += 1
-        elif not bodies:
-            break
-        while view.code(at) in DETERMINERS:
-            at += 1
-        item = view.items[at] if at < len(view) else None
-        if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
-            break
-        if bodies and not _is_listed(view, at):
-            break
-        if view.code(at + 1) == "'s":
-            break
-        bodies.append(item.organisation)
+    while (found := _next_body(view, number, bool(bodies))) is not None:
+        at, body = found
+        bodies.append(body)
         number = at + 1
         if view.code(number) == "(" and view.code(number + 2) == ")":
             number += 3
     if not bodies:
         number, bodies = _after_comma(view, core)
     return number, tuple(bodies)
+
+
+def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisation] | None:
+    """The body that "of the ..." gives from an item on, or "and the ..." if it is a further one."""
+    at = number
+    if is_further and view.code(at) in ("and", ",", "&"):
+        at = _over_aside(view, at + 1)
+    if view.code(at) in AT:
+        at += 1
+    elif not is_further:
+        return None
+    while view.code(at) in DETERMINERS:
+        at += 1
+    item = view.items[at] if at < len(view) else None
+    if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
+        return None
+    if (is_further and not _is_listed(view, at)) or view.code(at + 1) == "'s":
+        return None
+    return at, item.organisation
 
 
 def _over_aside(view: View, at: int) -> int:

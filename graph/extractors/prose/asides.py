@@ -9,9 +9,12 @@ from councilgraph.graph.extractors.prose.reading import Held, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, status_of
 
 _SAID_OF = frozenset(
-    "described describes describe dubbed hailed branded seen regarded known treated viewed cast portrayed recalled recalls remembered "
-    "appointment appoint appointed such same well far soon long if just named chosen elected successor succeed replace replaced "
-    "post job role position someone anyone out remember remembers put forward ought should could would if stand standing stood not never election resignation".split()
+    "described describes describe dubbed hailed branded seen regarded known treated viewed cast "
+    "portrayed recalled recalls remembered "
+    "appointment appoint appointed such same well far soon long if just named chosen elected "
+    "successor succeed replace replaced "
+    "post job role position someone anyone out remember remembers put forward ought should could "
+    "would if stand standing stood not never election resignation".split()
 )
 _PAST = frozenset("spell stint spent career served worked months period decade tenure term".split())
 _BREAKS = frozenset("; : . who which Q".split())
@@ -38,7 +41,7 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
 
 
 def _subject(view: View, number: int) -> PersonMention | None:
-    """The only person of the clause that ends at an item, or the one that follows "after a spell as R at O"."""
+    """The only person of the clause that ends at an item, or the one after "after a spell as R at O"."""
     found: list[PersonMention] = []
     for at in range(number - 1, max(-1, number - _REACH), -1):
         if view.code(at) in _BREAKS:

@@ -153,16 +153,22 @@ def _further(view: View, number: int) -> Iterator[int]:
 
 def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
-    if view.code(before) == "P" and suffix:
-        return before
     mark = view.code(before)
-    if mark not in (",", "(", "-", "–", "—", "|") and view.code(before) not in ("and",):
+    if mark == "P" and suffix:
+        return before
+    if mark not in (",", "(", "-", "–", "—", "|"):
         return None
-    number = before - 1
-    if mark == "and":
-        return None
-    if mark == "the" and view.before(before, 2) == "( in" and view.code(before - 3) == "P":
-        return before - 3
+    number = _over_caption(view, before - 1)
+    number -= view.code(number) == "," and mark == ","
+    if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
+        return bracketed
+    if mark == "(" and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
+        number -= 2
+    return number if view.code(number) == "P" else None
+
+
+def _over_caption(view: View, number: int) -> int:
+    """The item before a bracket, an age or a caption's words: "P (Lab), 57 (pictured)"."""
     if view.code(number) == ")":
         while number > 0 and view.code(number) != "(":
             number -= 1
@@ -171,14 +177,7 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
         number -= 2
     while view.code(number) in _CAPTION or (view.code(number).isdigit() and view.code(number - 1) == "aged"):
         number -= 1
-    number -= view.code(number) == "," and mark == ","
-    if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
-        return bracketed
-    if mark == "(" and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
-        number -= 2
-    if view.code(number) == "P":
-        return number
-    return None
+    return number
 
 
 def _before_bracket(view: View, number: int) -> int | None:

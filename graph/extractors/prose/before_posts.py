@@ -27,6 +27,14 @@ _TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor n
 _FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
 _NOW = {"now", "currently", "still", "already", "present", "also"}
 _FOR_NOW = {"temporarily"}
+_TIMES: dict[str, Holding] = {
+    "up to now": "new",
+    "at present": "new",
+    "until recently": "former",
+    "until then": "former",
+    "at the time ,": "former",
+    "at the time": "former",
+}
 _MAX_GAP = 3
 _ARTICLES = frozenset("the a an our their both all".split())
 
@@ -160,17 +168,10 @@ def adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | Non
     date = view.date(first - 1)
     if date and view.code(first - 2) in ("until", "till"):
         return first - 2, ("former",), date.when.edtf
-    if view.before(first, 3) == "up to now":
-        return first - 3, ("new",), None
-    if view.before(first, 2) in ("until recently", "until then"):
-        return first - 2, ("former",), None
-    if view.before(first, 2) == "at present":
-        return first - 2, ("new",), None
-    if view.before(first, 4) == "at the time ," or view.before(first, 3) == "at the time":
-        return first - 3 - (view.code(first - 1) == ","), ("former",), None
+    for words, holding in _TIMES.items():
+        if view.before(first, len(words.split())) == words:
+            return first - len(words.split()), (holding,), None
     word = view.code(first - 1)
-    if word in _FORMERLY:
-        return first - 1, ("former",), None
-    if word in _NOW:
-        return first - 1, ("new",), None
+    if word in _FORMERLY or word in _NOW:
+        return first - 1, ("former" if word in _FORMERLY else "new",), None
     return first, (("interim",) if word in _FOR_NOW else ()), None

@@ -15,7 +15,10 @@ _TOKEN = re.compile(
     | (?:[A-Z]\.){2,}(?!\w)                                # P.J.
     | [A-Z]\.(?=\s+[A-Z(]|[A-Z]|\s+(?:ap|de|van|von|al)\s)  # T. Ackerley
     | [£€$]?\d+(?:[.,:/]\d+)*(?:\w*)(?:-\d+)?              # 1,502  7.40pm  2014-15  £1.2bn  3rd
-    | [^\W_]+(?:(?:-(?!(?:designate|elect)\b)|[&./@_]|['’](?![sS](?!\w))(?!(?<=[Hh]e['’]|ho['’])(?:d|ll)\b))[^\W_]+)*  # O'Dowd  R&D
+    | [^\W_]+(?:(?:-(?!(?:designate|elect)\b)             # so-called
+                 | [&./@_]                                 # R&D
+                 | ['’](?![sS](?!\w))(?!(?<=[Hh]e['’]|ho['’])(?:d|ll)\b)  # O'Dowd
+                 )[^\W_]+)*
     | [^\w\s]
     | _
     """,
