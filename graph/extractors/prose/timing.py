@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import Verb, View
 from councilgraph.graph.extractors.prose.mentions import DateMention
+from councilgraph.graph.extractors.prose.when import When
 
 _STOPS = frozenset("; : who which whose where while when after before because Q although until".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
@@ -19,41 +20,43 @@ class Timing:
     since: str | None = None
     until: str | None = None
 
+    def or_else(self, other: Timing) -> Timing:
+        """These dates, and the other's where there are none."""
+        return Timing(self.date or other.date, self.since or other.since, self.until or other.until)
+
 
 def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     """The dates of the clause of a verb, which ends before the item `end`."""
-    since = until = date = None
+    found = Timing()
     for number in range(verb.last, end):
         item = view.items[number]
         if isinstance(item, DateMention):
-            word = _before(view, number)
-            if word == "since":
-                since = since or item.when.edtf
-                until = until or item.when.until
-            elif word in ("until", "till", "to"):
-                until = until or item.when.edtf
-            elif word == "from" and view.code(number + 1) in ("to", "until", "till"):
-                since = since or item.when.edtf
-            elif word == "between":
-                since, until = since or item.when.edtf, until or item.when.until
-            elif word in ("by", "for", "of") and view.code(number - 1) != "month":
-                continue
-            elif _since_event(view, verb, number):
-                since = since or item.when.edtf
-            else:
-                date = date or item.when.edtf
-                if item.when.until:
-                    since, until = since or item.when.edtf, until or item.when.until
-    if date is None and since is None and until is None and view.codes[verb.first : verb.core] != ["to"]:
+            found = found.or_else(_dated(view, verb, number, item.when))
+    if found == Timing() and view.codes[verb.first : verb.core] != ["to"]:
         since, until = _leading_span(view, verb)
         date = None if since or until else _helper(view, verb) or _leading(view, verb) or _label(view, verb)
-    if (
-        date is None
-        and issued
-        and any(phrase in " ".join(view.codes[verb.last : end + 2]) for phrase in _AT_ONCE)
-    ):
-        date = issued
-    return Timing(date, since, until)
+        found = Timing(date, since, until)
+    words = " ".join(view.codes[verb.last : end + 2])
+    if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
+        return replace(found, date=issued)
+    return found
+
+
+def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
+    """What one date after a verb tells, by the word before it."""
+    word = _before(view, number)
+    if word == "since":
+        return Timing(since=when.edtf, until=when.until)
+    if word in ("until", "till", "to"):
+        return Timing(until=when.edtf)
+    if word == "between":
+        return Timing(since=when.edtf, until=when.until)
+    if word in ("by", "for", "of") and view.code(number - 1) != "month":
+        return Timing()
+    goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")
+    if goes_on or _since_event(view, verb, number):
+        return Timing(since=when.edtf)
+    return Timing(when.edtf, when.edtf if when.until else None, when.until)
 
 
 def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
