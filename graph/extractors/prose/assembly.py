@@ -144,17 +144,22 @@ class Assembler:
                     self._named_before, self._commas = True, 0
             elif self._words[number].lower in PRONOUNS:
                 found = self._pronoun(number)
-            elif self._words[number].lower in _RELATIVE:
-                self._who.relative_begins()
-            elif self._words[number].text == ",":
-                self._commas += 1
-            elif self._words[number].text == ";":
-                self._who.relative_ends()
-                self._bodies.clause_ends()
-                self._named_before = False
+            elif self._ends_clause(self._words[number]):
                 begins = number + 1
             if found:
                 yield found
+
+    def _ends_clause(self, word: Token) -> bool:
+        """Whether a word ends a clause; commas are counted, and relative pronouns noted."""
+        if word.lower in _RELATIVE:
+            self._who.relative_begins()
+        elif word.text == ",":
+            self._commas += 1
+        elif word.text == ";":
+            self._who.relative_ends()
+            self._bodies.clause_ends()
+            self._named_before = False
+        return word.text == ";"
 
     def _body(self, named: Named, *, at_start: bool) -> Mention:
         start, end = self._words[named.first].start, self._words[named.last - 1].end
