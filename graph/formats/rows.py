@@ -69,11 +69,14 @@ def _csv_line(values: Sequence[str]) -> str:
 
 
 def _table_lines(rows: Rows, width: int) -> Iterator[str]:
-    found = [(row, [_shown(row.get(column)) for column in rows.columns]) for row in rows.rows]
-    if not found:
+    """A table; columns in which no row has a value are left out."""
+    all_rows = list(rows.rows)
+    columns = [name for name in rows.columns if any(_shown(row.get(name)) for row in all_rows)]
+    if not all_rows:
         return
-    widths = _widths([list(rows.columns), *(cells for _, cells in found)], width)
-    yield _line(rows.columns, widths).rstrip()
+    found = [(row, [_shown(row.get(column)) for column in columns]) for row in all_rows]
+    widths = _widths([columns, *(cells for _, cells in found)], width)
+    yield _line(columns, widths).rstrip()
     yield _line(["─" * size for size in widths], widths)
     for row, cells in found:
         wrapped = [textwrap.wrap(text, size) or [""] for text, size in zip(cells, widths, strict=True)]
