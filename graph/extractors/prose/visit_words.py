@@ -25,11 +25,16 @@ _ALONGSIDE = re.compile(
 _MASTHEAD = 6
 
 
-def occasion_in(line: Line) -> int | None:
-    """The number of the word for an occasion that a line reports, None without one."""
+def occasion_in(line: Line, *, is_known: bool) -> int | None:
+    """The number of the word for an occasion that a line reports, None without one.
+
+    Where it `is_known` that there was one, "the inspection" and "an Ofsted report" will do.
+    """
     codes = {unit.code for unit in line.units}
-    for pattern, needs in _patterns():
-        for match in pattern.finditer(line.skeleton) if not needs or needs in codes else ():
+    for pattern, needs, is_weak in _patterns():
+        if (needs and needs not in codes) or (is_weak and not is_known):
+            continue
+        for match in pattern.finditer(line.skeleton):
             numbers = line.numbers(match.span("all"))
             if not any(is_unreal(line, number) for number in numbers[-2:]):
                 return numbers[-1]
@@ -108,13 +113,14 @@ def is_masthead(line: Line) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The words for occasions, each with the unit that the line must also have, if any."""
+def _patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """The words for occasions, the unit that the line must also have, if any, and whether they are weak."""
     rules = read_rules("inspections")
     return tuple(
         (
             re.compile(rf"(?<!\S)(?P<all>{expanded(rule['pattern'], rules['fragments'])})(?!\S)"),
             rule.get("needs", ""),
+            rule.get("weak", False),
         )
         for rule in rules["occasion"]
     )

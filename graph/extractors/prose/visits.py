@@ -20,6 +20,8 @@ from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
 from councilgraph.graph.extractors.prose.verdicts import Here, Judged, Verdicts
 
 _MONTH = len("2009-10")
+_OWN = frozenset("O Os W A S".split())
+"""What a line must have so that a report of which nothing was said before is that of the organisation."""
 _OCCASIONS = frozenset("inspection review assessment Nw visit".split())
 
 
@@ -111,7 +113,7 @@ class _Reader:
         return True
 
     def _undated(self, index: int, line: Line) -> None:
-        number = visit_words.occasion_in(line)
+        number = visit_words.occasion_in(line, is_known=bool(self.occasions.all))
         organisation = self._focus.organisation(index, number) if number is not None else None
         if number is None or organisation is None:
             return
@@ -131,6 +133,9 @@ class _Reader:
             return
         for body in self._focus.inspectorates(here.index, date.number):
             fitting = [each for _, each in here.occasions if each.body == body]
+            known = fitting or self.occasions.at(organisation, body)
+            if not known and not any(unit.code in _OWN for unit in here.line.units):
+                continue
             target = fitting[0] if fitting else self.occasions.undated(organisation, body, here.index)
             if not target.date or bounds(when)[1] >= bounds(target.date)[0]:
                 target.published = target.published or when
