@@ -30,9 +30,9 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
             name = _text(annotated, line, numbers)
             known.setdefault(name, Organisation(name, kind))
     for line in lines:
-        known.update(
-            {unit.organisation.name: unit.organisation for unit in line.units if _is_institution(unit)}
-        )
+        for unit in line.units:
+            if unit.organisation and _is_institution(unit):
+                known.setdefault(unit.organisation.name, unit.organisation)
     known = {**{_short(name): body for name, body in known.items()}, **known}
     if not known:
         return tuple(lines)
