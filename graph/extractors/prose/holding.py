@@ -18,6 +18,7 @@ _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in".split()
 )
+_CLAUSE = 10
 _LEAVES = frozenset(
     "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
     "moving".split()
@@ -234,6 +235,8 @@ def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
     until = phrase.until or timing.until
     if "used" in frame.view.codes[max(0, verb.first - 2) : verb.core]:
         return Held("former", since, until)
+    if until is None and verb.form in ("was", "been") and not verb.is_future:
+        until = _moved_away(frame)
     if "incoming" in phrase.holdings or (
         verb.is_future and not verb.form.startswith(("act", "contin", "remain", "stay"))
     ):
@@ -253,6 +256,19 @@ def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
     if _is_over(frame, since, until):
         return Held("former", since, until)
     return Held("current", since, until)
+
+
+def _moved_away(frame: Frame) -> str | None:
+    """The date in "P was R before he moved to O in D"."""
+    view = frame.view
+    if view.code(frame.end) != "before":
+        return None
+    for number in range(frame.end + 1, min(frame.end + _CLAUSE, len(view))):
+        if (date := view.date(number)) and view.code(number - 1) in ("in", "on"):
+            return date.when.edtf
+        if view.code(number) in (",", ";", ".", "R"):
+            return None
+    return None
 
 
 def _is_over(frame: Frame, since: str | None, until: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.beginnings import begin
 from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
@@ -11,17 +12,36 @@ from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 _APPOINTING = frozenset("appointed appoints named chosen picked selected recruited hired elected".split())
 
 
-def hand_over(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
+def hand_over(reading: Reading, frame: Frame, person: Person, post: Post, *, new: Person) -> None:
     """Hold that the one before is, or will be, out of the post; who is stood in for keeps it."""
-    if {"temporarily", "temporary", "interim"} & set(frame.view.codes[frame.verb.first : frame.end]):
+    if _is_for_a_time(frame):
         reading.hold(person, post, Held("current"), frame.view.sentence)
         return
-    until = frame.timing.date or frame.timing.since
+    until = frame.timing.date or frame.timing.since or _begun(reading, new, post)
     if reading.ledger.is_incoming(post.kind, post.organisation):
         reading.hold(person, post, Held("current", None, until, 0.75), frame.view.sentence)
         return
     status = "current" if frame.verb.is_future or reading.is_ahead(until) else "former"
     reading.hold(person, post, Held(status, None, until, 0.75), frame.view.sentence)
+
+
+def _is_for_a_time(frame: Frame) -> bool:
+    """Whether somebody is replaced "temporarily", "on an interim basis"; not "the interim, P"."""
+    codes = frame.view.codes[frame.verb.first : frame.end]
+    return any(
+        code in ("temporarily", "temporary", "interim") and codes[number - 1 : number] != ["the"]
+        for number, code in enumerate(codes)
+    )
+
+
+def _begun(reading: Reading, person: Person, post: Post) -> str | None:
+    """Since when somebody has a post, as far as it has been told."""
+    dates = (
+        tenure.since
+        for tenure in reading.ledger.of(person)
+        if tenure.kind == post.kind and body_key(tenure.organisation) == body_key(post.organisation)
+    )
+    return next((date for date in dates if date), None)
 
 
 def succeed(reading: Reading, frame: Frame) -> None:
@@ -95,7 +115,7 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
     for post in posts:
         begin(reading, frame, new, post, phrase)
         if old:
-            hand_over(reading, frame, old, post)
+            hand_over(reading, frame, old, post, new=new)
 
 
 def hand_over_to(reading: Reading, frame: Frame) -> None:

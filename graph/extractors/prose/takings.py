@@ -52,10 +52,12 @@ def _moves_on(reading: Reading, frame: Frame) -> None:
     """As in "The children's brief moves from P to P2"."""
     new, old = frame.person_after("to"), frame.person_after("from")
     phrase = frame.subject.phrase
-    for post in reading.posts_of(phrase) if phrase and new else []:
-        begin(reading, frame, new, post, phrase)  # type: ignore[arg-type]
+    if new is None or phrase is None:
+        return
+    for post in reading.posts_of(phrase):
+        begin(reading, frame, new, post, phrase)
         if old:
-            hand_over(reading, frame, old, post)
+            hand_over(reading, frame, old, post, new=new)
 
 
 def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
@@ -83,14 +85,14 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
             for post in reading.posts_of(phrase, body):
                 begin(reading, frame, person, post, phrase)
                 if predecessor:
-                    hand_over(reading, frame, predecessor, post)
+                    hand_over(reading, frame, predecessor, post, new=person)
         return
     taken = _taken_post(reading, frame, person, predecessor, body)
     if taken is None:
         return
     begin(reading, frame, person, taken, None)
     if predecessor:
-        hand_over(reading, frame, predecessor, taken)
+        hand_over(reading, frame, predecessor, taken, new=person)
 
 
 def _briefs(frame: Frame) -> list[RolePhrase]:
