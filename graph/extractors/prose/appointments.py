@@ -55,6 +55,9 @@ def _given_to(reading: Reading, frame: Frame) -> bool:
     """As in "His job has been given to P"."""
     new = frame.person_after("to")
     post = job_before(reading, frame) if new else None
+    phrase = frame.subject.phrase
+    if new and post is None and phrase and phrase.head in ("brief", "portfolio"):
+        post = next(iter(reading.posts_of(phrase)), None)
     if new and post:
         begin(reading, frame, new, post, None)
     return post is not None

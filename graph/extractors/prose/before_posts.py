@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from councilgraph.graph.extractors.prose.after_posts import AT, DETERMINERS
+from councilgraph.graph.extractors.prose.after_posts import AT
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import (
     OrganisationMention,
@@ -13,7 +13,7 @@ from councilgraph.graph.extractors.prose.mentions import (
 )
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
-from councilgraph.graph.extractors.prose.role_words import Holding
+from councilgraph.graph.extractors.prose.role_words import Holding, holding_of
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NO_ADJECTIVES = (
@@ -36,7 +36,7 @@ _TIMES: dict[str, Holding] = {
     "at the time": "former",
 }
 _MAX_GAP = 3
-_ARTICLES = frozenset("the a an our their both all".split())
+_ARTICLES = frozenset("the a an our their both all its".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _modifies(view: View, number: int) -> bool:
 
 
 def _det(view: View, number: int) -> int:
-    return number - 1 if view.code(number - 1) in DETERMINERS else number
+    return number - 1 if view.code(number - 1) in _ARTICLES else number
 
 
 def _coordinated(view: View, number: int) -> tuple[tuple[Organisation, ...], int]:
@@ -172,6 +172,8 @@ def adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | Non
         if view.before(first, len(words.split())) == words:
             return first - len(words.split()), (holding,), None
     word = view.code(first - 1)
+    if view.code(first) == "O" and (holding := holding_of(word)):
+        return first - 1, (holding,), None
     if word in _FORMERLY or word in _NOW:
         return first - 1, ("former" if word in _FORMERLY else "new",), None
     return first, (("interim",) if word in _FOR_NOW else ()), None

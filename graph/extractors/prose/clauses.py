@@ -28,7 +28,7 @@ _PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
 _NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
 _PLURALS = frozenset("names picks moves starts takes leads runs heads chairs posts".split())
-_PARTICIPLES = ("ed", "ing", "en", "made", "led")
+_PARTICIPLES = ("ed", "ing", "en", "made", "led", "brought", "sent")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
     "who whose which where when whom while after before as until although though because that if and "

@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.successions import hand_over_to
+from councilgraph.graph.extractors.prose.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _EVENTS = {
@@ -166,11 +167,14 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     named = [
         post
         for phrase in frame.complement()
-        if frame.view.code(phrase.first - 1) in ("as", "from") or phrase.first == frame.verb.last
+        if frame.view.code(phrase.first - 1) in ("as", "from")
+        or (phrase.first == frame.verb.last and phrase.head not in RELATIONAL)
         for post in reading.posts_of(phrase, body)
     ]
     if named:
         return named
+    if _is_from_cabinet(frame) and (council := body or reading.annotated.main):
+        return [reading.cabinet_post(person, council)]
     own = reading.post_of(person, body) if body else None
     own = own or reading.post_of(person)
     job = frame.job_meant(reading)
@@ -198,6 +202,12 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     if own is None:
         return []
     return reading.alike(person, own) if body is None else [own]
+
+
+def _is_from_cabinet(frame: Frame) -> bool:
+    """Whether somebody leaves the cabinet, whatever his brief there."""
+    after = frame.view.codes[frame.verb.last : frame.verb.last + 4]
+    return "cabinet" in after and frame.job() is None and not {"meeting", "over", "office"} & set(after)
 
 
 def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:

@@ -13,7 +13,7 @@ from councilgraph.graph.extractors.prose.role_words import role_kind
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _RESIGNS = re.compile(
-    r"\bI(?:['’]m| am|['’]ve| have) (?:therefore |today |now |just )?"
+    r"\bI(?:['’]m| am|['’]ve| have|['’]ll be| will be| shall be) (?:therefore |today |now |just )?"
     r"(?:resign(?:ed|ing)|stepp(?:ed|ing) down|quit(?:ting)?|st(?:ood|anding) down)\b"
 )
 _AT_ONCE = re.compile(r"with (?:immediate )?effect|today|tonight|immediately")

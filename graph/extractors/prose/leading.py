@@ -137,7 +137,7 @@ def _post_led(
 
 def _is_team(reading: Reading, tokens: list[str]) -> bool:
     """Whether those led are inspectors, or commissioners who have been spoken of."""
-    return bool(_TEAM.intersection(tokens)) or _leads_commissioners(reading, tokens)
+    return bool(_TEAM.intersection(tokens[:6])) or _leads_commissioners(reading, tokens)
 
 
 def _leads_commissioners(reading: Reading, tokens: list[str]) -> bool:

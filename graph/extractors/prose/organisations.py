@@ -134,11 +134,19 @@ class Finder:
             if ahead == words:
                 last = at + len(words)
                 if organisation.name == "NHS" and last < len(self._tokens) and self._tokens[last].is_capital:
-                    return None
+                    return self._local_health(at, last)
                 if organisation.kind in _NO_LONGER:
                     return Named(at, last, "name", organisation, organisation.kind)
                 return self._longer(at, last) or Named(at, last, "name", organisation, organisation.kind)
         return None
+
+    def _local_health(self, at: int, last: int) -> Named | None:
+        """ "NHS Grampian", "NHS Ayrshire and Arran"; None where a trust's longer name begins."""
+        found = places.longest(self._words, last)
+        if found is None or self._longer(at, last):
+            return None
+        text = written(self._tokens[at : found[1]])
+        return Named(at, found[1], "name", Organisation(text, "health"), "health")
 
     def _building(self, at: int) -> Named | None:
         ahead = tuple(token.lower for token in self._tokens[at : at + 2])

@@ -185,6 +185,14 @@ class Reading:
         )
         return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
 
+    def cabinet_post(self, person: Person, council: Organisation) -> Post:
+        """The seat in a cabinet that somebody has, by its own words where they are known."""
+        held = [
+            tenure for tenure in self.ledger.of(person) if tenure.kind in ("cabinet_member", "deputy_leader")
+        ]
+        words = held[-1].words if held else "cabinet member"
+        return Post(held[-1].kind if held else "cabinet_member", words, council)
+
     def is_held(self, post: Post) -> bool:
         """Whether somebody is known to hold or to have held a post."""
         held = self.ledger.holders(post.kind, post.organisation)

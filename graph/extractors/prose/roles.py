@@ -20,6 +20,7 @@ from councilgraph.graph.extractors.prose.role_words import (
     RULES,
     TOPICS,
     Holding,
+    holding_of,
     role_kind,
 )
 from councilgraph.graph.extractors.prose.tokens import Token
@@ -29,7 +30,6 @@ _ANAPHOR_BEFORE = frozenset(RULES["anaphors"]["before"].split())
 _OWNED = frozenset(RULES["anaphors"]["owned"].split())
 _ADJECTIVES = frozenset("existing current present previous old former new own substantive".split())
 _OWNERS = frozenset({"his", "her", "their", "'s"})
-_HOLDINGS: tuple[Holding, ...] = ("former", "interim", "incoming", "leaving", "new")
 _CAPITAL_ONLY = frozenset({"am", "ms", "mp", "msp"})
 _TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 _HELPERS = frozenset("was were been be being is are then not narrowly duly unanimously and".split())
@@ -169,7 +169,7 @@ def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named],
     head, plural, last = row.head, row.plural, at + len(row.words)
     first, holdings = _leftwards(tokens, at, taken, free)
     name_first = first
-    while name_first < at and _holding(tokens[name_first].lower):
+    while name_first < at and holding_of(tokens[name_first].lower):
         name_first += 1
     end, seat, inside, place = rightwards(tokens, last, head, taken)
     dash = int(end + 1 < len(tokens) and tokens[end].text == "-")
@@ -220,10 +220,6 @@ def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
     return role.head not in ("chair", "lead", "head") or before not in ("to", "will", "would", "who")
 
 
-def _holding(word: str) -> Holding | None:
-    return next((holding for holding in _HOLDINGS if word in BEFORE[holding]), None)
-
-
 def _leftwards(
     tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int
 ) -> tuple[int, tuple[Holding, ...]]:
@@ -237,7 +233,7 @@ def _leftwards(
             break
         if word == "present" and number and tokens[number - 1].lower == "at":
             break
-        if holding := _holding(word):
+        if holding := holding_of(word):
             holdings.append(holding)
         elif word == "elected" and number and tokens[number - 1].lower in _HELPERS:
             break

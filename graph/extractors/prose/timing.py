@@ -65,6 +65,8 @@ def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
     while start > 0 and view.code(start - 1) not in (";", ":", ".", "Q", "who", "which", "where", "whose"):
         start -= 1
     since = until = None
+    if view.code(start - 1) in ("who", "which", "where", "whose") and "," in view.codes[start : verb.first]:
+        return None, None
     for number in range(start, min(start + 6, verb.first)):
         item = view.items[number]
         if isinstance(item, DateMention):
@@ -112,8 +114,14 @@ def clause_end(view: View, verb: Verb, following: Verb | None) -> int:
             "while",
             "and",
             "but",
+            "was",
+            "has",
+            "had",
+            "will",
             "said",
         ):
+            if view.code(number + 1) == "was" and view.code(number + 2) in ("P", "R"):
+                continue
             if view.code(number + 1) in ("and", "but") and view.code(number + 2) in (
                 "O",
                 "R",
