@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from councilgraph.graph.drawing import drawing
-from councilgraph.graph.evidence import Evidence, evidence
+from councilgraph.graph.evidence import Evidence, evidence_for
 from councilgraph.graph.links import Certainty, Links, Span, span_of, when
 from councilgraph.graph.network import contradictions, evidence_rows
 from councilgraph.graph.rows import Rows
@@ -53,13 +54,14 @@ class Entry:
 def dossier(store: Store, iri: str, *, as_of: dt.date | None = None) -> Dossier:
     """What the store knows of an entity; with `as_of`, what certainly or possibly holds on that day."""
     links = Links(store)
-    return described(links, iri, [line(links, entry) for entry in entries(links, iri, as_of=as_of)])
+    found = entries(links, iri)
+    return described(links, iri, lines(links, held(found, as_of) if as_of else found))
 
 
 def described(links: Links, iri: str, lines: Iterable[Line] = ()) -> Dossier:
     """An entity with its names, its kind and its code, and the lines that are given."""
     store = links.store
-    kind = drawing().class_of(store, iri)
+    kind = links.class_of(iri)
     named = links.captions.text(iri, ORG.classification)
     return Dossier(
         iri,
@@ -71,29 +73,40 @@ def described(links: Links, iri: str, lines: Iterable[Line] = ()) -> Dossier:
     )
 
 
-def entries(links: Links, iri: str, *, as_of: dt.date | None = None) -> list[Entry]:
-    """The facts about an entity in order of time, without the words: cheap where there are many."""
-    found = []
-    for fact, kind in _facts(links, iri):
-        span = span_of(links.store, _whole(links.store, fact))
-        certainty = span.holds_on(as_of) if as_of else None
-        if not as_of or certainty:
-            found.append(Entry(fact, drawing().labels.get(kind, ""), span, certainty))
+def entries(links: Links, iri: str, *, most: int | None = None) -> list[Entry]:
+    """The facts about an entity in order of time, without the words: cheap where there are many.
+
+    Of more than `most`, those with the least addresses are taken, whatever their time.
+    """
+    found = (
+        Entry(fact, drawing().labels.get(kind, ""), span_of(links.store, _whole(links.store, fact)))
+        for fact, kind in islice(_facts(links, iri), most)
+    )
     return sorted(found, key=lambda entry: (_order(entry.span), entry.fact))
 
 
-def line(links: Links, entry: Entry) -> Line:
-    """A fact in words, with the quotes behind it."""
-    fact, store = entry.fact, links.store
-    return Line(
-        when(entry.span),
-        links.captions[fact],
-        entry.kind,
-        fact,
-        entry.certainty,
-        tuple(f"contradicted: {one['note']}" for one in contradictions(store, fact)),
-        tuple(evidence(store, _whole(store, fact))),
-    )
+def held(found: Iterable[Entry], day: dt.date) -> list[Entry]:
+    """Those of some facts that certainly or possibly held on a day, with how certain that is."""
+    certain = ((entry, entry.span.holds_on(day)) for entry in found)
+    return [replace(entry, certainty=certainty) for entry, certainty in certain if certainty]
+
+
+def lines(links: Links, found: Sequence[Entry]) -> list[Line]:
+    """Facts in words, with the quotes behind them."""
+    store = links.store
+    behind = evidence_for(store, [[_whole(store, entry.fact)] for entry in found])
+    return [
+        Line(
+            when(entry.span),
+            links.captions[entry.fact],
+            entry.kind,
+            entry.fact,
+            entry.certainty,
+            tuple(f"contradicted: {one['note']}" for one in contradictions(store, entry.fact)),
+            tuple(quotes),
+        )
+        for entry, quotes in zip(found, behind, strict=True)
+    ]
 
 
 def heading(found: Dossier) -> str:
@@ -134,7 +147,7 @@ def _facts(links: Links, iri: str) -> Iterator[tuple[str, str]]:
     for predicate in predicates:
         found |= {getattr(quad.subject, "value", "") for quad in store.quads(None, predicate, iri)}
     for fact in sorted(found):
-        kind = drawing().class_of(store, fact)
+        kind = links.class_of(fact)
         if kind not in (None, CG.Contradiction, CG.Pair):
             yield fact, str(kind)
 

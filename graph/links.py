@@ -147,7 +147,7 @@ class Links:
 
     def is_drawn(self, iri: str) -> bool:
         """Whether a thing is a node of a network."""
-        return self._class_of(iri) in self._rules.nodes
+        return self.class_of(iri) in self._rules.nodes
 
     def of(self, iri: str) -> list[Link]:
         """All links of an entity, sorted by date, kind and address; each fact once an end."""
@@ -160,7 +160,7 @@ class Links:
 
     def of_fact(self, fact: str) -> list[Tie]:
         """What a fact is drawn as; for one that is a mark of something, what that is drawn as."""
-        kind = self._class_of(fact)
+        kind = self.class_of(fact)
         if kind is None:
             return []
         if self._is_mark(kind, fact):
@@ -202,14 +202,15 @@ class Links:
         rule = self._rules.edges[tie.kind]
         return self.captions.text(tie.fact, rule.label) if rule.is_label_property else rule.label
 
-    def _class_of(self, iri: str) -> str | None:
+    def class_of(self, iri: str) -> str | None:
+        """The class of a thing that says how it is called and drawn."""
         if iri not in self._classes:
             self._classes[iri] = self._rules.class_of(self.store, iri)
         return self._classes[iri]
 
     def _ties(self, iri: str) -> Iterator[Tie]:
         for fact in self._facts_about(iri):
-            kind = self._class_of(fact)
+            kind = self.class_of(fact)
             if kind is None:
                 continue
             if kind in self._rules.edges:
@@ -255,7 +256,7 @@ class Links:
 
     def _properties(self, iri: str, *, only: str | None) -> Iterator[Tie]:
         """Lines from a thing drawn as a node to what its properties name; `only` those to one entity."""
-        kind = self._class_of(iri)
+        kind = self.class_of(iri)
         if kind is None or kind not in self._rules.nodes:
             return
         for name in self._rules.links:

@@ -33,7 +33,9 @@ YES = '{"head": {}, "boolean": true}\n'
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory):
     store = small_store(tmp_path_factory.mktemp("limited") / "s.store")
-    limits = Limits(pages=1, queries=1, query_s=0.5, wait_s=1.2, query_rows=5, memory_mb=400, connections=50)
+    limits = Limits(
+        pages=1, queries=1, query_s=0.5, busy_s=0.5, wait_s=1.2, query_rows=5, memory_mb=400, connections=50
+    )
     with running(store, limits=limits) as served:
         assert served.get(QUICK, "*/*").status == 200
         yield served
@@ -98,6 +100,19 @@ def test_who_waits_too_long_for_a_turn_is_told_so(limited):
         thread.join()
     assert set(statuses) == {503, 504}
     assert limited.get(QUICK, "*/*").status == 200
+
+
+def test_a_slow_query_makes_way_for_others(tmp_path):
+    store = small_store(tmp_path / "s.store")
+    with running(store, limits=Limits(pages=1, queries=1, query_s=60, busy_s=0.3, wait_s=50)) as served:
+        answers: list[str] = []
+        slow = threading.Thread(target=lambda: answers.append(ask(served, RUNAWAY).text))
+        slow.start()
+        time.sleep(0.2)
+        assert served.get(QUICK, "*/*").text == YES
+        slow.join()
+    assert answers[0].startswith("stopped after ")
+    assert "seconds: others were waiting\n" in answers[0]
 
 
 def test_a_query_is_given_up_when_the_client_has_gone(web):

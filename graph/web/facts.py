@@ -73,7 +73,7 @@ def short(links: Links, iri: str, about: str) -> str:
 
     Just its caption where it is not drawn as a line between two.
     """
-    rule = drawing().edges.get(drawing().class_of(links.store, iri) or "")
+    rule = drawing().edges.get(links.class_of(iri) or "")
     if rule is None:
         return links.captions[iri]
     others = [each["label"] for each in named(links, iri) if each["iri"] != about and each["is_drawn"]]
@@ -92,7 +92,7 @@ def named(links: Links, iri: str) -> list[Plain]:
         for quad in store.quads(iri)
         if isinstance(quad.object, ox.NamedNode) and quad.object.value not in WORDS
     }
-    known = [entity(links, each) for each in found if drawing().class_of(store, each)]
+    known = [entity(links, each) for each in found if links.class_of(each)]
     return sorted(known, key=lambda each: (-len(each["label"]), each["label"], each["iri"]))
 
 
@@ -103,7 +103,7 @@ def grades(links: Links, iri: str) -> list[Plain]:
     for kind, predicate in sorted(drawing().marks.items()):
         for quad in store.quads(None, predicate, iri):
             mark = getattr(quad.subject, "value", "")
-            if drawing().class_of(store, mark) == kind and store.value(mark, CG.grade):
+            if links.class_of(mark) == kind and store.value(mark, CG.grade):
                 own.append(mark)
     found = [_grade(links, mark) for mark in own]
     return sorted(found, key=lambda each: (each["aspect"] != "overall", each["aspect"], each["fact"]))

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from councilgraph.graph.web.settings import Limits
 from councilgraph.graph.web.work import Job, OpenStore, work
 
 _START_S = 60
+_LOOK_S = 0.2
 _GRACE_S = 1.0
 """So long a request goes on after whoever asked has gone: most are done by then."""
 
@@ -45,9 +47,13 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 class Worker:
-    """One process. Its methods block; `kill` may be called from another thread."""
+    """One process. Its methods block; `kill` may be called from another thread.
 
-    def __init__(self, open_store: OpenStore, limits: Limits) -> None:
+    `is_wanted` tells whether somebody waits for it.
+    """
+
+    def __init__(self, open_store: OpenStore, limits: Limits, is_wanted: Callable[[], bool]) -> None:
+        self._is_wanted = is_wanted
         self._open_store = open_store
         self._limits = limits
         self._context = _context()
@@ -67,20 +73,33 @@ class Worker:
             return self._ask(self._connection or self._start(), job, timeout_s)
 
     def _ask(self, connection: Connection, job: Job, timeout_s: float) -> Answer:
+        begun = time.monotonic()
         try:
             connection.send((job, timeout_s))
-            answer: Answer | None = connection.recv() if connection.poll(timeout_s) else None
+            answer: Answer | None = connection.recv() if self._wait(connection, timeout_s) else None
         except (EOFError, OSError) as error:
             self.stop()
             raise MemoryLimitError(
                 "stopped: it took more memory than is allowed", hint="ask for less, or narrow the question"
             ) from error
         if answer is None:
+            seconds = round(time.monotonic() - begun, 1)
             self.stop()
+            why = ": others were waiting" if seconds < timeout_s else ""
             raise TimeLimitError(
-                f"stopped after {timeout_s:g} seconds", hint="ask for less, or narrow the question"
+                f"stopped after {seconds:g} seconds{why}", hint="ask for less, or narrow the question"
             )
         return answer
+
+    def _wait(self, connection: Connection, timeout_s: float) -> bool:
+        """Whether the answer has come, at the time limit or, if others wait, at an earlier one."""
+        now = time.monotonic()
+        last, busy = now + timeout_s, now + self._limits.busy_s
+        while not connection.poll(max(0, min(_LOOK_S, last - now))):
+            now = time.monotonic()
+            if now >= last or (now >= busy and self._is_wanted()):
+                return False
+        return True
 
     def kill(self) -> None:
         """End the process at once, whatever it does. Whoever waits for its answer gets MemoryLimitError."""
@@ -122,7 +141,8 @@ class Pool:
 
     def __init__(self, open_store: OpenStore, size: int, limits: Limits) -> None:
         self._wait_s = limits.wait_s
-        self._idle = [Worker(open_store, limits) for _ in range(size)]
+        self._waiting = 0
+        self._idle = [Worker(open_store, limits, lambda: self._waiting > 0) for _ in range(size)]
         self._all = tuple(self._idle)
         self._free = asyncio.Semaphore(size)
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="councilgraph-web")
@@ -146,17 +166,24 @@ class Pool:
 
         Raises BusyError, TimeLimitError or MemoryLimitError.
         """
-        try:
-            async with asyncio.timeout(self._wait_s):
-                await self._free.acquire()
-        except TimeoutError:
-            raise BusyError("too many others are asking just now", hint="try again in some seconds") from None
+        await self._turn()
         worker = self._idle.pop()
         try:
             return await self._watched(worker, job, timeout_s, gone)
         finally:
             self._idle.append(worker)
             self._free.release()
+
+    async def _turn(self) -> None:
+        """Wait for a free process."""
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._wait_s):
+                await self._free.acquire()
+        except TimeoutError:
+            raise BusyError("too many others are asking just now", hint="try again in some seconds") from None
+        finally:
+            self._waiting -= 1
 
     async def _watched(
         self, worker: Worker, job: Job, timeout_s: float, gone: Callable[[], Awaitable[None]]

@@ -15,22 +15,24 @@ _MIN_TOKEN_CHARS = 16
 class Limits:
     """How much a request may cost. A query's rows beyond `query_rows` are cut, and the answer says so.
 
-    `wait_s` is how long a request waits for a free process, `memory_mb` what a process may take on top of
-    what it needs when idle (less than some hundreds are not enough for the engine's threads). `pages` and
-    `queries` are the numbers of processes for either.
+    `wait_s` is how long a request waits for a free process. While one waits, those that have taken `busy_s`
+    are stopped, so that a few slow queries do not keep everybody out. `memory_mb` is what a process may take
+    on top of what it needs when idle (some hundreds at least: the engine's threads reserve that much).
+    `pages` and `queries` are the numbers of processes for either.
     """
 
     page_s: float = 20
     query_s: float = 30
     wait_s: float = 20
+    busy_s: float = 5
     receive_s: float = 10
     query_rows: int = 20_000
     query_bytes: int = 50_000_000
-    memory_mb: int = 1024
+    memory_mb: int = 768
     body_bytes: int = 1_000_000
     connections: int = 300
     pages: int = 2
-    queries: int = 2
+    queries: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from councilgraph.graph import dossier, network, search
@@ -16,6 +14,7 @@ from councilgraph.graph.rows import Rows
 from councilgraph.graph.web.addresses import address
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.facts import entity, fact, quotes
+from councilgraph.graph.web.pages.thing import known_entries
 from councilgraph.graph.web.view import Opened, Plain, View
 
 
@@ -72,9 +71,10 @@ def compare(opened: Opened, asked: Asked) -> View:
         return View("compare.html", "Compare two days", content, Rows(columns, []))
     iri = search.entity(opened.store, name)
     content["thing"] = entity(links, iri)
-    entries = dossier.entries(links, iri)
-    before, after = ({each.fact: e for each in entries if (e := _held(each, day))} for day in (first, last))
-    content["undated"] = sum(each.span == Span() for each in entries)
+    entries = known_entries(opened, iri)
+    dated = [each for each in entries if each.span != Span()]
+    content["undated"] = len(entries) - len(dated)
+    before, after = ({each.fact: each for each in dossier.held(dated, day)} for day in (first, last))
     content["gone"] = _facts(links, (e for name, e in before.items() if name not in after))
     content["both"] = _facts(links, (e for name, e in after.items() if name in before))
     content["come"] = _facts(links, (e for name, e in after.items() if name not in before))
@@ -83,11 +83,5 @@ def compare(opened: Opened, asked: Asked) -> View:
     return View("compare.html", title, content, Rows(columns, rows))
 
 
-def _held(entry: Entry, day: dt.date) -> Entry | None:
-    """A fact that has a date and held on a day, with how certain that is; None for others."""
-    certainty = entry.span.holds_on(day) if entry.span != Span() else None
-    return dataclasses.replace(entry, certainty=certainty) if certainty else None
-
-
 def _facts(links: Links, entries: Iterable[Entry]) -> list[Plain]:
-    return [fact(links, dossier.line(links, entry)) for entry in entries]
+    return [fact(links, line) for line in dossier.lines(links, list(entries))]

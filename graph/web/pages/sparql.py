@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from councilgraph.graph import questions, sparql
 from councilgraph.graph.dates import bounds, is_edtf
-from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import QueryError, UsageError
 from councilgraph.graph.links import Links, Span, span_of
 from councilgraph.graph.network import network_of_facts, network_of_triples
@@ -144,7 +143,7 @@ def _bars(links: Links, rows: Sequence[Sequence[Term | None]]) -> Iterator[Plain
     """A bar for each row that names a fact with a date, or that has dates of its own."""
     for row in rows:
         iris = [term.value for term in row if isinstance(term, ox.NamedNode)]
-        dated = ((iri, span_of(links.store, iri)) for iri in iris if drawing().class_of(links.store, iri))
+        dated = ((iri, span_of(links.store, iri)) for iri in iris if links.class_of(iri))
         found = next(((iri, span) for iri, span in dated if span != Span()), None)
         words = [term.value for term in row if isinstance(term, ox.Literal)]
         if found is not None:

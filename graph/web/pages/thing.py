@@ -27,6 +27,10 @@ from councilgraph.graph.web.wording import plural
 
 _AT_FIRST = 20
 """How many facts of each kind the first page shows."""
+MOST_FACTS = 20_000
+"""Of so many facts about one entity a page is made, and it says so."""
+_MANY = 1000
+_MOST_KEPT = 20
 _ORDER = [drawing().labels.get(class_of(kind).value, "") for kind in FACT_TYPES]
 _SHOWN_APART = frozenset(
     {RDF.type, SKOS.prefLabel, SKOS.altLabel, PROV.wasDerivedFrom, DCT.identifier, ORG.classification}
@@ -42,17 +46,19 @@ def thing(opened: Opened, asked: Asked) -> View:
     if next(iter(opened.store.quads(iri)), None) is None:
         raise MissingError(f"nothing in the store has the address {iri}", hint="look for it by name")
     as_of, kind = asked.day("as_of"), asked.text("kind").lower()
-    entries = dossier.entries(links, iri, as_of=as_of)
+    entries = known_entries(opened, iri)
+    entries = dossier.held(entries, as_of) if as_of else entries
     kinds = _kinds(entries, iri, as_of)
     wanted = [each for each in entries if not kind or each.kind.lower() == kind]
     is_overview = asked.syntax == "html" and not kind
     part = Part(len(wanted), *(asked.page(100) if not is_overview else (1, max(1, len(wanted)))))
     shown = _last_of_each(wanted) if is_overview else list(part.of(wanted))
-    facts = [fact(links, dossier.line(links, entry)) for entry in shown]
+    facts = [fact(links, line) for line in dossier.lines(links, shown)]
     content = heading(links, iri) | {
         "as_of": as_of.isoformat() if as_of else None,
         "only": kind,
         "kinds": kinds,
+        "is_cut": len(entries) >= MOST_FACTS,
         "facts": facts,
         "bars": list(bars(links, iri, shown)) if is_overview else [],
         **part.plain(asked, len(facts)),
@@ -62,11 +68,24 @@ def thing(opened: Opened, asked: Asked) -> View:
     return View("thing.html", content["label"], content, Rows(columns, facts), quads)
 
 
+def known_entries(opened: Opened, iri: str) -> list[Entry]:
+    """The facts about an entity; those of one that has very many are kept until the store changes."""
+    kept: dict[str, list[Entry]] = opened.memo.setdefault("entries", {})
+    if iri in kept:
+        return kept[iri]
+    entries = dossier.entries(opened.links, iri, most=MOST_FACTS)
+    if len(entries) > _MANY:
+        while len(kept) >= _MOST_KEPT:
+            kept.pop(next(iter(kept)))
+        kept[iri] = entries
+    return entries
+
+
 def heading(links: Links, iri: str) -> Plain:
     """What is known of the thing itself, without the facts that name it."""
     store = links.store
     found = dossier.described(links, iri)
-    kind = drawing().class_of(store, iri)
+    kind = links.class_of(iri)
     named = WORDS.get(store.value(iri, ORG.classification) or "", "")
     return {
         "iri": iri,
@@ -87,7 +106,7 @@ def bars(links: Links, iri: str, entries: Sequence[Entry]) -> Iterator[Plain]:
     """Facts for a timeline; those that are shown with others (the judgements of an inspection) are not."""
     marks = drawing().marks
     for entry in entries:
-        mark = marks.get(drawing().class_of(links.store, entry.fact) or "")
+        mark = marks.get(links.class_of(entry.fact) or "")
         if mark and links.store.value(entry.fact, mark):
             continue
         yield _bar(links, iri, entry)

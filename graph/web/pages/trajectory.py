@@ -11,7 +11,7 @@ from councilgraph.graph.vocab import CG, COUNCIL_KINDS, SCHEMES
 from councilgraph.graph.web.addresses import address
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.facts import entity, fact, grade
-from councilgraph.graph.web.pages.thing import bars
+from councilgraph.graph.web.pages.thing import bars, known_entries
 from councilgraph.graph.web.timeline import bar
 from councilgraph.graph.web.view import Opened, Plain, View
 
@@ -27,11 +27,11 @@ def trajectory(opened: Opened, asked: Asked) -> View:
         content: Plain = {"council": "", "thing": None, "bars": [], "facts": []}
         return View("trajectory.html", "A council’s trajectory", content, Rows(columns, []))
     iri = search.entity(opened.store, name, kinds=None if "://" in name else COUNCIL_KINDS)
-    entries = dossier.entries(links, iri)
+    entries = known_entries(opened, iri)
     judged = [each for each in entries if opened.store.value(each.fact, CG.grade)]
     others = [each for each in entries if not opened.store.value(each.fact, CG.grade)]
     grades = sorted((_grade_bar(links, each) for each in judged), key=lambda each: _place(each["aspect"]))
-    facts = [fact(links, dossier.line(links, each)) for each in judged[:_MAX_LINES]]
+    facts = [fact(links, line) for line in dossier.lines(links, judged[:_MAX_LINES])]
     content = {
         "council": name,
         "thing": entity(links, iri),
