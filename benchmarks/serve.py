@@ -1,0 +1,372 @@
+"""How quick the explorer's pages are, and what the server bears.
+
+    python benchmarks/serve.py [--quads 1000000] [--clients 50] [--seconds 60] [--oxigraph PROGRAM]
+
+First the time of each page over the store that comes with the program and over an invented one of so many
+quads, beside bare look-ups through pyoxigraph on the same stores. Then clients that ask for pages and queries
+for so long, some of the queries without end. With --oxigraph (the program of the PyPI package `oxigraph`)
+the same queries are put to `oxigraph serve` on the same data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import random
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from generate import write_store
+
+from councilgraph.graph.build import build, bundled_sources
+from councilgraph.graph.drawing import Captions, drawing
+from councilgraph.graph.index import Named
+from councilgraph.graph.model import Document
+from councilgraph.graph.store import Writer, open_store, open_writer
+from councilgraph.graph.vocab import BASE, CG, DCT, OA, ORG, PREFIXES, RDF, SKOS, WORDS
+
+REPEATS = 15
+POINT_QUERY = """SELECT ?person ?since ?until {
+  ?tenure org:organization <%s> ; cg:post/org:role cgv:director_of_childrens_services ; org:member ?member .
+  ?member skos:prefLabel ?person
+  OPTIONAL { ?tenure cg:sinceEarliest ?since } OPTIONAL { ?tenure cg:untilLatest ?until } }"""
+GRADES_QUERY = "SELECT ?grade (COUNT(*) AS ?n) { ?j a cg:Judgement ; cg:grade ?grade } GROUP BY ?grade"
+SLOW_QUERY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def load(path: Path, nquads: Path) -> None:
+    """A store from N-Quads, with names, and with texts as far as quotes tell them."""
+    with open_writer(path) as writer:
+        writer.dataset.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        writer.index.replace_names(gone=(), names=names(writer))
+        writer.index.put_documents(documents(writer))
+        writer.publish()
+
+
+def names(store: Writer) -> Iterator[Named]:
+    captions = Captions(store)
+    kinds = [kind for kind, group in drawing().groups.items() if group in ("person", "body", "council")]
+    for kind in dict.fromkeys([*kinds, ORG.Post]):
+        for quad in store.quads(None, RDF.type, kind):
+            iri = getattr(quad.subject, "value", "")
+            named = store.value(iri, ORG.classification)
+            word = WORDS.get(named or "", "post" if kind == ORG.Post else "person")
+            yield Named(iri, word, captions[iri])
+            for name in store.values(iri, SKOS.altLabel):
+                yield Named(iri, word, name, is_main=False)
+
+
+def documents(store: Writer) -> Iterator[Document]:
+    for graph in store.graphs():
+        values: dict[str, dict[str, str]] = defaultdict(dict)
+        for quad in store.quads(graph=graph):
+            values[getattr(quad.subject, "value", "")][quad.predicate.value] = getattr(
+                quad.object, "value", ""
+            )
+        text = ""
+        quotes = [(int(node[OA.start]), iri) for iri, node in values.items() if OA.start in node]
+        for start, iri in sorted(quotes):
+            exact = values[iri.removesuffix("/position") + "/text"].get(OA.exact, "")
+            text = text[:start].ljust(start) + exact
+        about = values[graph]
+        yield Document(
+            sha256=about[CG.sha256],
+            name=about[CG.fileName],
+            media_type="text/plain",
+            text=text,
+            title=about.get(DCT.title),
+        )
+
+
+@contextmanager
+def served(store: Path) -> Iterator[tuple[int, int]]:
+    """A running server: its port and its process."""
+    command = [sys.executable, "-c", "from councilgraph.cli import main; main()", "serve", "--port", "0"]
+    process = subprocess.Popen([*command, "--store", str(store)], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    port = int(process.stderr.readline().split("://", 1)[1].split(":")[1].split("/")[0])
+    for _ in range(4):
+        get(port, "/questions")
+    try:
+        yield port, process.pid
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        process.stderr.close()
+
+
+def get(port: int, path: str, accept: str = "text/html", timeout_s: float = 90) -> tuple[int, int]:
+    """The status and the size of an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout_s)
+    try:
+        connection.request("GET", path, headers={"Accept": accept})
+        answer = connection.getresponse()
+        return answer.status, len(answer.read())
+    finally:
+        connection.close()
+
+
+def median_ms(act: Callable[[], object], repeats: int = REPEATS) -> float:
+    act()
+    times = []
+    for _ in range(repeats):
+        begun = time.perf_counter()
+        act()
+        times.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(times)
+
+
+@dataclass
+class Chosen:
+    """Things of a store to ask for: those with a middling number of facts."""
+
+    council: str
+    person: str
+    other: str
+    document: str
+    title: str
+
+    def local(self, iri: str) -> str:
+        return iri.replace(BASE, "/id/")
+
+    def pages(self) -> dict[str, str]:
+        return {
+            "first page": "/",
+            "person": self.local(self.person),
+            "council": self.local(self.council),
+            "council as JSON": f"{self.local(self.council)}.json",
+            "the inspectorate": "/id/org/ofsted",
+            "document": f"/id/document/{self.document}",
+            "people": "/entities?kind=person",
+            "documents": "/documents",
+            "search": "/search?q=council",
+            "question": f"/questions/who-held?council={quote(self.council, safe='')}",
+            "trajectory": f"/trajectory?council={quote(self.council, safe='')}",
+            "two days": f"/compare?entity={quote(self.council, safe='')}&first=2005-01-01&last=2015-01-01",
+            "connection": f"/connection?from={quote(self.person, safe='')}&to={quote(self.council, safe='')}",
+            "network": f"/network?entity={quote(self.person, safe='')}&max=40",
+            "SPARQL": f"/sparql.json?query={quote(POINT_QUERY % self.council)}",
+        }
+
+
+def choose(path: Path) -> Chosen:
+    with open_store(path) as store:
+        held: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        for quad in store.quads(None, RDF.type, CG.Tenure):
+            tenure = getattr(quad.subject, "value", "")
+            held.update(store.values(tenure, ORG.organization))
+            people.update(store.values(tenure, ORG.member))
+        document = store.index.documents(limit=1, offset=store.index.count_documents() // 2)[0]
+        ranked = [iri for iri, _ in sorted(people.items(), key=lambda pair: (-pair[1], pair[0]))]
+        councils = [iri for iri, _ in sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))]
+        return Chosen(councils[len(councils) // 4], ranked[0], ranked[-1], document.sha256, document.title)
+
+
+def bare_ms(path: Path, chosen: Chosen) -> dict[str, float]:
+    """Bare look-ups through pyoxigraph, in this process."""
+    with open_store(path) as store:
+        return {
+            name: median_ms(lambda q=query: list(store.dataset.query(q, prefixes=PREFIXES)), 50)
+            for name, query in (("point query", POINT_QUERY % chosen.council), ("grades", GRADES_QUERY))
+        }
+
+
+def page_times(stores: dict[str, Path]) -> None:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, path in stores.items():
+        chosen = choose(path)
+        for label, time_ms in bare_ms(path, chosen).items():
+            found[f"bare {label}"][name] = time_ms
+        with served(path) as (port, _):
+            for label, page in chosen.pages().items():
+                status, size = get(port, page)
+                assert status == 200, (page, status)
+                found[f"{label} ({size // 1000} kB)" if name == "large" else label][name] = median_ms(
+                    lambda p=page: get(port, p)
+                )
+    print(f"{'median of ' + str(REPEATS) + ', milliseconds':36}{''.join(f'{name:>12}' for name in stores)}")
+    for label, times in found.items():
+        cells = "".join(f"{times[name]:12.1f}" if name in times else " " * 12 for name in stores)
+        print(f"{label:36}{cells}")
+
+
+@dataclass
+class Tally:
+    """What clients saw, by what they asked for."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    statuses: Counter[tuple[str, int | str]] = field(default_factory=Counter)
+
+    def note(self, kind: str, status: int | str, seconds: float) -> None:
+        self.times[kind].append(seconds)
+        self.statuses[kind, status] += 1
+
+    def show(self) -> None:
+        print(f"{'':14}{'requests':>9}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'most ms':>9}  statuses")
+        for kind, times in sorted(self.times.items()):
+            ordered = sorted(times)
+            at = [ordered[min(len(ordered) - 1, int(len(ordered) * part))] for part in (0.5, 0.95, 0.99, 1)]
+            cells = "".join(f"{1000 * each:9.0f}" for each in at)
+            statuses = ", ".join(
+                f"{s} × {n}" for (k, s), n in sorted(self.statuses.items(), key=str) if k == kind
+            )
+            print(f"{kind:14}{len(times):9}{cells}  {statuses}")
+
+
+def press(port: int, paths: dict[str, list[str]], clients: int, seconds: float) -> Tally:
+    """Clients that ask without a pause; one in fifty requests is a query without end."""
+    tally, lock, until = Tally(), threading.Lock(), time.monotonic() + seconds
+
+    def client(number: int) -> None:
+        chance = random.Random(number)
+        while time.monotonic() < until:
+            kind = chance.choices(list(paths), [50 if name != "slow query" else 2 for name in paths])[0]
+            begun = time.perf_counter()
+            try:
+                accept = "*/*" if "query" in kind else "text/html"
+                status: int | str = get(port, chance.choice(paths[kind]), accept)[0]
+            except OSError as error:
+                status = type(error).__name__
+            with lock:
+                tally.note(kind, status, time.perf_counter() - begun)
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return tally
+
+
+def tree_mb(pid: int) -> float:
+    """The memory of a process and of all that it started."""
+    parents: dict[int, list[int]] = defaultdict(list)
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parents[int((entry / "stat").read_text().rpartition(")")[2].split()[1])].append(
+                    int(entry.name)
+                )
+            except (OSError, ValueError):
+                continue
+    waiting, total = [pid], 0
+    while waiting:
+        each = waiting.pop()
+        waiting += parents[each]
+        try:
+            total += int(Path(f"/proc/{each}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except OSError:
+            continue
+    return total / 1e6
+
+
+@contextmanager
+def watched(pid: int) -> Iterator[list[float]]:
+    """Megabytes of a process tree, twice a second."""
+    found: list[float] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.5):
+            found.append(tree_mb(pid))
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    yield found
+    done.set()
+    thread.join()
+
+
+def query_paths(chosen: Chosen, *, path: str = "/sparql") -> dict[str, list[str]]:
+    prefixes = "".join(f"PREFIX {name}: <{base}> " for name, base in PREFIXES.items())
+    return {
+        "point query": [f"{path}?query={quote(prefixes + POINT_QUERY % chosen.council)}"],
+        "count query": [f"{path}?query={quote(prefixes + GRADES_QUERY)}"],
+        "slow query": [f"{path}?query={quote(SLOW_QUERY)}"],
+    }
+
+
+def load_test(path: Path, options: argparse.Namespace) -> None:
+    chosen = choose(path)
+    pages = chosen.pages()
+    mixed = {"page": [pages[name] for name in pages if name not in ("SPARQL", "network", "the inspectorate")]}
+    with served(path) as (port, pid):
+        with watched(pid) as memory:
+            tally = press(port, mixed | query_paths(chosen), options.clients, options.seconds)
+        print(f"\ncouncilgraph serve: {options.clients} clients for {options.seconds} s")
+        tally.show()
+        print(f"memory of all its processes: {memory[0]:.0f} MB at first, at most {max(memory):.0f} MB")
+        point_query = query_paths(chosen)["point query"][0]
+        print(f"afterwards: {get(port, '/questions')[0]}, {get(port, point_query, '*/*')[0]}")
+
+
+def oxigraph_test(nquads: Path, chosen: Chosen, options: argparse.Namespace, folder: Path) -> None:
+    place = str(folder / "oxigraph")
+    subprocess.run(
+        [options.oxigraph, "load", "--location", place, "--file", str(nquads)],
+        check=True,
+        capture_output=True,
+    )
+    command = [
+        options.oxigraph,
+        "serve-read-only",
+        "--location",
+        place,
+        "--bind",
+        "127.0.0.1:7979",
+        "--timeout-s",
+        "30",
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(3)
+        with watched(process.pid) as memory:
+            tally = press(7979, query_paths(chosen, path="/query"), options.clients, options.seconds)
+        print(f"\noxigraph serve: {options.clients} clients for {options.seconds} s, queries only")
+        tally.show()
+        print(f"memory: {memory[0]:.0f} MB at first, at most {max(memory):.0f} MB")
+    finally:
+        process.kill()
+        process.wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--oxigraph", help="the program of `oxigraph serve`")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="councilgraph-"))
+    try:
+        stores = {"demo": folder / "demo.store", "large": folder / "large.store"}
+        with open_writer(stores["demo"]) as writer:
+            build(writer, bundled_sources(), now="2026-01-01T00:00:00+00:00")
+        nquads = folder / "large.nq"
+        print(f"{write_store(nquads, options.quads):,} quads")
+        load(stores["large"], nquads)
+        page_times(stores)
+        load_test(stores["large"], options)
+        if options.oxigraph:
+            oxigraph_test(nquads, choose(stores["large"]), options, folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
