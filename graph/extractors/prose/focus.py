@@ -120,11 +120,11 @@ class Focus:
         return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
-        """Who inspected: those named in the line, several of a joint inspection; else the last named."""
+        """Who inspected: those named in the line or its paragraph, several if jointly; else the most named."""
         if here := self._joint(self._lines[index], number):
             return here
         last = bisect.bisect_left(self._naming, index) - 1
-        if last >= 0:
+        if last >= 0 and self._lines[self._naming[last]].paragraph == self._lines[index].paragraph:
             line = self._lines[self._naming[last]]
             return self._joint(line, len(line.units))
         return tuple(self._inspectorates[:1])
