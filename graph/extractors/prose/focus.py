@@ -120,7 +120,7 @@ class Focus:
         return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
-        """Who inspected: those named in the line or its paragraph, several if jointly; else the most named."""
+        """Who inspected: those named in the line or its paragraph, several if jointly; else the commonest."""
         if here := self._joint(self._lines[index], number):
             return here
         last = bisect.bisect_left(self._naming, index) - 1
