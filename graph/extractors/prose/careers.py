@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.appointments import appoint
 from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
+from councilgraph.graph.extractors.prose.cabinets import read_topics
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.endings import end, read_deaths
 from councilgraph.graph.extractors.prose.entries import read_entries
@@ -22,7 +23,6 @@ from councilgraph.graph.extractors.prose.lists import (
     read_councillors,
     read_members,
     read_signatures,
-    read_topics,
     read_unnamed,
 )
 from councilgraph.graph.extractors.prose.nominals import read_nouns

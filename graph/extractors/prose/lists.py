@@ -12,8 +12,6 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.tokens import Token
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
 _PARTIES = frozenset(
@@ -22,7 +20,6 @@ _PARTIES = frozenset(
 )
 _COPULAS = frozenset("is was be been are were become becomes became remains as like".split())
 _RELATIONAL = frozenset("deputy counterpart predecessor successor replacement".split())
-_TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _MAX_LINE = 6
 
 
@@ -146,46 +143,6 @@ def read_members(reading: Reading, view: View) -> None:
             reading.hold(item.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
 
 
-def read_topics(reading: Reading, view: View) -> None:
-    """Hold the cabinet posts of a list: "Finance: Cllr P", "P (housing) and P (finance)"."""
-    words = " ".join(item.lower for item in view.items if isinstance(item, Token))
-    cabinet = any(
-        word in words for word in ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
-    )
-    if not cabinet or reading.annotated.main is None:
-        return
-    for number, item in enumerate(view.items):
-        if isinstance(item, PersonMention) and item.code == "P":
-            topic = _topic_behind(view, number) or _topic_before(view, number)
-            if topic:
-                body = _council(view) or reading.annotated.main
-                reading.hold(item.person, Post("cabinet_member", topic, body), Held(), view.sentence)
-
-
-def _topic_behind(view: View, number: int) -> str:
-    """As in "P (housing)"."""
-    if view.code(number + 1) != "(":
-        return ""
-    words: list[str] = []
-    for at in range(number + 2, min(number + 8, len(view))):
-        if view.code(at) == ")":
-            return " ".join(words) if words and words[0] in _TOPICS else ""
-        words.append(view.code(at))
-    return ""
-
-
-def _topic_before(view: View, number: int) -> str:
-    """As in "Housing and planning: P"."""
-    if view.code(number - 1) not in (":", "-", "–", "—"):
-        return ""
-    words: list[str] = []
-    at = number - 2
-    while at >= 0 and (view.code(at) in _TOPICS or view.code(at) in ("and", ",", "&", "'s")):
-        words.insert(0, view.code(at))
-        at -= 1
-    return " ".join(words) if words and view.code(at) in (";", ".", ":", "", "*", "•", "-") else ""
-
-
 def _speaks_of_parliament(reading: Reading) -> bool:
     return any(
         role.role.kind == "mp" for sentence in reading.annotated.sentences[:6] for role in sentence.roles()
@@ -200,7 +157,7 @@ def read_councillors(reading: Reading, views: list[View]) -> None:
     for number, view in enumerate(views):
         if view.sentence.paragraph != paragraph:
             paragraph, body = view.sentence.paragraph, reading.annotated.main
-        body = _council(view) or body
+        body = council_in_focus(view) or body
         for person, start in _titled(reading, view):
             if any(person is other for other in seen):
                 continue
@@ -257,7 +214,7 @@ def _is_councillor(person: Person) -> bool:
     return bool(set(person.title.lower().replace(".", "").split()) & _COUNCILLOR)
 
 
-def _council(view: View) -> Organisation | None:
+def council_in_focus(view: View) -> Organisation | None:
     """The council in focus at a sentence's first post, if it has one."""
     for item in view.items:
         if isinstance(item, RoleMention) and item.focus and item.focus.kind == "council":
