@@ -91,14 +91,20 @@ def body_for(
         return next((body for body in nearby if body and body.kind == "school"), None)
     if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
         return None
-    if mention.topic and mention.topic.kind in _WITH_OFFICERS and role.head in _OFFICERS:
-        return mention.topic
     own = _own(mention, annotated)
-    if role.head in _NEEDS_BODY and own and own.kind not in ("home", "health"):
-        return own
+    if body := _at_hand(mention, own):
+        return body
     if _needs_body(role):
         return before if before and before.kind == "party" else None
     return _by_words(mention, bodies, annotated, (own, before))
+
+
+def _at_hand(mention: RoleMention, own: Organisation | None) -> Organisation | None:
+    """The body with officers that a paragraph is about, or the document's for a post that needs one."""
+    topic, head = mention.topic, mention.role.head
+    if topic and topic.kind in _WITH_OFFICERS and head in _OFFICERS:
+        return topic
+    return own if own and head in _NEEDS_BODY and own.kind not in ("home", "health") else None
 
 
 def _inspects(role: Role) -> bool:

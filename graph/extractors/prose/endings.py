@@ -8,8 +8,8 @@ from councilgraph.graph.extractors.prose.frames import Frame, job_before
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.successions import hand_over_to
 from councilgraph.graph.extractors.prose.relations import RELATIONAL
+from councilgraph.graph.extractors.prose.successions import hand_over_to
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _EVENTS = {
@@ -175,33 +175,31 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
         return named
     if _is_from_cabinet(frame) and (council := body or reading.annotated.main):
         return [reading.cabinet_post(person, council)]
-    own = reading.post_of(person, body) if body else None
-    own = own or reading.post_of(person)
-    job = frame.job_meant(reading)
-    if own is None or (job and job.kind == "cabinet_member"):
-        own = job or own
-    if own is None:
-        own = _beside(reading, frame, person, body)
-    if (
-        own is None
-        and event is None
-        and reading.spoken_in == frame.view.sentence.paragraph
-        and frame.timing.date
-    ):
-        own = reading.spoken_of
-    if (
-        own is None
-        and event
-        and reading.spoken_of
-        and reading.spoken_of.kind != "other"
-        and reading.is_near(reading.spoken_of)
-    ):
+    own = _own(reading, frame, person, body)
+    if own is None and _means_spoken_of(reading, frame, event):
         own = reading.spoken_of
     if event == "died":
         own = reading.weightiest_of(person) or own
     if own is None:
         return []
     return reading.alike(person, own) if body is None else [own]
+
+
+def _own(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
+    """The post that somebody has, the one that "the job" means, or the one beside his name."""
+    own = (reading.post_of(person, body) if body else None) or reading.post_of(person)
+    job = frame.job_meant(reading)
+    if own is None or (job and job.kind == "cabinet_member"):
+        own = job or own
+    return own or _beside(reading, frame, person, body)
+
+
+def _means_spoken_of(reading: Reading, frame: Frame, event: str | None) -> bool:
+    """Whether the post that somebody without one leaves is the one spoken of last."""
+    spoken = reading.spoken_of
+    if event is None:
+        return reading.spoken_in == frame.view.sentence.paragraph and frame.timing.date is not None
+    return spoken is not None and spoken.kind != "other" and reading.is_near(spoken)
 
 
 def _is_from_cabinet(frame: Frame) -> bool:
