@@ -34,11 +34,16 @@ YES = '{"head": {}, "boolean": true}\n'
 def limited(tmp_path_factory):
     store = small_store(tmp_path_factory.mktemp("limited") / "s.store")
     limits = Limits(
-        pages=1, queries=1, query_s=0.5, busy_s=0.5, wait_s=1.2, query_rows=5, memory_mb=400, connections=50
+        pages=1, queries=1, query_s=1, busy_s=1, wait_s=1.2, query_rows=5, memory_mb=400, connections=50
     )
     with running(store, limits=limits) as served:
-        assert served.get(QUICK, "*/*").status == 200
+        assert is_well(served)
         yield served
+
+
+def is_well(web: Served) -> bool:
+    """Whether queries are answered; on a machine that is busy otherwise perhaps not the first one in time."""
+    return any(web.get(QUICK, "*/*").text == YES for _ in range(5))
 
 
 def ask(web: Served, query: str, accept: str = "*/*"):
@@ -49,14 +54,14 @@ def test_a_runaway_query_is_really_stopped(limited):
     got = ask(limited, RUNAWAY)
     assert (got.status, got.text) == (
         504,
-        "stopped after 0.5 seconds\nask for less, or narrow the question\n",
+        "stopped after 1 seconds\nask for less, or narrow the question\n",
     )
-    assert limited.get(QUICK, "*/*").text == YES
+    assert is_well(limited)
 
 
 def test_the_editor_keeps_a_query_that_was_stopped(limited):
     got = ask(limited, RUNAWAY, "text/html")
-    assert (got.status, "Stopped after 0.5 seconds" in got.text, "?j ?k ?l }" in got.text) == (
+    assert (got.status, "Stopped after 1 seconds" in got.text, "?j ?k ?l }" in got.text) == (
         504,
         True,
         True,
@@ -66,7 +71,7 @@ def test_the_editor_keeps_a_query_that_was_stopped(limited):
 def test_a_query_that_takes_too_much_memory_is_stopped(limited):
     got = ask(limited, HUNGRY)
     assert got.status in (503, 504)
-    assert limited.get(QUICK, "*/*").text == YES
+    assert is_well(limited)
 
 
 def test_a_result_that_is_too_long_is_cut_and_says_so(limited):
@@ -99,7 +104,7 @@ def test_who_waits_too_long_for_a_turn_is_told_so(limited):
     for thread in waiting:
         thread.join()
     assert set(statuses) == {503, 504}
-    assert limited.get(QUICK, "*/*").status == 200
+    assert is_well(limited)
 
 
 def test_a_slow_query_makes_way_for_others(tmp_path):
