@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.clauses import View
-from councilgraph.graph.extractors.prose.mentions import PersonMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
+from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, status_of
@@ -30,7 +31,7 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
         mention = _subject(view, phrase.first - 1)
         if mention is None or _SAID_OF & set(before[-8:]):
             continue
-        for post in reading.posts_of(phrase):
+        for post in reading.posts_of(phrase, _body_before(view, phrase.first - 2)):
             known = any(tenure.kind == post.kind for tenure in reading.ledger.of(mention.person))
             if not known:
                 past = bool(_PAST & set(before)) and "has" not in before and "interim" not in phrase.holdings
@@ -38,6 +39,14 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
                 reading.hold(
                     mention.person, post, Held(status, phrase.since, phrase.until, 0.6), view.sentence
                 )
+
+
+def _body_before(view: View, number: int) -> Organisation | None:
+    """The body in "to O, as R"."""
+    number -= view.code(number) == ","
+    item = view.items[number] if number > 0 else None
+    told = isinstance(item, OrganisationMention) and view.code(number - 1) in ("to", "for", "at")
+    return item.organisation if told and isinstance(item, OrganisationMention) else None
 
 
 def _subject(view: View, number: int) -> PersonMention | None:

@@ -33,6 +33,8 @@ def end(reading: Reading, frame: Frame) -> None:
         return
     if verb.kind == "leave" and _passes(reading, frame):
         return
+    if verb.kind == "leave" and _moves_to(reading, frame):
+        return
     if verb.form in _GOES and frame.view.code(verb.last) == "from":
         _goes_to(reading, frame)
         return
@@ -70,6 +72,22 @@ def _ends_post(frame: Frame) -> bool:
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
     return verb.kind != "leave" or _really_leaves(frame)
+
+
+def _moves_to(reading: Reading, frame: Frame) -> bool:
+    """As in "P moved on to O as R", "leaves for O as its R": whether a post begins elsewhere."""
+    body = frame.body_after("to", "for")
+    phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "as"]
+    if body is None or not phrases:
+        return False
+    for person in reading.people_of(frame.subject, frame.view)[:1]:
+        old, date = reading.post_of(person), frame.timing.date
+        for post in reading.posts_of(phrases[0], body):
+            begin(reading, frame, person, post, phrases[0])
+        if old and old.organisation != body:
+            ahead = frame.verb.is_future or reading.is_ahead(date)
+            reading.hold(person, old, Held("current" if ahead else "former", None, date), frame.view.sentence)
+    return True
 
 
 def _goes_to(reading: Reading, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from councilgraph.graph.extractors.prose.mentions import OrganisationMention, Pe
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.reading import Held, Reading
+from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
 from councilgraph.graph.extractors.prose.timing import Timing
 
@@ -19,6 +19,7 @@ _PRESENT = frozenset(
     "covers stands in".split()
 )
 _CLAUSE = 10
+_SITS = frozenset("sat sits sit served serves serve".split())
 _LEAVES = frozenset(
     "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
     "moving".split()
@@ -45,7 +46,7 @@ def hold(reading: Reading, frame: Frame) -> None:
     if not phrases and (owned := _whose(frame)):
         phrases = [owned]
     for person in people:
-        if not phrases:
+        if not phrases and not _sits(reading, frame, person):
             _in_post(reading, frame, person)
         for phrase in phrases:
             _hold_one(reading, frame, person, phrase)
@@ -57,6 +58,19 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
         reading.hold(person, post, held, frame.view.sentence)
         if held.status == "incoming" and _leaves_for(frame):
             reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
+
+
+def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
+    """As in "P sat as an independent on O", "has served on O since D": a seat on a council."""
+    body = frame.body_after("on") if frame.verb.form in _SITS else None
+    if body is None or body.kind != "council":
+        return False
+    since, until = frame.timing.since, frame.timing.until
+    status = "former" if _is_over(frame, since, until) else "current"
+    reading.hold(
+        person, Post("councillor", "councillor", body), Held(status, since, until), frame.view.sentence
+    )
+    return True
 
 
 def _whose(frame: Frame) -> RolePhrase | None:
