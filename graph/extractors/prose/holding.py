@@ -66,7 +66,8 @@ def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
     if body is None or body.kind != "council":
         return False
     since, until = frame.timing.since, frame.timing.until
-    status = "former" if _is_over(frame, since, until) else "current"
+    over = frame.verb.form in ("sat", "served") and _is_over(frame, since, until)
+    status = "former" if over else "current"
     reading.hold(
         person, Post("councillor", "councillor", body), Held(status, since, until), frame.view.sentence
     )
