@@ -181,7 +181,8 @@ class Index:
     def documents(self, *, limit: int, offset: int = 0) -> list[DocumentHit]:
         """The documents, those that were read last first; without a snippet."""
         query = "SELECT sha256, name, title FROM documents ORDER BY id DESC LIMIT ? OFFSET ?"
-        return [DocumentHit(*row, "") for row in self._db.execute(query, (limit, offset))]
+        found = self._db.execute(query, (limit, offset))
+        return [DocumentHit(sha256, name, title, "") for sha256, name, title in found]
 
     def count_documents(self) -> int:
         """How many documents there are."""

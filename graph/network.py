@@ -72,7 +72,9 @@ def neighbourhood(
     return _drawn(links, reached, found, title=named, limit=scope.max_entities)
 
 
-def network_of_facts(store: Store, facts: Iterable[str], *, title: str, limit: int = 2000) -> nx.MultiDiGraph[str]:
+def network_of_facts(
+    store: Store, facts: Iterable[str], *, title: str, limit: int = 2000
+) -> nx.MultiDiGraph[str]:
     """The network that facts are drawn as, with the attributes of `neighbourhood`."""
     links = Links(store)
     found = list(dict.fromkeys(tie for fact in facts for tie in links.of_fact(fact)))

@@ -7,7 +7,6 @@ from councilgraph.graph.dates import is_edtf
 from councilgraph.graph.gazetteer import bundled
 from councilgraph.graph.registers import bundled_register, claims, find_mapping
 
-
 NO_COUNCILS = {"Bradford Children and Families Trust", "Kingston upon Hull Safeguarding Children Board"}
 """Bodies of their own that reports are on; the register of councils does not list them."""
 
