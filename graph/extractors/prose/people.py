@@ -24,7 +24,8 @@ _OTHER_TITLES = frozenset(
     "pc sgt det councillor's".split()
 )
 RANKS = frozenset(
-    "superintendent supt inspector insp sergeant sgt pc dc dci di ds det detective chief constable commander".split()
+    "superintendent supt inspector insp sergeant sgt pc dc dci di ds det detective chief constable "
+    "commander".split()
 )
 """Words of police ranks before a name."""
 _BEFORE_RANKS = frozenset("chief detective det ch assistant deputy acting temporary".split())
