@@ -24,6 +24,11 @@ from councilgraph.graph.extractors.prose.body_names import (
     written,
 )
 from councilgraph.graph.extractors.prose.given_names import is_given_name
+from councilgraph.graph.extractors.prose.local_bodies import (
+    end_after_place,
+    end_before_place,
+    kind_of_local,
+)
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -113,7 +118,7 @@ class Finder:
 
     def _at(self, at: int, free: int) -> Named | None:
         token = self._tokens[at]
-        if named := self._known(at):
+        if named := (token.is_capital and self._before_place(at)) or self._known(at):
             return named
         if token.is_capital:
             if named := self._alias(at) or self._building(at) or self._listed(at):
@@ -134,19 +139,24 @@ class Finder:
             if ahead == words:
                 last = at + len(words)
                 if organisation.name == "NHS" and last < len(self._tokens) and self._tokens[last].is_capital:
-                    return self._local_health(at, last)
+                    return self._before_place(at)
                 if organisation.kind in _NO_LONGER:
                     return Named(at, last, "name", organisation, organisation.kind)
                 return self._longer(at, last) or Named(at, last, "name", organisation, organisation.kind)
         return None
 
-    def _local_health(self, at: int, last: int) -> Named | None:
-        """ "NHS Grampian", "NHS Ayrshire and Arran"; None where a trust's longer name begins."""
-        found = places.longest(self._words, last)
-        if found is None or self._longer(at, last):
+    def _before_place(self, at: int) -> Named | None:
+        """As in "NHS Grampian", "Age UK Derby"; None where a trust's longer name begins."""
+        last = end_before_place(self._tokens, at)
+        found = places.longest(self._words, last) if last else None
+        if last is None or found is None or not self._tokens[last].is_capital or self._longer(at, last):
             return None
-        text = written(self._tokens[at : found[1]])
-        return Named(at, found[1], "name", Organisation(text, "health"), "health")
+        return self._local(at, found[1])
+
+    def _local(self, at: int, last: int) -> Named:
+        name = written(self._tokens[at:last])
+        kind = kind_of_local(name)
+        return Named(at, last, "name", Organisation(name, kind), kind)
 
     def _building(self, at: int) -> Named | None:
         ahead = tuple(token.lower for token in self._tokens[at : at + 2])
@@ -179,6 +189,8 @@ class Finder:
 
     def _place(self, at: int, last: int, organisation: Organisation) -> Named:
         tokens = self._tokens
+        if stop := end_after_place(tokens, last):
+            return self._local(at, stop)
         end = last
         while end < len(tokens) and tokens[end].lower in TYPES and end - last < 3:
             end += 1

@@ -1,0 +1,33 @@
+"""Local bodies whose names are a place and something more: "Derby Mind", "Age UK Derby", "NHS Grampian"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tokens import Token
+
+_RULES = read_rules("organisations")["local"]
+_BEFORE = tuple(tuple(name.split()) for name in _RULES["before"])
+_AFTER = tuple(
+    tuple(name.replace("'s", " 's").split()) for name in sorted(_RULES["after"], key=lambda name: -len(name))
+)
+
+
+def end_before_place(tokens: Sequence[Token], at: int) -> int | None:
+    """Where words end at a token that may stand before a place in a body's name, None where there are none."""
+    return next((at + len(words) for words in _BEFORE if _stand(tokens, at, words)), None)
+
+
+def end_after_place(tokens: Sequence[Token], at: int) -> int | None:
+    """Where words end at a token that make a body's name of the place before it, None where there are none."""
+    return next((at + len(words) for words in _AFTER if _stand(tokens, at, words)), None)
+
+
+def kind_of_local(name: str) -> str:
+    """The kind of a local body by its name."""
+    return "health" if name.startswith("NHS") or " Health and " in name else "charity"
+
+
+def _stand(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(token.text.replace("’", "'") for token in tokens[at : at + len(words)]) == words
