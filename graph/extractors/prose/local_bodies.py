@@ -15,12 +15,12 @@ _AFTER = tuple(
 
 
 def end_before_place(tokens: Sequence[Token], at: int) -> int | None:
-    """Where words end at a token that may stand before a place in a body's name, None where there are none."""
+    """Where words end that may stand before a place in a body's name, None where there are none."""
     return next((at + len(words) for words in _BEFORE if _stand(tokens, at, words)), None)
 
 
 def end_after_place(tokens: Sequence[Token], at: int) -> int | None:
-    """Where words end at a token that make a body's name of the place before it, None where there are none."""
+    """Where words end that make a body's name of the place before them, None where there are none."""
     return next((at + len(words) for words in _AFTER if _stand(tokens, at, words)), None)
 
 
