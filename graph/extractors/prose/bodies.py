@@ -32,12 +32,15 @@ _NEEDS_BODY = frozenset(
     "opposite number",
     "chief superintendent",
 }
-_OF_UNIONS = frozenset({"secretary", "organiser", "regional officer", "officer", "convenor"})
+_OF_UNIONS = frozenset(
+    {"chair", "treasurer", "secretary", "organiser", "regional officer", "officer", "convenor"}
+)
 _FAR = 500
 _WITH_OFFICERS = frozenset("association union charity trust".split())
 _CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
 _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
+_SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 
 _OFFICERS = frozenset("president secretary treasurer vice-president".split())
@@ -152,17 +155,24 @@ def _by_words(
     `near` is the body that the document is about, and the one that was named just before.
     """
     role, (own, before) = mention.role, near
-    if role.head in _OF_UNIONS and _UNION.search(role.words.lower()):
+    words = role.words.lower()
+    if role.head in _OF_UNIONS and _UNION.search(words):
         return bodies.union or before
     if role.kind == "mayor" and bodies.combined:
         return bodies.combined
-    if "crime commissioner" in role.words.lower():
+    if "crime commissioner" in words:
         return bodies.commissioner
-    if "select committee" in role.words.lower():
+    if "select committee" in words:
         return COMMONS
     if role.kind in _OF_COUNCILS:
-        return mention.focus or annotated.main
+        return (mention.focus or annotated.main) if _is_own_tier(words, annotated.main) else None
     return _spoken_of(mention, annotated, own)
+
+
+def _is_own_tier(words: str, council: Organisation | None) -> bool:
+    """Whether a "town councillor" may be one of the document's council."""
+    tier = _SMALL_TIER.search(words)
+    return tier is None or (council is not None and tier[0] in council.name.lower())
 
 
 def _spoken_of(mention: RoleMention, annotated: Annotated, own: Organisation | None) -> Organisation | None:

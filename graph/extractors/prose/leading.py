@@ -19,6 +19,7 @@ _NAMED_TO = frozenset(
 )
 
 _TEAM = frozenset("inspectors inspection visit assessors R team".split())
+_RUN = frozenset("services service council department team group executive cabinet administration".split())
 _PAST = frozenset("led ran chaired headed represented".split())
 
 
@@ -90,8 +91,20 @@ def _right_body(frame: Frame) -> Organisation | None:
         number += 1
     for item in frame.view.items[number : number + 2]:
         if isinstance(item, OrganisationMention):
-            return item.organisation
+            return (
+                None
+                if frame.view.code(number + 1) == "'s" and _is_task(frame, number + 2)
+                else item.organisation
+            )
+        number += 1
     return None
+
+
+def _is_task(frame: Frame, number: int) -> bool:
+    """Whether what is led is no body but a task: "the county's response"."""
+    return frame.verb.form.startswith(("led", "lead")) and not _TEAM.union(_RUN).intersection(
+        frame.view.codes[number : number + 3]
+    )
 
 
 def _led(reading: Reading, frame: Frame, person: Person, body: Organisation | None, words: str) -> None:

@@ -93,5 +93,5 @@ def _is_elsewhere(view: View, core: int) -> bool:
         view.code(core + 1) in ("of", "at")
         and isinstance(item, Token)
         and item.is_capital
-        and len(item.text) > 2
+        and (len(item.text) > 2 or item.text == "St")
     )
