@@ -154,3 +154,17 @@ def job_before(reading: Reading, frame: Frame) -> Post | None:
             word = item.role.head if isinstance(item, RoleMention) else ""
             return posts[0] if posts else reading.job_of(person, word)
     return None
+
+
+def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
+    """The post of "the same job at O": the one that somebody has, or that was spoken of, at that body."""
+    view, number = frame.view, frame.job()
+    item = view.items[number] if number else None
+    if number is None or item is None or "same" not in reading.annotated.text(item.start, item.end).lower():
+        return None
+    at = number + 2 + (view.code(number + 2) == "the")
+    body = view.items[at] if at < len(view) and view.code(number + 1) in ("at", "in", "for", "with") else None
+    own = reading.post_of(person) or reading.spoken_of
+    if own is None or not isinstance(body, OrganisationMention) or body.organisation is None:
+        return None
+    return Post(own.kind, own.words, body.organisation)

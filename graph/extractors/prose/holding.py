@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
-from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -46,7 +46,7 @@ def hold(reading: Reading, frame: Frame) -> None:
     if not phrases and (owned := _whose(frame)):
         phrases = [owned]
     for person in people:
-        if not phrases and not _sits(reading, frame, person):
+        if not phrases and not _sits(reading, frame, person) and not _has_same(reading, frame, person):
             _in_post(reading, frame, person)
         for phrase in phrases:
             _hold_one(reading, frame, person, phrase)
@@ -72,6 +72,16 @@ def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
         person, Post("councillor", "councillor", body), Held(status, since, until), frame.view.sentence
     )
     return True
+
+
+def _has_same(reading: Reading, frame: Frame, person: Person) -> bool:
+    """As in "P has held the same job at O since D"."""
+    post = same_job(reading, frame, person)
+    if post:
+        since, until = frame.timing.since, frame.timing.until
+        over = _is_over(frame, since, until)
+        reading.hold(person, post, Held("former" if over else "current", since, until), frame.view.sentence)
+    return post is not None
 
 
 def _whose(frame: Frame) -> RolePhrase | None:

@@ -188,7 +188,7 @@ def _is_initial(tokens: Sequence[Token], at: int) -> bool:
         before in (";", ":", ",", "(", "•")
         and len(ahead) == 2
         and ahead[0].is_capital
-        and ahead[1].text in (",", "(", ";")
+        and ahead[1].text in (",", "(", ";", "and", "&")
     )
 
 

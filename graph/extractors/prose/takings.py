@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.beginnings import MOVES, begin
-from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
 from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -87,7 +87,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
                 if predecessor:
                     hand_over(reading, frame, predecessor, post, new=person)
         return
-    taken = _taken_post(reading, frame, person, predecessor, body)
+    taken = same_job(reading, frame, person) or _taken_post(reading, frame, person, predecessor, body)
     if taken is None:
         return
     begin(reading, frame, person, taken, None)
