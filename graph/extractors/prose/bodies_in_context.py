@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.body_names import written
 from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import TITLES
+from councilgraph.graph.extractors.prose.role_words import TOPICS
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
@@ -36,6 +37,7 @@ _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_MARKS = frozenset("- – — , ( |".split())
 _MAX_WORDS = 7
 _KIND = "company"
 
@@ -48,7 +50,7 @@ def bodies_beside(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int
     for role in roles:
         if role.place or role.kind in ("councillor", "mp", None):
             continue
-        named = _after(tokens, role, taken) or _before(tokens, role, taken)
+        named = _after(tokens, role, taken) or _listed(tokens, role, taken) or _before(tokens, role, taken)
         if named:
             yield named
 
@@ -85,6 +87,25 @@ def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None
     if is_given_name(tokens[number].text) and last - number == 2 and tokens[role.last].lower != "of":
         return None
     return Named(number, last, "name", Organisation(written(tokens[number:last]), _KIND), _KIND)
+
+
+def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """As in "Ann Lee - Chief Executive, Bright Mornings", a line of a list of those who are there."""
+    first = role.last + 1
+    if role.last >= len(tokens) or tokens[role.last].text != "," or tokens[role.first - 1].text not in _MARKS:
+        return None
+    last = _end(tokens, first, taken)
+    words = [token for token in tokens[first:last] if token.is_capital]
+    is_rest = all(token.text in ".;" for token in tokens[last:])
+    is_topic = all(word.lower in TOPICS or word.lower in _COMMON for word in words)
+    if (
+        not is_rest
+        or is_topic
+        or is_given_name(words[0].text)
+        or not (len(words) > 1 or words[0].text.isupper())
+    ):
+        return None
+    return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
 
 def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
