@@ -171,7 +171,8 @@ def _appoint_one(
             for post in reading.posts_of(phrase, body):
                 begin(reading, frame, person, post, phrase)
         return
-    if _stands_in(frame) and (meant := reading.open_post()):
+    meant = reading.open_post() if _stands_in(frame) else None
+    if meant and (body is None or body_key(meant.organisation) == body_key(body)):
         begin(reading, frame, person, meant, None)
         return
     if verb.form in _NEEDS_POST and frame.job() is None:
