@@ -36,7 +36,7 @@ _TIMES: dict[str, Holding] = {
     "at the time": "former",
 }
 _MAX_GAP = 3
-_ARTICLES = frozenset("the a an our their both all its".split())
+_ARTICLES = frozenset("the a an our your their both all its".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.cabinets import read_topics
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.endings import end, read_deaths
-from councilgraph.graph.extractors.prose.entries import read_entries
+from councilgraph.graph.extractors.prose.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.first_person import read_own_words
 from councilgraph.graph.extractors.prose.frames import Frame
@@ -74,6 +74,7 @@ def read(annotated: Annotated) -> Reading:
             if attachment.phrase.head not in RELATIONAL or _is_theirs(attachment.phrase):
                 attach(reading, view, attachment)
     read_signatures(reading, views, phrases)
+    read_headed(reading, views, phrases)
     read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):

@@ -9,12 +9,14 @@ from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import RANKS
+from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
 _PARTIES = frozenset("lab con ld ind snp dup pc sdlp ukip green reform lab/co-op labour conservative".split())
 _TO_BODY = frozenset(", ( - – — of from at with".split())
 _CLOSING = 6
 _MAX_FORCE = 3
+_HEADING = 3
 
 
 def read_entries(reading: Reading, view: View) -> None:
@@ -26,6 +28,20 @@ def read_entries(reading: Reading, view: View) -> None:
             reading.deaths.append((dead.person, None, view.sentence))
     for person, rank, body in _ranked(reading, view):
         reading.hold(person.person, Post("other", rank, body), Held(), view.sentence)
+
+
+def read_headed(reading: Reading, views: list[View], phrases: list[list[RolePhrase]]) -> None:
+    """Hold the post that a line names in the plural for the people on the lines below it: "Trustees"."""
+    for number, view in enumerate(views):
+        heading = phrases[number][0] if len(view) <= _HEADING and phrases[number] else None
+        if heading is None or heading.first or not heading.mention.role.plural:
+            continue
+        at = number + 1
+        while at < len(views) and (person := views[at].person(int(views[at].code(0) == "the"))):
+            reading.order = at
+            for post in [] if phrases[at] else reading.posts_of(heading):
+                reading.hold(person.person, post, Held(), views[at].sentence)
+            at += 1
 
 
 def _is_member_speaking(view: View) -> bool:

@@ -19,7 +19,7 @@ _PRESENT = frozenset(
     "covers stands in".split()
 )
 _CLAUSE = 10
-_SITS = frozenset("sat sits sit served serves serve".split())
+_SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 _LEAVES = frozenset(
     "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
     "moving".split()

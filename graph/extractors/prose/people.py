@@ -217,6 +217,7 @@ def _is_name_word(
         return True
     if (
         text == "I"
+        or token.lower.startswith(("i'm", "i'v", "i'd", "i'l"))
         or not token.is_capital
         or not text[0].isalpha()
         or any(letter.isdigit() for letter in text)

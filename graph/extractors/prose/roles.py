@@ -158,7 +158,7 @@ def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
             None,
             tokens[at].lower,
         )
-    if tokens[at].lower in _OWNED and tokens[at - 1].lower not in _OWNERS:
+    if tokens[at].lower in _OWNED and tokens[at - 1].lower not in _OWNERS | {"same"}:
         return None
     first = at if tokens[at - 1].lower in _OWNERS else at - 1
     return Role(first, at + 1, tokens[at].text, None, tokens[at].lower)
