@@ -30,6 +30,9 @@ from councilgraph.graph.rdf.fields import class_of
 from councilgraph.graph.store import Writer
 from councilgraph.graph.vocab import CG, DCT, RDF
 
+_MANY = 0.1
+"""From which part of all documents on new ones are worth going through the whole store."""
+
 _RESOLVED = tuple(field.name for field in dataclasses.fields(Resolved))
 
 Gone = Mapping[str, Sequence[Said]]
@@ -77,13 +80,16 @@ def settle(writer: Writer, change: Change, decisions: Decisions) -> Settlement:
     registers = _registers(writer)
     applied = parse_decisions(writer.ledger.decisions)
     mentions = mentions_in({*applied} ^ {*decisions})
-    if not change.is_all or change.fresh & registers.keys() or _has_register(change.gone):
+    is_anew = not change.is_all or bool(change.fresh & registers.keys()) or _has_register(change.gone)
+    if is_anew:
         settlement = _settle_all(writer, registers, decisions)
     elif change.fresh or change.gone or mentions:
         writer.ledger.set_settled(settled=False)
         settlement = _settle_some(writer, registers, (applied, decisions), change)
     else:
         return Settlement()
+    if is_anew or len(change.fresh) >= _MANY * writer.index.count_documents():
+        writer.compact()
     writer.publish()
     writer.ledger.decisions = format_decisions(decisions)
     writer.ledger.set_settled(settled=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from councilgraph.graph import store as stores
 from councilgraph.graph.errors import StoreError
 from councilgraph.graph.store import memory_store, open_store, open_writer
 
@@ -85,3 +86,21 @@ def test_a_writer_leaves_other_folders_alone(tmp_path):
     with pytest.raises(StoreError, match="not a councilgraph store"):
         open_writer(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def said(subject: str, value: str, graph: str | None = None) -> ox.Quad:
+    name, predicate = ox.NamedNode(f"https://example.org/{subject}"), ox.NamedNode("https://example.org/p")
+    return ox.Quad(name, predicate, ox.Literal(value), ox.NamedNode(graph) if graph else ox.DefaultGraph())
+
+
+@pytest.mark.parametrize("portion", [1, 2, 5000])
+def test_what_is_described_takes_the_place_of_all_else(monkeypatch, portion):
+    monkeypatch.setattr(stores, "_PORTION", portion)
+    claim = said("a", "said", "https://example.org/document")
+    first = [[said("a", "1"), said("a", "2")], [said("b", "1")], [said("c", "1")]]
+    then = [[said("a", "1"), said("a", "3")], [said("d", "1")], [said("c", "1")]]
+    with memory_store() as writer:
+        writer.apply(removed=(), added=[claim])
+        for described in (first, then):
+            writer.replace_facts(described)
+            assert set(writer.quads(graph=None)) == {claim, *(each for one in described for each in one)}
