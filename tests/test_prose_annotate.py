@@ -46,7 +46,9 @@ def test_people_have_their_fullest_names(text: str, expected: set[str]) -> None:
 
 
 def test_the_council_is_the_one_in_focus() -> None:
-    text = "Luton Borough Council has met. The council meets again, as does Derby City Council. Its leader left."
+    text = (
+        "Luton Borough Council has met. The council meets again, as does Derby City Council. Its leader left."
+    )
     items = [item for sentence in annotate(document(text)).sentences for item in sentence.items]
     bodies = [
         item.organisation.name

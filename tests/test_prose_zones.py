@@ -26,9 +26,7 @@ def document(text: str) -> Document:
 def test_tells_the_story_from_the_page(page: dict[str, Any]) -> None:
     lines = [(kind, line) for kind, line in page["lines"] if line]
     front = page.get("front", "")
-    shown = [
-        line for _, line in lines if line not in re.findall(r': "?(.*?)"?\n', front)
-    ]
+    shown = [line for _, line in lines if line not in re.findall(r': "?(.*?)"?\n', front)]
     text = front + "\n\n".join(shown)
     found = layout(document(text))
     read = [(LETTERS[zone.kind], text[zone.start : zone.end]) for zone in found.zones]

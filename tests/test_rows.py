@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from councilgraph.graph.formats.rows import cell, format_rows, plain
 from councilgraph.graph.rows import Rows
 
-EVIDENCE = {"quote": "She left.\nAt once.", "document": "a.txt", "page": 3, "publisher": None, "date": "2019-05"}
+EVIDENCE = {
+    "quote": "She left.\nAt once.",
+    "document": "a.txt",
+    "page": 3,
+    "publisher": None,
+    "date": "2019-05",
+}
 ROWS = Rows(
     ("who", "until", "note"),
     [{"who": "Ann Dell", "until": "2019-05", "note": None, "evidence": [EVIDENCE]}],

@@ -173,7 +173,7 @@ def adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | Non
             return first - len(words.split()), (holding,), None
     word = view.code(first - 1)
     if view.code(first) == "O" and (held := holding_of(word)):
-        return first - 1, (held,), None
+        return first - 1 - (view.code(first - 2) in _ARTICLES), (held,), None
     if word in _FORMERLY or word in _NOW:
         return first - 1, ("former" if word in _FORMERLY else "new",), None
     return first, (("interim",) if word in _FOR_NOW else ()), None

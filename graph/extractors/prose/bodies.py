@@ -21,7 +21,7 @@ _NEEDS_BODY = frozenset(
     "firefighter governor trustee "
     "member president secretary editor engineer auditor surveyor architect warden constable "
     "inspector superintendent psychologist "
-    "vice-president lead representative steward librarian registrar commander principal chaplain "
+    "vice-president lead rep representative steward librarian registrar commander principal chaplain "
     "spokesman spokeswoman spokesperson "
     "organiser treasurer whip counterpart".split()
 ) | {

@@ -19,6 +19,7 @@ _PRESENT = frozenset(
     "covers stands in".split()
 )
 _CLAUSE = 10
+_HOLDS = frozenset("holds held hold holding keeps kept keep".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 _LEAVES = frozenset(
     "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
@@ -242,7 +243,8 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     )
     for phrase in frame.own_phrases:
         between = frame.view.codes[verb.last : phrase.first]
-        if needs_as and not found and "as" not in between:
+        held = phrase.head in ("brief", "portfolio") and not between and verb.form in _HOLDS
+        if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (
             len(between) > 4 or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)

@@ -13,6 +13,7 @@ from councilgraph.graph.extractors.prose.timing import Timing
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
 _RUN_BY_CHIEFS = frozenset("trust charity company association agency authority".split())
+_LED_BY_CHIEFS = frozenset("trust health_trust charity company".split())
 _NAMED_TO = frozenset(
     "used leaves leaving left quits quit resigned resigns departs chosen appointed picked moves "
     "moving selected".split()
@@ -144,7 +145,7 @@ def _post_led(
         council = reading.annotated.main if body is None or body.kind == "party" else body
         return Post("other", _words(reading, frame), council) if council else None
     if form.startswith(("led", "lead")):
-        return _of_team(reading, tokens) if _is_team(reading, tokens) else _of_leader(body)
+        return _of_team(reading, tokens) if _is_team(reading, tokens) else _of_leader(body, form)
     return _of_runner(reading, form, person, body) if form.startswith(("ran", "run")) else None
 
 
@@ -165,7 +166,9 @@ def _of_team(reading: Reading, tokens: list[str]) -> Post | None:
     return Post("inspector", "led", inspectorate) if inspectorate and "commissioners" not in tokens else None
 
 
-def _of_leader(body: Organisation | None) -> Post | None:
+def _of_leader(body: Organisation | None, form: str) -> Post | None:
+    if body and body.kind in _LED_BY_CHIEFS:
+        return Post("chief_executive", form, body)
     return Post("council_leader", "leader", body) if body and body.kind in _BODIES else None
 
 

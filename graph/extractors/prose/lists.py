@@ -186,6 +186,8 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
         if words and words[0].rstrip(".") in _COUNCILLOR:
             found.append((item.person, number))
             plural = number if words[0] in ("cllrs", "councillors") else -1
+        elif _is_one_councillor(view, number - 1):
+            found.append((item.person, number - 1))
         elif (
             plural >= 0
             and view.code(number - 1) in (",", "and", ";", ":")
@@ -194,6 +196,16 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
             found.append((item.person, number))
             plural = number
     return found
+
+
+def _is_one_councillor(view: View, number: int) -> bool:
+    """Whether a post just before a name is a councillor's: "Bury councillor P"."""
+    item = view.items[number] if number >= 0 else None
+    return (
+        isinstance(item, RoleMention)
+        and item.role.words.lower() == "councillor"
+        and not (item.role.plural or item.role.holdings)
+    )
 
 
 def _lists_councillors(view: View) -> bool:

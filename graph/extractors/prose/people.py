@@ -128,7 +128,7 @@ def _titles(tokens: Sequence[Token], at: int, taken: set[int]) -> tuple[int, int
 
 
 def _is_title(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a word is a title or, before a rank, the first part of one: "Chief Superintendent", "Lt-Col"."""
+    """Whether a word is a title or, begins one before a rank ("Chief Superintendent", "Lt-Col")."""
     word = tokens[number].lower
     if word in TITLES:
         return True
@@ -211,36 +211,36 @@ def _is_particle(tokens: Sequence[Token], number: int) -> bool:
 
 def _is_name_word(
     token: Token, lower_words: frozenset[str], *, starts: bool, at: int, tokens: Sequence[Token]
-) -> bool:
+) -> bool:  # noqa: PLR0911 - one reason after another
     text = token.text
     if text == "A" and _is_initial(tokens, at):
         return True
-    if (
-        text == "I"
-        or token.lower.startswith(("i'm", "i'v", "i'd", "i'l"))
-        or not token.is_capital
-        or not text[0].isalpha()
-        or any(letter.isdigit() for letter in text)
-    ):
+    if _is_no_name_by_form(token):
         return False
     if "." in text:
         return len(text) <= 8 and text.replace(".", "").isupper()
     if token.lower in _CAPITAL_PARTICLES:
         return True
-    if token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES:
+    barred = token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES
+    if barred or _is_beside_name(tokens, at, starts=starts):
         return False
-    if _is_beside_name(tokens, at, starts=starts):
-        return False
-    if (
-        is_given_name(text)
-        and not (starts and token.lower in _COMMON)
-        and at + 1 < len(tokens)
-        and tokens[at + 1].is_capital
-    ):
+    leads_on = at + 1 < len(tokens) and tokens[at + 1].is_capital
+    if is_given_name(text) and leads_on and not (starts and token.lower in _COMMON):
         return True
     if token.lower in _COMMON:
         return not starts and text.istitle() and token.lower not in lower_words
     return not (starts and token.lower in lower_words and not is_given_name(text))
+
+
+def _is_no_name_by_form(token: Token) -> bool:
+    text = token.text
+    return (
+        text == "I"
+        or token.lower.startswith(("i'm", "i'v", "i'd", "i'l"))
+        or not token.is_capital
+        or not text[0].isalpha()
+        or any(letter.isdigit() for letter in text)
+    )
 
 
 def _is_name(words: Sequence[Token], *, titled: bool) -> bool:

@@ -66,9 +66,11 @@ def _is_of_another_party(reading: Reading, person: Person, post: Post) -> bool:
 def _body_behind(view: View, attachment: Attachment) -> Organisation | None:
     """The body after the person: "headteacher P of X"."""
     number = attachment.number
-    item = view.items[number + 2] if number + 2 < len(view) else None
-    if number < attachment.phrase.core or view.code(number + 1) not in ("of", "at"):
+    at = number + 1 + (view.code(number + 1) == "," and view.code(number + 2) in ("of", "from"))
+    if number < attachment.phrase.core or view.code(at) not in ("of", "at", "from"):
         return None
+    at += 1 + (view.code(at + 1) == "the")
+    item = view.items[at] if at < len(view) else None
     return item.organisation if isinstance(item, OrganisationMention) and item.kind != "party" else None
 
 

@@ -8,7 +8,8 @@ from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.tokens import Token
 
 _ABBREVIATIONS = frozenset(
-    "supt insp sgt ch mr mrs ms dr prof st cllr coun clr ald rev revd hon col capt gen lt maj sgt det no nos p pp vol etc "
+    "supt insp sgt ch mr mrs ms dr prof st cllr coun clr ald rev revd hon col capt gen lt maj sgt "
+    "det no nos p pp vol etc "
     "eg ie inc ltd co jr sr "
     "jan feb mar apr jun jul aug sept sep oct nov dec approx dept govt".split()
 )

@@ -50,6 +50,8 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
 def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
     """The first subject met on the way back from the verb, over what may stand between."""
     ends = {phrase.last: phrase for phrase in phrases}
+    if previous and verb.first in ends and view.codes[verb.first : verb.core] == ["to"]:
+        return previous
     at: int | Subject | None = verb.first - 1
     for _ in range(_REACH):
         if not isinstance(at, int):

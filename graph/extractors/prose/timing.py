@@ -139,7 +139,8 @@ def clause_end(view: View, verb: Verb, following: Verb | None) -> int:
             and not following.is_participle
         ):
             return number
-        if code in ("and", "but") and following and following.first in (number + 1, number + 2):
+        dated = 2 * (view.code(number + 2) == "D")
+        if code in ("and", "but") and following and number < following.first <= number + 2 + dated:
             return number
     return limit
 

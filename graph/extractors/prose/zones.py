@@ -163,7 +163,7 @@ def _is_dateline(line: str) -> bool:
 
 
 def _is_sentence(line: str, rest: str) -> bool:
-    """Whether a line with a date in it is a sentence: it ends as one and says more than when it was published."""
+    """Whether a line with a date in it is a sentence: it ends as one and says more than its date."""
     return bool(_ENDS.search(rest)) and len(rest.split()) >= _SENTENCE_WORDS and not _SIGN_OFF.match(line)
 
 

@@ -16,4 +16,3 @@ def read_rules(name: str) -> dict[str, Any]:
     """The rules file `name` (without its ending), read once a process."""
     text = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
-
