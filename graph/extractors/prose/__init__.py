@@ -3,8 +3,8 @@
 `extract(document)` is the whole. It goes in three steps, each in modules of its own.
 
 1. **Annotate** (`annotate.annotate(document) -> Annotated`), once a document. `zones` tells the story from
-   the rest of the page, `quotations` finds direct speech, `when` dates, `organisations` bodies, `roles` posts,
-   `people` names; `resolution` says what surnames, pronouns, "the council" and "its" stand for.
+   the rest of the page, `quotations` finds direct speech, `when` dates, `organisations` bodies, `roles`
+   posts, `people` names; `resolution` says what surnames, pronouns, "the council" and "its" stand for.
 2. **Claim makers**, each `(annotated) -> Iterator[Claim]`: `careers` (posts and career events), `statements`,
    `inspections`, `judgements`, `interventions`.
 3. **Merge** (`merge`): each claim once a document, in the order of the quotes.

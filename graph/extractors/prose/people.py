@@ -209,9 +209,9 @@ def _is_particle(tokens: Sequence[Token], number: int) -> bool:
     return ahead[0].is_capital or (ahead[0].lower in _PARTICLES and len(ahead) > 1 and ahead[1].is_capital)
 
 
-def _is_name_word(
+def _is_name_word(  # noqa: PLR0911 - one reason after another
     token: Token, lower_words: frozenset[str], *, starts: bool, at: int, tokens: Sequence[Token]
-) -> bool:  # noqa: PLR0911 - one reason after another
+) -> bool:
     text = token.text
     if text == "A" and _is_initial(tokens, at):
         return True
