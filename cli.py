@@ -384,16 +384,21 @@ def serve(
         str | None,
         typer.Option(envvar="COUNCILGRAPH_TOKEN", help="A secret that every request must carry."),
     ] = None,
+    is_review: Annotated[bool, typer.Option("--review", help="Let people be told apart there.")] = False,
+    decisions: DecisionsOption = None,
+    by: Annotated[str, typer.Option(envvar="USER", help="Who decides.", metavar="NAME")] = "somebody",
 ) -> None:
     """Show the store in a browser, and answer SPARQL.
 
-    The endpoint is at /sparql. Nothing can be changed through it, and what is built meanwhile is there at
+    The endpoint is at /sparql. Without --review nothing can be changed. What is built meanwhile is there at
     the next click.
     """
     from councilgraph.graph import web
+    from councilgraph.graph.identity.decisions import decision_file
     from councilgraph.graph.store import open_store
 
-    settings = web.settings_for(host, token)
+    reviewing = web.Reviewing(decisions or decision_file(store), by, lambda: dt.date.today().isoformat())
+    settings = web.settings_for(host, token, reviewing=reviewing if is_review else None)
     open_store(store).close()
     with web.listen(host, port) as listening:
         _say(f"http://{settings.hosts[0]}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")

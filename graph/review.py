@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -55,10 +55,19 @@ class Reviewer:
 
 def candidates(store: Store, *, is_undecided: bool = True) -> list[Candidate]:
     """The pairs that wait for a decision (or all pairs), the likeliest to be one first."""
+    return described(store, pairs(store, is_undecided=is_undecided))
+
+
+def pairs(store: Store, *, is_undecided: bool = True) -> list[Pair]:
+    """The pairs of `candidates`, without the words that speak of either."""
+    found = [pair for pair in _pairs(store) if pair.verdict == "unsure" or not is_undecided]
+    return sorted(found, key=lambda pair: (-pair.score, pair.iri))
+
+
+def described(store: Store, found: Iterable[Pair]) -> list[Candidate]:
+    """Pairs with the words that speak of either."""
     captions = Captions(store)
-    pairs = [pair for pair in _pairs(store) if pair.verdict == "unsure" or not is_undecided]
-    pairs.sort(key=lambda pair: (-pair.score, pair.iri))
-    return [_candidate(store, captions, pair) for pair in pairs]
+    return [_candidate(store, captions, pair) for pair in found]
 
 
 def candidate(store: Store, name: str) -> Candidate:

@@ -32,7 +32,7 @@ from councilgraph.graph.index import Named
 from councilgraph.graph.model import Claim, Document, PostClaim
 from councilgraph.graph.rdf import claim_iri, document_quads, fact_quads, vocabulary_quads
 from councilgraph.graph.store import open_store, open_writer
-from councilgraph.graph.web import Limits, Settings, app, listen, server
+from councilgraph.graph.web import Limits, Reviewing, Settings, app, listen, server
 
 CLAIM_IRI = claim_iri(DOCUMENT, CLAIM)
 MORE_FACTS = (
@@ -202,9 +202,12 @@ class Served:
 
 
 @contextmanager
-def running(store: Path, *, limits: Limits | None = None, token: str | None = None) -> Iterator[Served]:
+def running(
+    store: Path, *, limits: Limits | None = None, token: str | None = None, reviewing: Reviewing | None = None
+) -> Iterator[Served]:
     """A server over a store, in a thread, at a port that is free."""
-    settings = Settings(limits=limits or Limits(pages=1, queries=1), token=token)
+    chosen = limits or Limits(pages=1, queries=1)
+    settings = Settings(limits=chosen, token=token, reviewing=reviewing)
     with listen("127.0.0.1", 0) as listening:
         running_server = server(app(functools.partial(open_store, store), settings), settings.limits)
         thread = threading.Thread(target=running_server.run, kwargs={"sockets": [listening]})

@@ -26,7 +26,7 @@ PAGES = (
     "/questions/who-held?council=Northford+Council", "/connection?from=Ann+Hart&to=Ivy+Webb",
     "/trajectory?council=Northford+Council",
     "/compare?entity=Northford+Council&first=2013-01-01&last=2016-01-01",
-    "/sparql?query=SELECT+%2A+%7B+%3Fs+cg%3Agrade+%3Fgrade+%7D", "/about", "/void",
+    "/review", "/sparql?query=SELECT+%2A+%7B+%3Fs+cg%3Agrade+%3Fgrade+%7D", "/about", "/void",
 )  # fmt: skip
 
 

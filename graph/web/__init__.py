@@ -10,6 +10,6 @@ can be stopped (`pool`, `work`), so that no request, however costly, takes the s
 
 from councilgraph.graph.web.app import app
 from councilgraph.graph.web.server import listen, serve, server
-from councilgraph.graph.web.settings import Limits, Settings, settings_for
+from councilgraph.graph.web.settings import Limits, Reviewing, Settings, settings_for
 
-__all__ = ["Limits", "Settings", "app", "listen", "serve", "server", "settings_for"]
+__all__ = ["Limits", "Reviewing", "Settings", "app", "listen", "serve", "server", "settings_for"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -26,14 +27,16 @@ def app(open_store: OpenStore, settings: Settings | None = None) -> Starlette:
     """
     chosen = settings or Settings()
     limits = chosen.limits
+    unlimited = dataclasses.replace(limits, memory_mb=0)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with (
             Pool(open_store, limits.pages, limits) as pages,
             Pool(open_store, limits.queries, limits) as queries,
+            Pool(open_store, int(chosen.reviewing is not None), unlimited) as rulings,
         ):
-            yield {"pages": pages, "queries": queries, "limits": limits}
+            yield {"pages": pages, "queries": queries, "rulings": rulings, "settings": chosen}
 
     application = Starlette(
         routes=routes(),

@@ -30,7 +30,8 @@ MAX_PER_PAGE = 1000
 class Asked:
     """A request for a page. `path` is the page's own, without the suffix that says the syntax.
 
-    `name` is what the path names: an IRI, or a question. `root` is where the server is for whoever asks.
+    `name` is what the path names: an IRI, or a question. `root` is where the server is for whoever asks,
+    `flags` are what the server allows.
     """
 
     view: str
@@ -39,6 +40,7 @@ class Asked:
     name: str = ""
     syntax: Syntax = "html"
     root: str = ""
+    flags: frozenset[str] = frozenset()
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter with its spaces made single. Raises UsageError for a text that is too long."""

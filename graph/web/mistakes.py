@@ -9,18 +9,23 @@ from councilgraph.graph.errors import AmbiguousError, CouncilgraphError, StoreEr
 from councilgraph.graph.web.asked import Answer, Asked
 from councilgraph.graph.web.queries import NotAcceptableError, Query
 from councilgraph.graph.web.render import environment
+from councilgraph.graph.web.rulings import Ruling
 from councilgraph.graph.web.view import MissingError, Plain
 
 _TITLES = {
     300: "Which one?",
     400: "That cannot be asked",
     401: "Who is asking?",
+    403: "Not allowed",
     404: "Not here",
     406: "Not in that format",
     413: "Too large",
     503: "Not now",
     504: "That took too long",
 }
+
+
+Job = Asked | Query | Ruling
 
 
 def status_of(error: CouncilgraphError) -> int:
@@ -36,7 +41,7 @@ def status_of(error: CouncilgraphError) -> int:
     return 503 if isinstance(error, StoreError) else 500
 
 
-def answer_error(error: CouncilgraphError, job: Asked | Query | None = None, status: int = 0) -> Answer:
+def answer_error(error: CouncilgraphError, job: Job | None = None, status: int = 0) -> Answer:
     """The answer for a known error."""
     content: Plain = {"error": error.message, "hint": error.hint}
     if isinstance(error, AmbiguousError):
@@ -44,7 +49,7 @@ def answer_error(error: CouncilgraphError, job: Asked | Query | None = None, sta
     return _answer(content, job, status or status_of(error))
 
 
-def answer_bug(job: Asked | Query | None, trace: str) -> Answer:
+def answer_bug(job: Job | None, trace: str) -> Answer:
     """The answer for a bug: the trace is for the log and goes to nobody else."""
     content = {
         "error": "something went wrong in councilgraph itself",
@@ -54,7 +59,7 @@ def answer_bug(job: Asked | Query | None, trace: str) -> Answer:
     return Answer(answer.body, answer.media_type, answer.status, answer.headers, bug=trace)
 
 
-def _answer(content: Plain, job: Asked | Query | None, status: int) -> Answer:
+def _answer(content: Plain, job: Job | None, status: int) -> Answer:
     syntax = job.syntax if isinstance(job, Asked) else "text"
     if syntax == "html" and isinstance(job, Asked):
         template = environment().get_template("error.html")

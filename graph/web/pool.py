@@ -16,8 +16,9 @@ from typing import Any, Self
 
 from councilgraph.graph.errors import CouncilgraphError
 from councilgraph.graph.web.asked import Answer
+from councilgraph.graph.web.mistakes import Job
 from councilgraph.graph.web.settings import Limits
-from councilgraph.graph.web.work import Job, OpenStore, work
+from councilgraph.graph.web.work import OpenStore, work
 
 _START_S = 60
 _LOOK_S = 0.2
@@ -145,7 +146,7 @@ class Pool:
         self._idle = [Worker(open_store, limits, lambda: self._waiting > 0) for _ in range(size)]
         self._all = tuple(self._idle)
         self._free = asyncio.Semaphore(size)
-        self._threads = ThreadPoolExecutor(size, thread_name_prefix="councilgraph-web")
+        self._threads = ThreadPoolExecutor(max(1, size), thread_name_prefix="councilgraph-web")
 
     async def __aenter__(self) -> Self:
         for worker in self._all:
@@ -161,7 +162,7 @@ class Pool:
         for worker in self._all:
             worker.stop()
 
-    async def ask(self, job: Job, timeout_s: float, gone: Callable[[], Awaitable[None]]) -> Answer:
+    async def ask(self, job: Job, timeout_s: float, gone: Callable[[], Awaitable[object]]) -> Answer:
         """The answer to a job; `gone` returns once whoever asked has gone, and the job is given up then.
 
         Raises BusyError, TimeLimitError or MemoryLimitError.
@@ -186,7 +187,7 @@ class Pool:
             self._waiting -= 1
 
     async def _watched(
-        self, worker: Worker, job: Job, timeout_s: float, gone: Callable[[], Awaitable[None]]
+        self, worker: Worker, job: Job, timeout_s: float, gone: Callable[[], Awaitable[object]]
     ) -> Answer:
         loop = asyncio.get_running_loop()
         answering = loop.run_in_executor(self._threads, worker.ask, job, timeout_s)

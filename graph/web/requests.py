@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import logging
 
 from starlette.requests import Request
@@ -12,14 +14,14 @@ from councilgraph.graph.errors import CouncilgraphError, UsageError
 from councilgraph.graph.web.accept import best
 from councilgraph.graph.web.asked import MEDIA_TYPES, Answer, Asked, Syntax
 from councilgraph.graph.web.guard import WHOLE_PAGE_POLICY
-from councilgraph.graph.web.mistakes import answer_error
+from councilgraph.graph.web.mistakes import Job, answer_error
 from councilgraph.graph.web.pages.sparql import editor, query_of
 from councilgraph.graph.web.pool import BusyError, MemoryLimitError, Pool, TimeLimitError
 from councilgraph.graph.web.queries import Query
 from councilgraph.graph.web.render import render
+from councilgraph.graph.web.rulings import Ruling
 from councilgraph.graph.web.settings import Limits
 from councilgraph.graph.web.views import QUERIES, WHOLE
-from councilgraph.graph.web.work import Job
 
 _LOG = logging.getLogger("councilgraph.web")
 _SUFFIXES: dict[str, Syntax] = {f".{syntax}": syntax for syntax in MEDIA_TYPES if syntax != "html"}
@@ -52,6 +54,7 @@ def to_asked(request: Request, view: str, name: str = "", *, params: dict[str, s
         name,
         request.scope.get("syntax") or accepted(request, tuple(MEDIA_TYPES)),
         str(request.base_url).rstrip("/"),
+        frozenset({"reviewing"} if request.state.settings.reviewing else ()),
     )
 
 
@@ -63,16 +66,26 @@ def accepted(request: Request, syntaxes: tuple[Syntax, ...]) -> Syntax:
 
 async def respond(request: Request, job: Job) -> Response:
     """The response to a page or a query, worked out in a process that can be stopped."""
-    limits: Limits = request.state.limits
-    is_query = isinstance(job, Query) or job.view in QUERIES
-    pool: Pool = request.state.queries if is_query else request.state.pages
+    pool, timeout_s = _pool(request, job)
+    # What is being written is written, even if nobody waits for it any more.
+    gone = asyncio.Event().wait if isinstance(job, Ruling) else functools.partial(_gone, request)
     try:
-        answer = await pool.ask(job, limits.query_s if is_query else limits.page_s, lambda: _gone(request))
+        answer = await pool.ask(job, timeout_s, gone)
     except CouncilgraphError as error:
         answer = _stopped(job, error)
     if answer.bug:
         _LOG.error("%s\n%s", job, answer.bug)
     return to_response(answer, _headers(request, job, answer))
+
+
+def _pool(request: Request, job: Job) -> tuple[Pool, float]:
+    """The processes for a job, and its time limit."""
+    limits: Limits = request.state.settings.limits
+    if isinstance(job, Ruling):
+        return request.state.rulings, limits.ruling_s
+    if isinstance(job, Query) or job.view in QUERIES:
+        return request.state.queries, limits.query_s
+    return request.state.pages, limits.page_s
 
 
 def to_response(answer: Answer, headers: dict[str, str] | None = None) -> Response:
@@ -89,7 +102,7 @@ def refused(request: Request, error: UsageError, status: int) -> Response:
 
 
 def _headers(request: Request, job: Job, answer: Answer) -> dict[str, str]:
-    if isinstance(job, Query):
+    if not isinstance(job, Asked):
         return {"Vary": "Accept"}
     if job.view in WHOLE and answer.status == 200:
         return {"Content-Security-Policy": WHOLE_PAGE_POLICY}

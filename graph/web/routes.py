@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,13 +12,16 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from councilgraph.graph.errors import UsageError
+from councilgraph.graph.review import Reviewer
 from councilgraph.graph.web.accept import best
 from councilgraph.graph.web.addresses import address, iri_of
+from councilgraph.graph.web.asked import MAX_TEXT_CHARS
 from councilgraph.graph.web.protocol import UnsupportedError, parse_get, parse_post
 from councilgraph.graph.web.queries import Query
 from councilgraph.graph.web.requests import accepted, refused, respond, to_asked
 from councilgraph.graph.web.results import BY_SYNTAX, TABLE_TYPES
-from councilgraph.graph.web.settings import Limits
+from councilgraph.graph.web.rulings import Ruling
+from councilgraph.graph.web.settings import Limits, Settings
 from councilgraph.graph.web.static import assets
 from councilgraph.graph.web.views import SIMPLE
 
@@ -40,6 +44,8 @@ def routes() -> list[Route]:
         Route("/sparql/network", _page("sparql_network")),
         Route("/sparql", _sparql, methods=["GET", "POST"]),
         Route("/sparql/", _sparql, methods=["GET", "POST"]),
+        Route("/review", _page("review"), methods=["GET"]),
+        Route("/review", _rule, methods=["POST"]),
         Route("/.well-known/void", _well_known),
         Route("/static/{name}", _static),
         Route("/robots.txt", _robots),
@@ -104,8 +110,34 @@ async def _query(request: Request) -> Query | None:
     name = BY_SYNTAX.get(request.scope.get("syntax", ""), "")
     if request.method != "POST":
         return parse_get(url_query, accept, base, name)
-    body = await _body(request, request.state.limits)
+    body = await _body(request, request.state.settings.limits)
     return parse_post(request.headers.get("content-type", ""), [url_query, body], accept, base, name)
+
+
+async def _rule(request: Request) -> Response:
+    """Carry out what somebody decided about a pair, if that is allowed and it comes from our own page.
+
+    No cookie says who asks, so a page elsewhere could send the form; but not under our own origin.
+    """
+    settings: Settings = request.state.settings
+    if settings.reviewing is None:
+        raise HTTPException(403, "nothing can be decided here")
+    if request.headers.get("origin") != str(request.base_url).rstrip("/"):
+        raise HTTPException(403, "this was not sent from a page of this server")
+    body = await _body(request, settings.limits)
+    try:
+        fields = dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10))
+    except ValueError:
+        raise HTTPException(400, "the form cannot be read") from None
+    reviewing = settings.reviewing
+    ruling = Ruling(
+        fields.get("pair", ""),
+        fields.get("verdict", ""),
+        fields.get("why", "")[:MAX_TEXT_CHARS],
+        Reviewer(reviewing.file, reviewing.who, reviewing.today()),
+        accepted(request, ("html", "json")) == "html",
+    )
+    return await respond(request, ruling)
 
 
 async def _body(request: Request, limits: Limits) -> bytes:

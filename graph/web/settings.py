@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from councilgraph.graph.errors import UsageError
 
@@ -23,6 +25,7 @@ class Limits:
 
     page_s: float = 20
     query_s: float = 30
+    ruling_s: float = 600
     wait_s: float = 20
     busy_s: float = 5
     receive_s: float = 10
@@ -35,17 +38,28 @@ class Limits:
     queries: int = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Who decides about pairs in the browser; `file` is the decision file, `today` gives an ISO 8601 day."""
+
+    file: Path
+    who: str
+    today: Callable[[], str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How a server answers. `hosts` are the names (without port) by which it may be called.
 
     With a `token` each request has to carry it: as a bearer token, or as the password that a browser asks
     for. Then the server may also be called by any address in figures.
+    Without `reviewing` nothing can be changed through the server.
     """
 
     hosts: tuple[str, ...] = LOOPBACK_NAMES
     token: str | None = None
     limits: Limits = field(default_factory=Limits)
+    reviewing: Reviewing | None = None
 
 
 def is_ip_address(host: str) -> bool:
@@ -64,7 +78,7 @@ def is_loopback(host: str) -> bool:
     return ipaddress.ip_address(host.strip("[]")).is_loopback
 
 
-def settings_for(host: str, token: str | None = None, *, limits: Limits | None = None) -> Settings:
+def settings_for(host: str, token: str | None = None, *, reviewing: Reviewing | None = None) -> Settings:
     """The settings of a server that is bound to `host`.
 
     Raises UsageError for an address that others reach where no token, or a short one, is given.
@@ -81,4 +95,4 @@ def settings_for(host: str, token: str | None = None, *, limits: Limits | None =
         )
     own = f"[{host}]" if ":" in host and not host.startswith("[") else host
     hosts = tuple(dict.fromkeys((own.lower(), *LOOPBACK_NAMES)))
-    return Settings(hosts=hosts, token=token, limits=limits or Limits())
+    return Settings(hosts=hosts, token=token, reviewing=reviewing)

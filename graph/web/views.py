@@ -12,7 +12,16 @@ from councilgraph.graph.web.addresses import is_iri
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.description import description
 from councilgraph.graph.web.openapi import openapi
-from councilgraph.graph.web.pages import connection, drawn, question, search, sparql, start, trajectory
+from councilgraph.graph.web.pages import (
+    connection,
+    drawn,
+    question,
+    review,
+    search,
+    sparql,
+    start,
+    trajectory,
+)
 from councilgraph.graph.web.pages.claim import claim
 from councilgraph.graph.web.pages.document import document
 from councilgraph.graph.web.pages.thing import thing
@@ -76,6 +85,7 @@ VIEWS: dict[str, Callable[[Opened, Asked], View]] = {
     "connection": connection.connection,
     "compare": connection.compare,
     "trajectory": trajectory.trajectory,
+    "review": review.review_page,
     "network": drawn.network_page,
     "sparql": sparql.query_page,
     "sparql_network": sparql.query_network,

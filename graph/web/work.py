@@ -17,19 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from councilgraph.graph.drawing import drawing
-from councilgraph.graph.errors import CouncilgraphError
+from councilgraph.graph.errors import CouncilgraphError, StoreError
 from councilgraph.graph.store import Store, current_revision
-from councilgraph.graph.web.asked import Answer, Asked
-from councilgraph.graph.web.mistakes import answer_bug, answer_error
+from councilgraph.graph.web.asked import Answer
+from councilgraph.graph.web.mistakes import Job, answer_bug, answer_error
 from councilgraph.graph.web.queries import Query
 from councilgraph.graph.web.queries import answer as answer_query
 from councilgraph.graph.web.render import environment, render
 from councilgraph.graph.web.results import Most
+from councilgraph.graph.web.rulings import Ruling, carry_out
 from councilgraph.graph.web.settings import Limits
 from councilgraph.graph.web.view import Opened
 from councilgraph.graph.web.views import VIEWS
 
-Job = Asked | Query
 OpenStore = Callable[[], Store]
 
 _ALARM_MARGIN_S = 5
@@ -58,6 +58,8 @@ class Desk:
     def answer(self, job: Job) -> Answer:
         """The answer to a request; what is wrong with it is an answer too. Raises MemoryError."""
         try:
+            if isinstance(job, Ruling):
+                return self._carry_out(job)
             if isinstance(job, Query):
                 return answer_query(self._newest(), job, self._most)
             return render(VIEWS[job.view](Opened(self._newest(), self._memo), job), job)
@@ -67,6 +69,12 @@ class Desk:
             raise
         except Exception:
             return answer_bug(job, traceback.format_exc())
+
+    def _carry_out(self, ruling: Ruling) -> Answer:
+        path = self._newest().path
+        if path is None:
+            raise StoreError("a store in memory cannot be reviewed", hint="use --store")
+        return carry_out(path, ruling)
 
     def _newest(self) -> Store:
         """The store; opened anew where a build has published since."""
@@ -108,7 +116,12 @@ def work(connection: Connection, open_store: OpenStore, limits: Limits) -> None:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Let this process take so much on top of what it has now; where a system cannot do that, it is not."""
+    """Let this process take so much on top of what it has now; 0 for no limit.
+
+    Where a system has no such limits, there is none.
+    """
+    if not megabytes:
+        return
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         most = pages * resource.getpagesize() + megabytes * 1024 * 1024

@@ -20,7 +20,7 @@ PAGES = (
     "/id/org/northford?kind=judgement&per=2", "/id/org/northford?as_of=2013-01-01", "/id/tenure/bell",
     f"/id/document/{DOCUMENT.sha256}", "/questions", "/questions/who-held?council=Northford+Council",
     "/connection?from=Ann+Hart&to=Ivy+Webb", "/trajectory?council=Northford+Council",
-    "/compare?entity=Northford+Council&first=2013-01-01&last=2016-01-01", "/about", "/void", "/sparql",
+    "/compare?entity=Northford+Council&first=2013-01-01&last=2016-01-01", "/about", "/void", "/review", "/sparql",
     f"/sparql?query={TENURES}", f"/sparql?query={TENURES}&view=timeline",
 )  # fmt: skip
 WRONG = ("/nothing", "/connection?from=Council&to=Ann+Hart", "/sparql?query=SELECT", "/id/person/nobody")
