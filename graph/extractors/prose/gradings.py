@@ -34,6 +34,7 @@ _ALL = re.compile(
     r"(?:all|both|each)(?: (?:of (?:the|these|them)|two|three|four|five|six)){0,2} "
     r"(?:(?:is|are|was|were|has|have|been|now) )*(?:V )?(?:as |to be )?Gi? "
 )
+_SAME_AREA = re.compile(r"(?<!\S)(?:in|on|for) (?:this|that|the same) (?:area|aspect|measure|heading|respect) ")
 _SHORT = 6
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
@@ -94,7 +95,7 @@ def _is_near(lines: Sequence[Line], index: int) -> bool:
 
 
 def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
-    """The aspects that the line before asks about, or that "it" at the beginning of a line stands for."""
+    """The aspects that the line before asks about, or that "it" or "this area" stands for."""
     line, before = lines[index], lines[index - 1] if index else None
     if before is None:
         return ()
@@ -102,6 +103,8 @@ def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
     if before.units[-1].code == "?":
         return aspects if number <= 1 else ()
     if _ALL.match(line.skeleton) and len(aspects) > 1:
+        return aspects
+    if _SAME_AREA.search(line.skeleton) and len(aspects) == 1:
         return aspects
     is_it = line.paragraph == before.paragraph and _IT.match(line.skeleton)
     return aspects if is_it and number <= _SHORT and len(aspects) == 1 else ()
