@@ -34,7 +34,9 @@ _ALL = re.compile(
     r"(?:all|both|each)(?: (?:of (?:the|these|them)|two|three|four|five|six)){0,2} "
     r"(?:(?:is|are|was|were|has|have|been|now) )*(?:V )?(?:as |to be )?Gi? "
 )
-_SAME_AREA = re.compile(r"(?<!\S)(?:in|on|for) (?:this|that|the same) (?:area|aspect|measure|heading|respect) ")
+_SAME_AREA = re.compile(
+    r"(?<!\S)(?:in|on|for) (?:this|that|the same) (?:area|aspect|measure|heading|respect) "
+)
 _SHORT = 6
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
