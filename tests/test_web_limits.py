@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -180,12 +181,14 @@ def test_the_command_serves_until_it_is_interrupted(tmp_path):
         text=True,
         env=environment,
         cwd=tmp_path,
+        # Whoever runs the tests in the background of a shell has told them to ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     said = process.stderr.readline()
     port = int(said.partition("http://127.0.0.1:")[2].partition("/")[0])
     assert Served(port, store).get("/questions").status == 200
-    process.send_signal(2)
+    process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 130
     assert process.stderr.read() == ""
     process.stderr.close()
