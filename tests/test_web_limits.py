@@ -182,7 +182,7 @@ def test_the_command_serves_until_it_is_interrupted(tmp_path):
         env=environment,
         cwd=tmp_path,
         # Whoever runs the tests in the background of a shell has told them to ignore interrupts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stderr is not None
     said = process.stderr.readline()
