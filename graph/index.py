@@ -81,10 +81,6 @@ class Index:
                     )
                     self._db.execute("DELETE FROM documents WHERE id = ?", row[:1])
 
-    def document_hashes(self) -> set[str]:
-        """The hashes of all documents whose text is here."""
-        return {row[0] for row in self._db.execute("SELECT sha256 FROM documents")}
-
     def text(self, sha256: str) -> str | None:
         """The text of a document, None if it is not here."""
         row = self._db.execute("SELECT body FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
