@@ -104,6 +104,11 @@ class Network {
     return this.words[this.links.label[link]];
   }
 
+  /* Whether a link's label only repeats what its kind is called ("at" of "Inspection at"). */
+  repeatsKind(link) {
+    return ` ${folded(this.relation(link).label)} `.includes(` ${folded(this.linkLabel(link))} `);
+  }
+
   /* A date or bound of a link by the name of its column, "" where it has none. */
   date(link, column) {
     const place = this.links[column][link];

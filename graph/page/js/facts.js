@@ -38,10 +38,9 @@ function factRow(page, link, entity, details) {
 function sentence(page, link, entity) {
   const { network } = page;
   const far = page.panel.entityButton(network.farEnd(link, entity));
-  const text = network.linkLabel(link);
   // The heading has said it already.
-  if (` ${folded(network.relation(link).label)} `.includes(` ${folded(text)} `)) return far;
-  const label = el("span", { class: "label" }, words(text));
+  if (network.repeatsKind(link)) return far;
+  const label = el("span", { class: "label" }, words(network.linkLabel(link)));
   return network.links.source[link] === entity ? [label, " – ", far] : [far, " – ", label];
 }
 

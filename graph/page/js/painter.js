@@ -153,10 +153,12 @@ class Painter {
     const lines = scene.front ? scene.front.lines : near ? scene.lines : [];
     if (lines.length > 60 && !near) return;
     for (const line of lines) {
+      const text = scene.lineLabel(line);
+      if (!text) continue;
       const [x, y] = camera.screen(...middleOf(line, scene.spots));
       yield {
         owner: line,
-        text: scene.lineLabel(line),
+        text,
         x,
         y,
         radius: 6,

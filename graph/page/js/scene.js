@@ -73,7 +73,9 @@ class EntityScene {
   lineLabel(line) {
     const more = line.links.length - 1;
     const first = line.links.find((link) => this.network.status(link)) ?? line.links[0];
-    return this.network.linkLabel(first) + (more ? `\u00a0+${more}` : "");
+    // What stands at the line's end says as much: "Inspection by Ofsted" needs no "at" on its way to a council.
+    const label = this.network.repeatsKind(first) ? "" : this.network.linkLabel(first);
+    return label && label + (more ? `\u00a0+${more}` : "");
   }
 }
 
