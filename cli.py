@@ -24,6 +24,7 @@ from councilgraph.graph.formats.rows import FORMATS, format_rows, plain
 from councilgraph.graph.rows import Rows
 
 if TYPE_CHECKING:
+    from councilgraph.graph.model import Document, Extraction
     from councilgraph.graph.review import Reviewer
     from councilgraph.graph.store import Writer
 
@@ -67,28 +68,38 @@ def build(
         typer.Option(help="A TOML file that says what a register's columns mean.", metavar="FILE"),
     ] = None,
     is_again: Annotated[bool, typer.Option("--again", help="Read also what is in the store.")] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(help="Let this language model of the llm library read prose.", metavar="NAME"),
+    ] = None,
+    is_agreed: Annotated[
+        bool, typer.Option("--yes", help="Send documents to the model without asking first.")
+    ] = False,
 ) -> None:
     """Read documents into a store.
 
     Text, Markdown, web pages, PDF and CSV registers are read; without SOURCE, those that come with the
     program. What is in the store already is left alone, and a file that has changed takes the place of what
     it held before. A document that can't be read is a problem, listed at the end, and stops none of the
-    others.
+    others. With --model, text is sent to a language model once you have agreed to what is sent and where;
+    what the model says is kept where its quotes stand in the document.
     """
     from councilgraph.graph import build as pipeline
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
     from councilgraph.graph.store import open_writer
 
+    documents = sources or pipeline.bundled_sources()
     with open_writer(store) as writer:
         report = pipeline.build(
             writer,
-            sources or pipeline.bundled_sources(),
+            documents,
             now=_now(),
             options=pipeline.Options(
                 workers=workers or os.cpu_count() or 1,
                 decisions=read_decisions(decisions or decision_file(store)),
                 mappings=tuple(map(read_mapping, mapping or ())),
+                read_prose=_asking(model, writer, documents, is_again, is_agreed) if model else None,
                 is_again=is_again or bool(mapping),
             ),
             on_read=_progress("documents read"),
@@ -448,6 +459,25 @@ def _say_lines(lines: Iterable[str]) -> None:
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _asking(
+    model: str, writer: Writer, sources: list[Path], is_again: bool, is_agreed: bool
+) -> Callable[[Document], Extraction]:
+    """An extractor that asks a language model, once it was said what is sent, and somebody agreed."""
+    from councilgraph.graph import build as pipeline
+    from councilgraph.graph.extractors import language_model
+
+    opened = language_model.open_model(model)
+    files, _ = pipeline.fresh_files(writer, pipeline.files_of(sources), is_again=is_again)
+    size = sum(path.stat().st_size for path in files if path.exists())
+    _say(f"to be sent: the text of up to {len(files)} documents ({size:,} bytes as files), but no registers")
+    _say(f"and no inspection reports, to {opened.address}")
+    if files and not is_agreed:
+        if not sys.stdin.isatty():
+            raise UsageError("nothing was sent: nobody agreed to it", hint="agree with --yes")
+        typer.confirm("send it?", abort=True, err=True)
+    return functools.partial(language_model.extract, model=opened)
 
 
 def _review_in_turn(writer: Writer, reviewer: Reviewer) -> None:

@@ -15,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from councilgraph.graph.entities import Said
+from councilgraph.graph.extractors import Extractor
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
 from councilgraph.graph.model import Problem
@@ -42,12 +43,15 @@ _FEW = 4
 class Options:
     """How documents are read. `mappings` say what the columns of registers mean.
 
-    With `is_again` documents are read even if they are in the store, as after a change of the program.
+    `read_prose` reads prose in the place of the program's own grammar, one document after another in this
+    process. With `is_again` documents are read even if they are in the store, as after a change of the
+    program.
     """
 
     workers: int = 1
     decisions: Decisions = field(default_factory=Decisions)
     mappings: tuple[Mapping, ...] = ()
+    read_prose: Extractor | None = None
     is_again: bool = False
 
 
@@ -126,12 +130,12 @@ def build(
     """
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
-    fresh, unchanged = _fresh(writer, paths, is_again=options.is_again)
+    fresh, unchanged = fresh_files(writer, paths, is_again=options.is_again)
     tally, before = _Tally(), log.documents_by_path()
     was_settled, was_interrupted = writer.ledger.is_settled, False
     try:
-        with _executor(options.workers, len(fresh)) as executor:
-            for batch in _batches(_readings(fresh, options.mappings, executor)):
+        with _executor(1 if options.read_prose else options.workers, len(fresh)) as executor:
+            for batch in _batches(_readings(fresh, options, executor)):
                 _load(writer, batch, tally, before)
                 log.append(_entries(batch, now))
                 for reading in batch:
@@ -160,8 +164,8 @@ def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = DEFA
     return settle(writer, Change(gone={sha256: said}, is_all=was_settled), decisions)
 
 
-def _fresh(writer: Writer, paths: Iterable[Path], *, is_again: bool) -> tuple[list[Path], int]:
-    """The files to read: those whose content is not in the store yet; and how many others there are."""
+def fresh_files(writer: Writer, paths: Iterable[Path], *, is_again: bool) -> tuple[list[Path], int]:
+    """The files that a build reads, whose content is not in the store yet; and how many others there are."""
     known = set() if is_again else {iri.rsplit("/", 1)[1] for iri in writer.graphs()}
     fresh, seen, unchanged = [], set(known), 0
     for path in paths:
@@ -196,11 +200,9 @@ def _executor(workers: int, count: int) -> Iterator[Executor | None]:
         pool.shutdown(cancel_futures=True)
 
 
-def _readings(
-    paths: Sequence[Path], mappings: tuple[Mapping, ...], executor: Executor | None
-) -> Iterator[Reading]:
+def _readings(paths: Sequence[Path], options: Options, executor: Executor | None) -> Iterator[Reading]:
     """The readings of files in the files' order; a bounded number is under way at any time."""
-    read_one = functools.partial(read, mappings=mappings)
+    read_one = functools.partial(read, mappings=options.mappings, read_prose=options.read_prose)
     if executor is None:
         yield from map(read_one, paths)
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from councilgraph.graph.errors import DocumentError
-from councilgraph.graph.extractors import extract
+from councilgraph.graph.extractors import Extractor, extract
 from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_quads
 from councilgraph.graph.readers import read_document
@@ -28,10 +28,10 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def read(path: Path, *, mappings: tuple[Mapping, ...] = ()) -> Reading:
+def read(path: Path, *, mappings: tuple[Mapping, ...] = (), read_prose: Extractor | None = None) -> Reading:
     """What the document in a file says. Never raises for bad input: that is a problem."""
     try:
-        return _read(path, mappings)
+        return _read(path, mappings, read_prose)
     except DocumentError as error:
         problem = Problem(path.name, error.where, error.message, error.hint)
     except Exception as error:
@@ -39,8 +39,8 @@ def read(path: Path, *, mappings: tuple[Mapping, ...] = ()) -> Reading:
     return Reading(path, problems=(problem,))
 
 
-def _read(path: Path, mappings: tuple[Mapping, ...]) -> Reading:
+def _read(path: Path, mappings: tuple[Mapping, ...], read_prose: Extractor | None) -> Reading:
     document = read_document(path)
-    extraction = extract(document, mappings=mappings)
+    extraction = extract(document, mappings=mappings, read_prose=read_prose)
     nquads = ox.serialize(document_quads(document, extraction.claims), format=ox.RdfFormat.N_QUADS)
     return Reading(path, document, nquads or b"", len(extraction.claims), extraction.problems)

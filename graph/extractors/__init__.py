@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from councilgraph.graph.extractors import reports
 from councilgraph.graph.model import Document, Extraction, Problem
 from councilgraph.graph.registers import Mapping, bundled_mappings, claims, find_mapping
 from councilgraph.graph.registers.rows import header
 
+Extractor = Callable[[Document], Extraction]
 
-def extract(document: Document, *, mappings: tuple[Mapping, ...] = ()) -> Extraction:
+
+def extract(
+    document: Document, *, mappings: tuple[Mapping, ...] = (), read_prose: Extractor | None = None
+) -> Extraction:
     """What a document says: by row in a register, by layout in an inspection report, else as prose.
 
-    `mappings` say what the columns of registers mean, before those that come with the program.
+    `mappings` say what the columns of registers mean, before those that come with the program;
+    `read_prose` reads prose in the place of the program's own grammar.
     """
     if document.media_type == "text/csv":
         mapping = find_mapping(document, mappings)
         return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document),))
     if reports.is_report(document):
         return reports.extract(document)
+    if read_prose:
+        return read_prose(document)
     # Here and not above: its rules take a moment to load, which a build of reports need not spend.
     from councilgraph.graph.extractors import prose
 
