@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.identity.conflicts import impossibility
+from councilgraph.graph.identity.conflicts import are_of_different_wards, impossibility
 from councilgraph.graph.identity.evidence import NO_MATCH, Evidence
 from councilgraph.graph.identity.holdings import (
     NATIONAL_POSTS,
@@ -30,6 +30,8 @@ from councilgraph.graph.identity.trades import BROAD_TRADES, role_likeness, trad
 _WEAK_LIMIT = 1.5
 _SAME_POST = 8.0
 _DAYS_A_YEAR = 365.25
+_LIKE = 0.8
+_FOLLOWED = "in a council and in the one that followed it"
 
 Point = tuple[float, str]
 
@@ -73,22 +75,27 @@ def _places_and_posts(one: Mention, other: Mention) -> Iterator[Point]:
         yield max(links)
     elif shared:
         yield 2.0, "both spoken of with the same organisation"
-    elif one.kin & other.kin:
-        yield _link_by_kin(one, other)
+    elif one.places & other.kin or other.places & one.kin:
+        yield max(_link_by_kin(a, b) for a, b in pairs) if pairs else (3.0, _FOLLOWED)
     else:
         yield from _trade_points(one, other)
+    if are_of_different_wards(one, other):
+        yield -6.0, "members for different wards"
     if any(is_barred(a, b) for a, b in pairs):
         yield -6.0, "an officer and a member of one council at the same time"
     if not shared and any(can_not_both_be(a, b) for a, b in pairs):
         yield -6.0, "in two places at the same time"
 
 
-def _link_by_kin(one: Mention, other: Mention) -> Point:
+def _link_by_kin(one: Holding, other: Holding) -> Point:
     """How much it speaks for one person to have posts in a council and in the one that followed it."""
-    kinds, others = ({holding.kind for holding in mention.holdings} for mention in (one, other))
-    if kinds & others & SINGLE_POSTS:
+    if one.kind in SINGLE_POSTS and one.kind == other.kind:
         return 6.0, "the same post in a council and in the one that followed it"
-    return 3.0, "in a council and in the one that followed it"
+    if one.kind == other.kind and (role_likeness(one.words, other.words) or 0) >= _LIKE:
+        return 5.0, "the same post in a council and in the one that followed it"
+    if (is_officer(one.kind) and is_member(other.kind)) or (is_member(one.kind) and is_officer(other.kind)):
+        return 0.0, "in a council and in the one that followed it, one as a member and one as an officer"
+    return 3.0, _FOLLOWED
 
 
 def _link(one: Holding, other: Holding) -> Point:
@@ -117,7 +124,7 @@ def _same_kind(one: Holding, other: Holding) -> Point:
     alike = role_likeness(one.words, other.words)
     if one.status == "event" or other.status == "event" or alike is None:
         return 5.5, "posts of the same kind in the same organisation"
-    if alike >= 0.8:
+    if alike >= _LIKE:
         return _SAME_POST, "the same post in the same organisation"
     return (
         (6.0, "like posts in the same organisation")
@@ -146,7 +153,7 @@ def _trade_points(one: Mention, other: Mention) -> Iterator[Point]:
     mine, theirs = ({trade for h in m.holdings for trade in trades(h.kind, h.words)} for m in (one, other))
     if not mine or not theirs:
         return
-    if (mine & theirs) - BROAD_TRADES:
+    if (mine & theirs) - BROAD_TRADES or (mine & theirs and _share_a_matter(one, other)):
         yield 1.5, "the same line of work"
     elif not mine & theirs:
         yield -2.5, "different lines of work"
@@ -154,6 +161,16 @@ def _trade_points(one: Mention, other: Mention) -> Iterator[Point]:
         yield -1.0, "different lines of work"
     elif all(is_council_member(h.kind) for m in (one, other) for h in m.holdings):
         yield -1.0, "members of different councils"
+
+
+def _share_a_matter(one: Mention, other: Mention) -> bool:
+    """Whether two people have posts with the same words for what they are about."""
+    return any(
+        (role_likeness(a.words, b.words) or 0) >= _LIKE
+        for a in one.holdings
+        for b in other.holdings
+        if a.kind == b.kind
+    )
 
 
 def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_post: bool) -> Iterator[Point]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from councilgraph.graph.identity.forenames import are_spellings
 from councilgraph.graph.identity.holdings import can_not_both_be, days, is_barred
 from councilgraph.graph.identity.likeness import are_compatible
 from councilgraph.graph.identity.mentions import Mention
@@ -21,6 +22,8 @@ def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] 
         return False
     if not any(are_compatible(a, b) for a in one.names for b in other.names) or impossibility(one, other):
         return True
+    if _is_told_apart(one, other) or are_of_different_wards(one, other):
+        return True
     pairs = [(a, b) for a in one.holdings for b in other.holdings]
     if any(is_barred(a, b) for a, b in pairs):
         return True
@@ -28,6 +31,20 @@ def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] 
         return False
     both = {(a.places, b.places) for a, b in pairs if can_not_both_be(a, b)}
     return not all(any(places.issuperset((*a[:1], *b[:1])) for places in shared) for a, b in both)
+
+
+def _is_told_apart(one: Mention, other: Mention) -> bool:
+    """Whether one document gives two full names that differ in their spelling: it would have seen a slip."""
+    if one.source != other.source or one.name is None or other.name is None:
+        return False
+    return one.name.first != other.name.first and are_spellings(one.name.first, other.name.first)
+
+
+def are_of_different_wards(one: Mention, other: Mention) -> bool:
+    """Whether two members of a council, or of one and its successor, sit for different wards."""
+    seats, others = one.hints.seats, other.hints.seats
+    are_near = bool(one.places & other.kin or other.places & one.kin)
+    return bool(seats and others and are_near and not seats & others)
 
 
 def impossibility(one: Mention, other: Mention) -> str:

@@ -9,10 +9,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from councilgraph.graph.identity.evidence import NO_MATCH
 from councilgraph.graph.identity.forenames import (
+    are_spellings,
     formal_names,
     initials,
     is_known_forename,
     is_known_surname,
+    is_shortened,
     rarity,
     skeleton,
 )
@@ -30,7 +32,8 @@ _HOW_MANY = (
 class Likeness(NamedTuple):
     """Points for two names (`NO_MATCH` where they can't be one person's), and why.
 
-    `is_short` marks a name of which one form has no full forename, `is_equal` two equal ones.
+    `is_short` marks a name of which one form has no full forename, `is_equal` two equal ones, `is_misspelt`
+    two that are spelled differently.
     """
 
     points: float
@@ -57,7 +60,8 @@ def likeness(one: PersonName, other: PersonName) -> Likeness:
     scale, forename_points, forename_reason = forenames
     base = {"full": _FULL, "initial": _INITIAL, "none": _SURNAME_ONLY}[scale][rarest]
     points = base + surname_points + forename_points + _middle_points(one, other)
-    is_misspelt = surname_reason.startswith("surnames") or "slip" in forename_reason
+    is_spelled = scale == "full" and one.first != other.first and are_spellings(one.first, other.first)
+    is_misspelt = surname_reason.startswith("surnames") or "slip" in forename_reason or is_spelled
     if one.seat and one.seat == other.seat:
         points, forename_reason = points + 7, "the same peerage"
     reasons = [forename_reason, surname_reason, _HOW_MANY[rarest] if scale == "full" else ""]
@@ -104,6 +108,8 @@ def _forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | N
         return "full", 0.0, "the same name"
     shared = formal_names(first) & formal_names(other_first)
     if shared:
+        if are_spellings(first, other_first):
+            return "full", -1.5, f"{first} and {other_first} are spellings of {min(shared)}"
         is_clear = max(len(formal_names(first)), len(formal_names(other_first))) == 1
         return "full", -0.5 if is_clear else -1.0, f"{first} and {other_first} are forms of {min(shared)}"
     return _other_forenames(one, other)
@@ -114,7 +120,11 @@ def _other_forenames(one: PersonName, other: PersonName) -> tuple[str, float, st
     first, other_first = one.first, other.first
     if first in other.forenames[1:] or other_first in one.forenames[1:]:
         return "full", -1.5, "one goes by the other's middle name"
+    if is_shortened(first, other_first) or is_shortened(other_first, first):
+        return "full", -1.0, "one forename may be short for the other"
     both_known = is_known_forename(first) and is_known_forename(other_first)
+    if are_spellings(first, other_first) and not both_known:
+        return "full", -1.5, "forenames that sound the same"
     is_slip = DamerauLevenshtein.distance(first, other_first) == 1 and min(len(first), len(other_first)) > 3
     return ("full", -2.5, "forenames that differ as by a slip") if is_slip and not both_known else None
 
