@@ -60,7 +60,7 @@ def candidates(store: Store, *, is_undecided: bool = True) -> list[Candidate]:
 
 def pairs(store: Store, *, is_undecided: bool = True) -> list[Pair]:
     """The pairs of `candidates`, without the words that speak of either."""
-    found = [pair for pair in _pairs(store) if pair.verdict == "unsure" or not is_undecided]
+    found = [pair for pair in _read(store, _addresses(store)) if pair.verdict == "unsure" or not is_undecided]
     return sorted(found, key=lambda pair: (-pair.score, pair.iri))
 
 
@@ -72,15 +72,15 @@ def described(store: Store, found: Iterable[Pair]) -> list[Candidate]:
 
 def candidate(store: Store, name: str) -> Candidate:
     """The pair with this id, or whose id begins so. Raises UsageError, or AmbiguousError for several."""
-    fitting = [pair for pair in _pairs(store) if _id(pair).startswith(name)]
+    fitting = [iri for iri in _addresses(store) if _id(iri).startswith(name)]
     if not fitting:
         raise UsageError(f"no pair has the id {name!r}", hint="councilgraph review --list")
     if len(fitting) > 1:
-        ids = [_id(pair) for pair in fitting]
+        ids = [_id(iri) for iri in fitting]
         raise AmbiguousError(
             f"{len(fitting)} pairs begin with {name!r}", candidates=ids, hint="give more of it"
         )
-    return _candidate(store, Captions(store), fitting[0])
+    return _candidate(store, Captions(store), *_read(store, fitting))
 
 
 def decide(
@@ -134,13 +134,16 @@ def rows(found: Sequence[Candidate]) -> Rows:
     )
 
 
-def _pairs(store: Store) -> list[Pair]:
-    iris = sorted(quad.subject.value for quad in store.quads(None, RDF.type, CG.Pair))  # type: ignore[union-attr]
+def _addresses(store: Store) -> list[str]:
+    return sorted(quad.subject.value for quad in store.quads(None, RDF.type, CG.Pair))  # type: ignore[union-attr]
+
+
+def _read(store: Store, iris: Iterable[str]) -> list[Pair]:
     return [fact for iri in iris for fact in read_facts(store.quads(iri)) if isinstance(fact, Pair)]
 
 
-def _id(pair: Pair) -> str:
-    return pair.iri.rsplit("/", 1)[1]
+def _id(iri: str) -> str:
+    return iri.rsplit("/", 1)[1]
 
 
 def _candidate(store: Store, captions: Captions, pair: Pair) -> Candidate:
@@ -148,4 +151,4 @@ def _candidate(store: Store, captions: Captions, pair: Pair) -> Candidate:
         Side(captions[iri] if iri else mention, tuple(evidence(store, iri)) if iri else ())
         for iri, mention in ((pair.left_entity, pair.left), (pair.right_entity, pair.right))
     )
-    return Candidate(_id(pair), pair, left, right)
+    return Candidate(_id(pair.iri), pair, left, right)
