@@ -8,6 +8,7 @@ from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.lines import Line, lines
 from councilgraph.graph.extractors.prose.marks import marked
 from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.visits import Visits, visits
 from councilgraph.graph.model import Document
 
 HEAD = (
@@ -25,6 +26,12 @@ def document(text: str, *, issued: str | None = "2019-06-19", head: str = HEAD) 
     return Document(
         sha256="0" * 64, name="story.txt", media_type="text/plain", text=head + text, issued=issued
     )
+
+
+def visited(story: Document) -> Visits:
+    """What a story says of inspections."""
+    annotated = annotate(story)
+    return visits(annotated, lines(annotated))
 
 
 def example(text: str, *, marks: bool = True) -> Line:

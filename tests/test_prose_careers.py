@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.careers import claims
+from councilgraph.graph.extractors.prose.careers import claims, read
 from councilgraph.graph.model import CareerEventClaim, Claim, Document, PostClaim
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "prose_careers.toml").read_text(encoding="utf-8"))[
@@ -30,7 +30,7 @@ def as_line(claim: Claim) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].strip()[:60])
 def test_reads_posts_and_careers(case: dict[str, Any]) -> None:
-    found = list(claims(annotate(document(case["text"], case.get("issued", "2015-03-10")))))
+    found = list(claims(read(annotate(document(case["text"], case.get("issued", "2015-03-10"))))))
     posts = sorted(as_line(claim) for claim in found if isinstance(claim, PostClaim))
     events = sorted(as_line(claim) for claim in found if isinstance(claim, CareerEventClaim))
     assert (posts, events) == (sorted(case["posts"]), sorted(case["events"]))
@@ -38,7 +38,7 @@ def test_reads_posts_and_careers(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].strip()[:60])
 def test_quotes_are_verbatim(case: dict[str, Any]) -> None:
-    read = document(case["text"], case.get("issued", "2015-03-10"))
-    for claim in claims(annotate(read)):
+    story = document(case["text"], case.get("issued", "2015-03-10"))
+    for claim in claims(read(annotate(story))):
         for quote in (claim.quote, *(each.antecedent for each in claim.stands_for)):
-            assert read.text[quote.start : quote.end] == quote.text
+            assert story.text[quote.start : quote.end] == quote.text

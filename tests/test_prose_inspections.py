@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prose_rules import HEAD, document, example, rules
+from prose_rules import HEAD, document, example, rules, visited
 
 from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.inspections import claims
@@ -33,7 +33,7 @@ def name(rule: tuple[str, dict[str, Any]]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_occasions(case: dict[str, Any]) -> None:
     story = document(case["text"], issued=case["issued"])
-    found = list(claims(annotate(story)))
+    found = list(claims(visited(story)))
     assert [written(each) for each in found] == case["inspections"]
     for claim in found:
         assert story.text[claim.quote.start : claim.quote.end] == claim.quote.text

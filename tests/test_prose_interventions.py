@@ -10,6 +10,7 @@ from prose_rules import document, example, rules
 
 from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.interventions import claims
+from councilgraph.graph.extractors.prose.lines import lines
 from councilgraph.graph.extractors.prose.marks import expanded
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -25,7 +26,8 @@ def name(rule: tuple[str, dict[str, Any]]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_interventions(case: dict[str, Any]) -> None:
     story = document(case["text"], issued=case["issued"])
-    found = list(claims(annotate(story)))
+    annotated = annotate(story)
+    found = list(claims(annotated, lines(annotated)))
     assert [
         f"{each.organisation} | {each.kind} | {each.actor or '-'} | {each.date or '-'}" for each in found
     ] == case["interventions"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from prose_rules import document, example, rules
+from prose_rules import document, example, rules, visited
 
 from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.gradings import gradings
@@ -38,7 +38,7 @@ def test_grades_and_what_they_are_for(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", STORIES, ids=lambda case: case["why"])
 def test_whose_grades_and_of_when(case: dict[str, Any]) -> None:
     story = document(case["text"], issued=case["issued"])
-    found = list(claims(annotate(story)))
+    found = list(claims(visited(story)))
     assert [
         f"{each.organisation} | {each.aspect} | {each.grade} | {each.date or '-'}" for each in found
     ] == case["judgements"]
@@ -81,5 +81,5 @@ def test_one_grade_is_claimed_once_with_the_date_that_is_known() -> None:
     story = document(
         "Whitmoor Council is rated good by Ofsted. It was judged good in May 2017. Good, says Ofsted."
     )
-    found = [(each.aspect, each.grade, each.date) for each in claims(annotate(story))]
+    found = [(each.aspect, each.grade, each.date) for each in claims(visited(story))]
     assert found == [("overall", "good", "2017-05")]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 
 from councilgraph.graph.extractors.prose import extract
 from councilgraph.graph.extractors.prose.annotate import annotate
+from councilgraph.graph.extractors.prose.careers import read
 from councilgraph.graph.extractors.prose.statements import claims
-from councilgraph.graph.model import Document, StatementClaim
+from councilgraph.graph.model import Claim, Document, StatementClaim
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "prose_statements.toml").read_text(encoding="utf-8")
@@ -29,6 +31,11 @@ def document(text: str) -> Document:
     return Document(sha256="0" * 64, name="story.txt", media_type="text/plain", text=text)
 
 
+def said(text: str) -> Iterator[Claim]:
+    annotated = annotate(document(text))
+    return claims(annotated, read(annotated))
+
+
 def line(claim: StatementClaim) -> str:
     mark = " (org)" if claim.speaker_kind == "organisation" else ""
     return f"{claim.speaker}{mark} | {claim.about or '-'} | {claim.words}"
@@ -37,14 +44,14 @@ def line(claim: StatementClaim) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_who_says_what(case: dict[str, Any]) -> None:
     text = case["text"].replace(" | ", "\n\n")
-    found = [claim for claim in claims(annotate(document(text))) if isinstance(claim, StatementClaim)]
+    found = [claim for claim in said(text) if isinstance(claim, StatementClaim)]
     assert [line(claim) for claim in found] == case["statements"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_the_quote_holds_the_words_and_stands_in_the_text(case: dict[str, Any]) -> None:
     text = case["text"].replace(" | ", "\n\n")
-    for claim in claims(annotate(document(text))):
+    for claim in said(text):
         assert isinstance(claim, StatementClaim)
         assert text[claim.quote.start : claim.quote.end] == claim.quote.text
         first_words = claim.words.split()[0]
@@ -56,13 +63,13 @@ def test_the_quote_holds_the_words_and_stands_in_the_text(case: dict[str, Any]) 
 @pytest.mark.parametrize("case", SPEAKERS, ids=lambda case: case["text"][:60])
 def test_whose_words_these_are(case: dict[str, Any]) -> None:
     text = LEAD + "\n\n" + case["text"].replace(" | ", "\n\n")
-    found = [claim for claim in claims(annotate(document(text))) if isinstance(claim, StatementClaim)]
+    found = [claim for claim in said(text) if isinstance(claim, StatementClaim)]
     assert [claim.speaker for claim in found] == case["speakers"]
 
 
 def test_what_a_pronoun_stands_for_is_kept() -> None:
     text = 'Ann Marlow is going. "I am glad," she said.'
-    (claim,) = claims(annotate(document(text)))
+    (claim,) = said(text)
     assert [(each.field, each.antecedent.text) for each in claim.stands_for] == [("speaker", "Ann Marlow")]
     assert claim.quote.text == '"I am glad," she said.'
 

@@ -5,8 +5,9 @@
 1. **Annotate** (`annotate.annotate(document) -> Annotated`), once a document. `zones` tells the story from
    the rest of the page, `quotations` finds direct speech, `when` dates, `organisations` bodies, `roles`
    posts, `people` names; `resolution` says what surnames, pronouns, "the council" and "its" stand for.
-2. **Claim makers**, each `(annotated) -> Iterator[Claim]`: `careers` (posts and career events), `statements`,
-   `inspections`, `judgements`, `interventions`.
+2. **Claim makers**, each with `claims(...) -> Iterator[Claim]`, read what was read once for all of them:
+   `careers.read` the posts (for `careers` and `statements`), `lines` the story as lines (for `interventions`)
+   and `visits` the lines as inspections and grades (for `inspections` and `judgements`).
 3. **Merge** (`merge`): each claim once a document, in the order of the quotes.
 
 What claim makers read is a `Sentence`: its `items` in order (mentions, and tokens that are in none) and its

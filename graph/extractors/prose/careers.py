@@ -54,13 +54,12 @@ _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
 }
 
 
-def claims(annotated: Annotated) -> Iterator[Claim]:
+def claims(reading: Reading) -> Iterator[Claim]:
     """The posts and the career events that the document reports, in the order of the text."""
-    reading = read(annotated)
     for tenure in reading.ledger.tenures:
-        yield _post(annotated, tenure)
+        yield _post(reading.annotated, tenure)
     for event in reading.ledger.events:
-        yield _event(annotated, event)
+        yield _event(reading.annotated, event)
 
 
 def read(annotated: Annotated) -> Reading:

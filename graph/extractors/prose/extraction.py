@@ -1,8 +1,8 @@
-"""A document to claims: annotate once, let each claim maker read, bring the claims together."""
+"""A document to claims: annotate, read its posts and lines once, let each claim maker say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 
 from councilgraph.graph.extractors.prose import (
     careers,
@@ -12,16 +12,10 @@ from councilgraph.graph.extractors.prose import (
     statements,
 )
 from councilgraph.graph.extractors.prose.annotate import MAX_CHARS, Annotated, annotate
+from councilgraph.graph.extractors.prose.lines import lines
 from councilgraph.graph.extractors.prose.merge import merged
+from councilgraph.graph.extractors.prose.visits import visits
 from councilgraph.graph.model import Claim, Document, Extraction, Problem
-
-_MAKERS: tuple[Callable[[Annotated], Iterable[Claim]], ...] = (
-    careers.claims,
-    statements.claims,
-    inspections.claims,
-    judgements.claims,
-    interventions.claims,
-)
 
 
 def extract(document: Document) -> Extraction:
@@ -30,9 +24,19 @@ def extract(document: Document) -> Extraction:
     A story that is too long is read up to a limit, and the problem says so.
     """
     annotated = annotate(document)
-    claims = merged(claim for maker in _MAKERS for claim in maker(annotated))
     problems = (_cut(document),) if annotated.is_cut else ()
-    return Extraction(tuple(claims), problems)
+    return Extraction(tuple(merged(_claims(annotated))), problems)
+
+
+def _claims(annotated: Annotated) -> Iterator[Claim]:
+    posts = careers.read(annotated)
+    yield from careers.claims(posts)
+    yield from statements.claims(annotated, posts)
+    story = lines(annotated)
+    seen = visits(annotated, story)
+    yield from inspections.claims(seen)
+    yield from judgements.claims(seen)
+    yield from interventions.claims(annotated, story)
 
 
 def _cut(document: Document) -> Problem:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.occasions import Occasion
-from councilgraph.graph.extractors.prose.visits import Visits, visits
+from councilgraph.graph.extractors.prose.visits import Visits
 from councilgraph.graph.model import InspectionClaim
 
 _DATED, _UNDATED = 0.9, 0.75
 
 
-def claims(annotated: Annotated) -> Iterator[InspectionClaim]:
+def claims(read: Visits) -> Iterator[InspectionClaim]:
     """The inspections that the document reports, in the order in which it first speaks of them."""
-    read = visits(annotated)
     for occasion in read.occasions.all:
         yield _claim(read, occasion)
 

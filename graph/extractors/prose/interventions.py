@@ -12,7 +12,7 @@ from councilgraph.graph.extractors.prose.actors import Actors
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.focus import Focus
-from councilgraph.graph.extractors.prose.lines import Line, lines
+from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import expanded
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -47,10 +47,9 @@ class _Mention:
     kind: str
 
 
-def claims(annotated: Annotated) -> Iterator[InterventionClaim]:
+def claims(annotated: Annotated, lines: Sequence[Line]) -> Iterator[InterventionClaim]:
     """The interventions that the document reports, one a kind and council, in the order of the text."""
-    read = lines(annotated)
-    for step in _Reader(annotated, read).steps():
+    for step in _Reader(annotated, lines).steps():
         quote = annotated.document.quote(step.line.start, step.line.end)
         yield InterventionClaim(
             quote=quote,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.verdicts import Judged
-from councilgraph.graph.extractors.prose.visits import Visits, visits
+from councilgraph.graph.extractors.prose.visits import Visits
 from councilgraph.graph.model import JudgementClaim
 
 _CONFIDENCE = 0.85
 
 
-def claims(annotated: Annotated) -> Iterator[JudgementClaim]:
+def claims(read: Visits) -> Iterator[JudgementClaim]:
     """The judgements that the document reports, in the order of the text, each once."""
-    read = visits(annotated)
     said: dict[tuple[str, str, str], list[JudgementClaim]] = {}
     for judged in read.judged:
         claim = _claim(read, judged)

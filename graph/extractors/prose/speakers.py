@@ -6,7 +6,6 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from councilgraph.graph.extractors.prose import careers
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.clauses import View
@@ -20,6 +19,7 @@ from councilgraph.graph.extractors.prose.mentions import (
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import role_phrases
+from councilgraph.graph.extractors.prose.reading import Reading
 from councilgraph.graph.extractors.prose.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.names import fold
@@ -62,11 +62,11 @@ class _Holder:
 class Speakers:
     """The speakers of a document; asked sentence by sentence, in order."""
 
-    def __init__(self, annotated: Annotated) -> None:
+    def __init__(self, annotated: Annotated, posts: Reading) -> None:
         self._annotated = annotated
         self._views = [View(sentence) for sentence in annotated.sentences]
         self._holders = self._held_posts()
-        self._posts = careers.read(annotated)
+        self._posts = posts
         self._inspectorate = self._first("inspectorate")
 
     def view(self, number: int) -> View:

@@ -8,15 +8,16 @@ from councilgraph.graph.extractors.prose.about import about
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.reading import Reading
 from councilgraph.graph.extractors.prose.speakers import Speakers
 from councilgraph.graph.extractors.prose.speech import MIN_WORDS, Reader, Statement
 from councilgraph.graph.model import Claim, Quote, StatementClaim
 from councilgraph.graph.names import fold
 
 
-def claims(annotated: Annotated) -> Iterator[Claim]:
-    """The statements that the document reports; words that are quoted again are not claimed again."""
-    speakers = Speakers(annotated)
+def claims(annotated: Annotated, posts: Reading) -> Iterator[Claim]:
+    """The statements that a document with these posts reports; words quoted again are claimed once."""
+    speakers = Speakers(annotated, posts)
     found = [each for each in Reader(annotated, speakers).statements() if each.speaker and each.spans]
     found.sort(key=lambda each: (annotated.sentences[each.first].zone == "headline", each.first))
     said: set[str] = set()

@@ -14,7 +14,7 @@ from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading, gradings
 from councilgraph.graph.extractors.prose.institutions import with_institutions
 from councilgraph.graph.extractors.prose.licences import is_earlier
-from councilgraph.graph.extractors.prose.lines import Line, lines
+from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import marked
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
 from councilgraph.graph.extractors.prose.verdicts import Here, Judged, Verdicts
@@ -35,9 +35,9 @@ class Visits:
     judged: list[Judged]
 
 
-def visits(annotated: Annotated) -> Visits:
-    """The inspections and grades of a document."""
-    read = tuple(marked(line) for line in with_institutions(annotated, lines(annotated)))
+def visits(annotated: Annotated, lines: Sequence[Line]) -> Visits:
+    """The inspections and grades of a document that has these lines."""
+    read = tuple(marked(line) for line in with_institutions(annotated, lines))
     reader = _Reader(read, Focus(read, annotated.main), annotated.issued)
     reader.read()
     return Visits(annotated, read, reader.occasions, reader.verdicts.judged)
