@@ -66,6 +66,10 @@ class NetworkPage:
     network: nx.MultiDiGraph[str]
     options: PageOptions = field(default_factory=PageOptions)
 
+    def write(self, path: str | Path) -> None:
+        """Writes the page to `path` as one offline file. Raises OutputError where that cannot be written."""
+        write_page(self.network, path, self.options)
+
     def _repr_html_(self) -> str:
         page = html.escape(render(self.network, self.options))
         height = int(self.options.frame_height_px)
