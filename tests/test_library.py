@@ -56,7 +56,7 @@ def test_a_question_is_answered_with_its_evidence(store):
         "tenure/bell",
     ]
     assert cg.network(store, facts=rows.facts).number_of_edges() == 2
-    assert repr(rows).splitlines()[0].split()[:2] == ["person", "council"]
+    assert repr(rows).splitlines()[0].split()[:2] == ["council", "role"]
 
 
 def test_a_query_is_answered_and_nothing_is_written(store):
