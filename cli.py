@@ -413,7 +413,7 @@ def serve(
     open_store(store).close()
     with web.listen(host, port) as listening:
         _say(f"http://{settings.hosts[0]}:{listening.getsockname()[1]}/  (stop with Ctrl-C)")
-        web.serve(web.app(functools.partial(open_store, store), settings), listening, settings.limits)
+        web.serve(web.app(store, settings), listening, settings.limits)
 
 
 @app.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import http.client
 import itertools
 import json
@@ -31,7 +30,7 @@ from councilgraph.graph.entities import (
 from councilgraph.graph.index import Named
 from councilgraph.graph.model import Claim, Document, PostClaim
 from councilgraph.graph.rdf import claim_iri, document_quads, fact_quads, vocabulary_quads
-from councilgraph.graph.store import open_store, open_writer
+from councilgraph.graph.store import open_writer
 from councilgraph.graph.web import Limits, Reviewing, Settings, app, listen, server
 
 CLAIM_IRI = claim_iri(DOCUMENT, CLAIM)
@@ -209,7 +208,7 @@ def running(
     chosen = limits or Limits(pages=1, queries=1)
     settings = Settings(limits=chosen, token=token, reviewing=reviewing)
     with listen("127.0.0.1", 0) as listening:
-        running_server = server(app(functools.partial(open_store, store), settings), settings.limits)
+        running_server = server(app(store, settings), settings.limits)
         thread = threading.Thread(target=running_server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

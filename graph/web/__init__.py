@@ -2,7 +2,7 @@
 
     settings = settings_for("127.0.0.1")
     with listen("127.0.0.1", 8001) as listening:
-        serve(app(partial(open_store, path), settings), listening, settings.limits)
+        serve(app(path, settings), listening, settings.limits)
 
 Every page is a function of the store and of what was asked (`pages`). It runs in a process of its own that
 can be stopped (`pool`, `work`), so that no request, however costly, takes the server with it.

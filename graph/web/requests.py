@@ -14,6 +14,7 @@ from councilgraph.graph.errors import CouncilgraphError, UsageError
 from councilgraph.graph.web.accept import best
 from councilgraph.graph.web.asked import MEDIA_TYPES, Answer, Asked, Syntax
 from councilgraph.graph.web.guard import WHOLE_PAGE_POLICY
+from councilgraph.graph.web.kept import Kept, tag
 from councilgraph.graph.web.mistakes import Job, answer_error
 from councilgraph.graph.web.pages.sparql import editor, query_of
 from councilgraph.graph.web.pool import BusyError, MemoryLimitError, Pool, TimeLimitError
@@ -65,7 +66,21 @@ def accepted(request: Request, syntaxes: tuple[Syntax, ...]) -> Syntax:
 
 
 async def respond(request: Request, job: Job) -> Response:
-    """The response to a page or a query, worked out in a process that can be stopped."""
+    """The response to a page or a query: one that was kept, else worked out in a process to be stopped."""
+    kept: Kept = request.state.kept
+    answer = kept.find(job)
+    if answer is None:
+        answer = await _worked_out(request, job)
+        kept.keep(job, answer)
+    headers = _headers(request, job, answer)
+    if isinstance(job, Asked) and answer.status == 200:
+        headers["ETag"] = tag(answer)
+        if headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(None, 304, headers)
+    return to_response(answer, headers)
+
+
+async def _worked_out(request: Request, job: Job) -> Answer:
     pool, timeout_s = _pool(request, job)
     # What is being written is written, even if nobody waits for it any more.
     gone = asyncio.Event().wait if isinstance(job, Ruling) else functools.partial(_gone, request)
@@ -75,7 +90,7 @@ async def respond(request: Request, job: Job) -> Response:
         answer = _stopped(job, error)
     if answer.bug:
         _LOG.error("%s\n%s", job, answer.bug)
-    return to_response(answer, _headers(request, job, answer))
+    return answer
 
 
 def _pool(request: Request, job: Job) -> tuple[Pool, float]:
