@@ -11,20 +11,7 @@ import pyoxigraph as ox
 from councilgraph.graph import vocab
 from councilgraph.graph.errors import QueryError
 from councilgraph.graph.store import Store, Term
-
-_TOKEN = re.compile(
-    r"""
-    (?P<comment> \#[^\n\r]* )
-  | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
-  | (?P<text>    \"{3}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
-               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-  | (?P<other>   [?$]\w+ | @[A-Za-z][\w-]* | (?:[^\W\d][\w.-]*)?:(?:[\w.:%-]|\\.)* | _:\w[\w.-]* )
-  | (?P<number>  [0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)? )
-  | (?P<word>    [A-Za-z][A-Za-z_0-9]* )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""SPARQL 1.1, section 19.8. A bare word that is in no string, IRI, name or comment is a keyword."""
+from councilgraph.graph.tokens import TOKEN
 
 _OUTSIDE = {
     "SERVICE": "a query may not ask other servers (SERVICE)",
@@ -56,7 +43,7 @@ class Table:
 
 def keywords(sparql: str) -> Iterator[tuple[str, int]]:
     """The bare words of a query in capitals, with their offsets."""
-    for found in _TOKEN.finditer(sparql):
+    for found in TOKEN.finditer(sparql):
         if found.lastgroup == "word":
             yield found.group().upper(), found.start()
 
@@ -157,7 +144,7 @@ def _wrong_word(sparql: str) -> tuple[str, int] | None:
     """
     known = set(vocab.PREFIXES)
     previous, end = "", 0
-    for found in _TOKEN.finditer(sparql):
+    for found in TOKEN.finditer(sparql):
         text, between = found.group(), sparql[end : found.start()]
         mark = re.search("[\"']", between)
         if mark:
