@@ -26,6 +26,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -196,13 +197,22 @@ def page_times(stores: dict[str, Path]) -> None:
             for label, page in chosen.pages().items():
                 status, size = get(port, page)
                 assert status == 200, (page, status)
-                found[f"{label} ({size // 1000} kB)" if name == "large" else label][name] = median_ms(
-                    lambda p=page: get(port, p)
-                )
-    print(f"{'median of ' + str(REPEATS) + ', milliseconds':36}{''.join(f'{name:>12}' for name in stores)}")
+                found[label][f"{name}, first"] = median_ms(lambda p=page: get(port, _as_new(p)))
+                found[label][f"{name}, again"] = median_ms(lambda p=page: get(port, p))
+                found[label]["kB"] = size / 1000
+    columns = [*stores, *(f"{name}, {time}" for name in stores for time in ("first", "again")), "kB"]
+    print(f"{'median of ' + str(REPEATS) + ', milliseconds':36}{''.join(f'{name:>14}' for name in columns)}")
     for label, times in found.items():
-        cells = "".join(f"{times[name]:12.1f}" if name in times else " " * 12 for name in stores)
+        cells = "".join(f"{times[name]:14.1f}" if name in times else " " * 14 for name in columns)
         print(f"{label:36}{cells}")
+
+
+_NEW = count()
+
+
+def _as_new(page: str) -> str:
+    """The page at an address that was not asked for before, so that no kept answer serves."""
+    return f"{page}{'&' if '?' in page else '?'}new={next(_NEW)}"
 
 
 @dataclass
