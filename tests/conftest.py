@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import offline.sitecustomize
 import pytest
 from served import Served, running, small_store
 
@@ -15,6 +17,16 @@ from councilgraph.graph.store import open_writer
 
 STORIES = Path(__file__).parent / "stories"
 """Invented people in a real council, which has ended since."""
+
+# Importing it has closed the way out of this process; the others that tests start read it by themselves.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, (str(Path(offline.sitecustomize.__file__).parent), os.environ.get("PYTHONPATH")))
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options that make some tests longer."""
+    parser.addoption("--moments", type=int, default=3, help="at how many moments each command is killed")
 
 
 @pytest.fixture(scope="session")
