@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.only_mentioned import (
     GRADES,
     is_aside,
     is_authority,
+    is_oblique,
     listed_home,
     parenthesis,
     words,
@@ -36,27 +37,31 @@ _HELD = frozenset({"O", "Os", "A", "S"})
 _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
 _POLICED = frozenset("force authority".split())
+_RELATIVES = frozenset("which whose where".split())
+_STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
 _OFTEN, _STAY, _REACH = 2, 6, 7
 
 
 class Focus:
-    """Answers for one document. `lines` are its lines; `main` is the council that it is about.
+    """Answers for one document. `lines` are its lines; `mains` are what it is about, the likeliest first.
 
     Only bodies of these `kinds` are thought of; a police force or a fire authority only where its
     inspectorate is named.
     """
 
     def __init__(
-        self, lines: Sequence[Line], main: Organisation | None, *, kinds: frozenset[str] = INSPECTED
+        self, lines: Sequence[Line], *mains: Organisation | None, kinds: frozenset[str] = INSPECTED
     ) -> None:
         self._lines = lines
-        self._kinds = kinds
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
-        councils = (body for body, _ in named.most_common() if body.kind == "council")
-        self._main = main or next(councils, None)
         self._counts = named
         self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
+        polices = ["Constabulary" in body.name for body in self._inspectorates]
+        self._polices = any(polices)
+        self._kinds = _POLICED if self._polices and all(polices) else kinds
+        councils = (body for body, _ in named.most_common() if body.kind == "council")
+        self._main = next((body for body in (*mains, *councils) if body and body.kind in self._kinds), None)
         self._naming = [
             index
             for index, line in enumerate(lines)
@@ -66,7 +71,6 @@ class Focus:
         for index, line in enumerate(lines):
             self._paragraphs.setdefault(line.paragraph, []).append(index)
         self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
-        self._polices = any("Constabulary" in body.name for body in self._inspectorates)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
         """Who is spoken of at the unit `number` of the line `index`."""
@@ -78,14 +82,31 @@ class Focus:
         if self._is_unnamed_home(line, number):
             return self._main if self._owns_homes else None
         return (
-            self._governed(line, number)
+            self._antecedent(line, number)
+            or self._governed(line, number)
             or self._last(line, number)
             or self._after(line, number)
             or self._own(line)
-            or self._in_paragraph(index)
-            or self._before(index)
+            or self._spoken_of(index, is_central=True)
             or self._main
+            or self._spoken_of(index, is_central=False)
         )
+
+    def _antecedent(self, line: Line, number: int) -> Organisation | None:
+        """The one that "which" stands for: "taken from O, which had been rated good"."""
+        for at in range(number - 1, 0, -1):
+            code = line.units[at].code
+            if code in _STOPS:
+                return None
+            if code in _RELATIVES:
+                named = line.units[at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1]
+                body = named.organisation
+                return body if body and named.code == "O" and self._can_be(body) else None
+        return None
+
+    def _spoken_of(self, index: int, *, is_central: bool) -> Organisation | None:
+        """The one spoken of in the lines before; where `is_central`, not in passing ("met at O")."""
+        return self._in_paragraph(index, is_central=is_central) or self._before(index, is_central=is_central)
 
     def organisations(self, index: int, number: int) -> tuple[Organisation, ...]:
         """All who are spoken of together at a unit: "Bury, Bolton and Wigan were rated good"."""
@@ -180,10 +201,12 @@ class Focus:
                 return body
         return None
 
-    def _last(self, line: Line, number: int) -> Organisation | None:
+    def _last(self, line: Line, number: int, *, is_central: bool = False) -> Organisation | None:
         """The one named last before a unit, but not in a parenthesis between commas before its verb."""
         opening, closing = parenthesis(line, number)
-        found = list(self._candidates(line, range(number)))
+        found = [
+            each for each in self._candidates(line, range(number)) if self._counts_as(line, each, is_central)
+        ]
         outside = [body for each, body in found if not opening < each < closing]
         return outside[-1] if outside else found[-1][1] if found else None
 
@@ -193,14 +216,20 @@ class Focus:
     def _own(self, line: Line) -> Organisation | None:
         return self._main if any(unit.code == "W" for unit in line.units) else None
 
-    def _in_paragraph(self, index: int) -> Organisation | None:
+    def _counts_as(self, line: Line, found: tuple[int, Organisation], is_central: bool) -> bool:
+        number, body = found
+        if not is_central or body == self._main or not is_oblique(line, number):
+            return True
+        return body.kind != "council" and self._counts[body] >= _OFTEN
+
+    def _in_paragraph(self, index: int, *, is_central: bool) -> Organisation | None:
         for before in reversed(self._paragraphs[self._lines[index].paragraph]):
             line = self._lines[before]
-            if before < index and (found := self._last(line, len(line.units))):
+            if before < index and (found := self._last(line, len(line.units), is_central=is_central)):
                 return found
         return None
 
-    def _before(self, index: int) -> Organisation | None:
+    def _before(self, index: int, *, is_central: bool) -> Organisation | None:
         """The one that the paragraph before is about, past rows of a table or list."""
         paragraph = self._lines[index].paragraph
         for before in range(index - 1, -1, -1):
@@ -209,18 +238,19 @@ class Focus:
                 return None
             if line.paragraph == paragraph:
                 continue
-            if found := self._first(line.paragraph):
+            if found := self._first(line.paragraph, is_central=is_central):
                 return found
             if line.units[-1].code in GRADES and not _ROWS.isdisjoint(unit.code for unit in line.units):
                 paragraph = line.paragraph
         return None
 
-    def _first(self, paragraph: int) -> Organisation | None:
+    def _first(self, paragraph: int, *, is_central: bool) -> Organisation | None:
         """The one spoken of first in a paragraph."""
         for index in self._paragraphs[paragraph]:
             line = self._lines[index]
-            for _, body in self._candidates(line, range(len(line.units))):
-                return body
+            for found in self._candidates(line, range(len(line.units))):
+                if self._counts_as(line, found, is_central):
+                    return found[1]
         return None
 
     def _is_unnamed_home(self, line: Line, number: int) -> bool:

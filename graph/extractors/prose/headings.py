@@ -14,6 +14,8 @@ _BARE = frozenset(read_rules("judgements")["bare"].split())
 _TAIL = frozenset(read_rules("judgements")["tail"].split())
 _LEAD = frozenset(read_rules("judgements")["lead"].split())
 _COUNTS = frozenset(read_rules("judgements")["counts"].split())
+_TOLD = frozenset(read_rules("judgements")["told"].split())
+_REST = frozenset(read_rules("judgements")["rest"].split())
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
 _BOTH = "both "
@@ -30,9 +32,11 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
     codes = [unit.code for unit in line.units[start:]]
     codes[number - start] = "#"
     text = "".join(f"{code} " for code in codes)
-    for pattern, may_be_own in _phrases():
+    for pattern, may_be_own, is_free in _phrases():
         match = pattern.search(text)
-        if match:
+        if match and not _REST.isdisjoint(match["words"].split()):
+            return ()
+        if match and (is_free or _TOLD.isdisjoint(match["words"].split())):
             aspects = _aspects(match["words"])
             is_one = may_be_own or set(aspects) <= {OVERALL}
             return aspects if is_one and not _is_count(match["words"]) else ()
@@ -70,8 +74,9 @@ def _is_count(words: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], bool], ...]:
+def _phrases() -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
     rules = read_rules("judgements")
     return tuple(
-        (re.compile(expanded(rule["pattern"], rules["fragments"])), rule["own"]) for rule in rules["phrase"]
+        (re.compile(expanded(rule["pattern"], rules["fragments"])), rule["own"], rule.get("free", False))
+        for rule in rules["phrase"]
     )

@@ -31,7 +31,7 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
             known.setdefault(name, Organisation(name, kind))
     for line in lines:
         for unit in line.units:
-            if unit.organisation and _is_institution(unit):
+            if unit.organisation and _is_institution(unit) and _unnamed(unit).organisation:
                 known.setdefault(unit.organisation.name, unit.organisation)
     known = {**{_short(name): body for name, body in known.items()}, **known}
     if not known:
@@ -47,9 +47,11 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
 def _named(line: Line) -> Iterator[tuple[range, str]]:
     """The names in a line that its words say are those of homes or schools."""
     for number, unit in enumerate(line.units):
-        last = unit.person.name.split()[-1].lower() if unit.code == "P" and unit.person else ""
-        if last in _types() and _is_name_part(line, number):
-            yield range(number, number + 1), _kind(last)
+        words = unit.person.name.lower().split() if unit.code == "P" and unit.person else [""]
+        if words[-1] in _types() and _is_name_part(line, number):
+            yield range(number, number + 1), _kind(words[-1])
+        elif words[0] in _words("leading") and _is_name_part(line, number):
+            yield range(number, number + 1), "school"
     shape = _shape(line)
     for pattern in _patterns():
         for match in pattern.finditer(shape):
@@ -95,6 +97,7 @@ def _text(annotated: Annotated, line: Line, numbers: range) -> str:
 def _marked(
     annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
 ) -> tuple[Line, Organisation | None]:
+    line = line_of([_unnamed(unit) for unit in line.units], line)
     units: list[Unit] = []
     number = 0
     while number < len(line.units):
@@ -130,6 +133,13 @@ def _at(
     written = annotated.text(unit.start, unit.end).lower().split()
     is_short = unit.code == "O" and written[0] == "the" and written[-1] in _words("again")
     return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
+
+
+def _unnamed(unit: Unit) -> Unit:
+    """A unit without its organisation where that only seemed to be a name: "Care Home" in a headline."""
+    generic = _types() | _words("between") | _words("tail")
+    is_name = unit.organisation is None or not set(unit.organisation.name.lower().split()) <= generic
+    return unit if is_name else replace(unit, organisation=None)
 
 
 def _short(name: str) -> str:

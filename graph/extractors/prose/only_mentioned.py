@@ -13,6 +13,8 @@ _TOLD = GRADES | {"D"}
 _ENDS = frozenset(";:")
 _POST = 6
 _NAME = 4
+_FRONT = 2
+_VISIT = 4
 
 
 @cache
@@ -32,7 +34,7 @@ def is_aside(line: Line, number: int) -> bool:
         return True
     if after and after[0] in words("plural"):
         return True
-    if before in words("where") and (two_before in ("O", "P") or two_before in words("parts")):
+    if before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere")):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
 
@@ -52,6 +54,20 @@ def _is_owner(line: Line, number: int, after: list[str]) -> bool:
         return False
     before = (unit.organisation for unit in line.units[:number])
     return any(body is not None and body.kind in words("owned") for body in before)
+
+
+def is_oblique(line: Line, number: int) -> bool:
+    """Whether an organisation stands after a preposition, not presented ("It was at O") nor inspected."""
+    if (
+        number < _FRONT
+        or line.units[number].code != "O"
+        or line.units[number - 1].code not in words("oblique")
+    ):
+        return False
+    following = line.units[number + 1 : number + 3]
+    if line.units[0].code in words("presenting") or words("relative") & {unit.code for unit in following}:
+        return False
+    return words("inspected").isdisjoint(unit.code for unit in line.units[max(0, number - _VISIT) : number])
 
 
 def is_authority(line: Line, number: int) -> bool:

@@ -15,6 +15,7 @@ from councilgraph.graph.extractors.prose.marks import SAME
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
 from councilgraph.graph.extractors.prose.organisations import Organisation
 
+_PLURAL = frozenset("inspections visits reports".split())
 _NOW = re.compile(
     r"(?:is|are|has|have|was|were) (?:been )?(?:now|this time) (?:(?!,)\S+ ){0,4}$"
     r"|this time (?:(?!,)\S+ ){0,5}$"
@@ -66,7 +67,9 @@ class Verdicts:
                 if number in dated and occasion.organisation == organisation
             }
             fitting = [own[number] for number in sorted(own)]
-            for occasion in fitting or [self._occasion(here, grading, organisation, body)]:
+            both = _visited(here, organisation) if _PLURAL & {unit.code for unit in here.line.units} else []
+            found = fitting or (both if len(both) > 1 else [])
+            for occasion in found or [self._occasion(here, grading, organisation, body)]:
                 by = occasion.body if occasion else body
                 self.judged.append(Judged(grading, organisation, by, occasion))
 
@@ -79,20 +82,18 @@ class Verdicts:
         last = self.judged[-1] if self.judged else None
         if last and last.grading.line == here.index and _goes_with(here.line, last.grading, grading):
             return last.occasion
-        if near := self._near(here, organisation, last):
+        is_new = here.line.units[grading.number - 1].code == "now" and grading.number > 0
+        near = self._near(here, organisation, last)
+        if near and not (is_new and near is not self._occasions.at(organisation, body)):
             return near
-        if is_past(here.line, grading.number) or self._is_told_of_old(here, grading.number):
+        is_old = is_past(here.line, grading.number) or self._is_told_of_old(here, grading.number)
+        if is_old and not is_new:
             return None
         return self._current(here, grading, organisation, body, last)
 
     def _near(self, here: Here, organisation: Organisation, last: Judged | None) -> Occasion | None:
         """The visit of an organisation that this line or the one before speaks of, or the question before."""
-        visited = [
-            occasion
-            for _, occasion in here.occasions
-            if occasion.organisation == organisation and not occasion.is_graded
-        ]
-        if visited:
+        if visited := _visited(here, organisation):
             return visited[-1]
         if visit := self._just_before(here.index, organisation):
             return visit
@@ -139,6 +140,12 @@ class Verdicts:
         """Whether the grade before was that of the same organisation in the same paragraph."""
         paragraph = self._lines[last.grading.line].paragraph
         return last.organisation == organisation and paragraph == self._lines[index].paragraph
+
+
+def _visited(here: Here, organisation: Organisation) -> list[Occasion]:
+    """The occasions of an organisation that a line speaks of, its grades aside."""
+    own = (occasion for _, occasion in here.occasions if occasion.organisation == organisation)
+    return [occasion for occasion in own if not occasion.is_graded]
 
 
 def _companion(line: Line, number: int) -> int | None:
