@@ -27,6 +27,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make some tests longer."""
     parser.addoption("--moments", type=int, default=3, help="at how many moments each command is killed")
+    parser.addoption("--mutants", type=int, default=150, help="how many damaged files are read")
 
 
 @pytest.fixture(scope="session")
