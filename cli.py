@@ -417,6 +417,20 @@ def serve(
 
 
 @app.command()
+def mcp(store: StoreOption = DEFAULT_STORE) -> None:
+    """Let an AI assistant ask the store.
+
+    It speaks the Model Context Protocol on standard input and output: an assistant's program starts it. It
+    answers with quotes, and changes nothing.
+    """
+    from councilgraph.graph import assistant
+    from councilgraph.graph.store import open_store
+
+    open_store(store).close()
+    assistant.serve(functools.partial(open_store, store))
+
+
+@app.command()
 def stats(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
     """Count what is in the store."""
     from councilgraph.graph import counts

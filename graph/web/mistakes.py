@@ -7,6 +7,7 @@ from typing import Any
 
 from councilgraph.graph.errors import AmbiguousError, CouncilgraphError, StoreError, UsageError
 from councilgraph.graph.web.asked import Answer, Asked
+from councilgraph.graph.web.calls import Call
 from councilgraph.graph.web.queries import NotAcceptableError, Query
 from councilgraph.graph.web.render import environment
 from councilgraph.graph.web.rulings import Ruling
@@ -25,7 +26,7 @@ _TITLES = {
 }
 
 
-Job = Asked | Query | Ruling
+Job = Asked | Query | Ruling | Call
 
 
 def status_of(error: CouncilgraphError) -> int:
@@ -60,7 +61,7 @@ def answer_bug(job: Job | None, trace: str) -> Answer:
 
 
 def _answer(content: Plain, job: Job | None, status: int) -> Answer:
-    syntax = job.syntax if isinstance(job, Asked) else "text"
+    syntax = job.syntax if isinstance(job, Asked) else "json" if isinstance(job, Call) else "text"
     if syntax == "html" and isinstance(job, Asked):
         template = environment().get_template("error.html")
         title = _TITLES.get(status, "Something went wrong")

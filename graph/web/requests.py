@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from councilgraph.graph.errors import CouncilgraphError, UsageError
 from councilgraph.graph.web.accept import best
 from councilgraph.graph.web.asked import MEDIA_TYPES, Answer, Asked, Syntax
+from councilgraph.graph.web.calls import Call
 from councilgraph.graph.web.guard import WHOLE_PAGE_POLICY
 from councilgraph.graph.web.kept import Kept, tag
 from councilgraph.graph.web.mistakes import Job, answer_error
@@ -98,7 +99,7 @@ def _pool(request: Request, job: Job) -> tuple[Pool, float]:
     limits: Limits = request.state.settings.limits
     if isinstance(job, Ruling):
         return request.state.rulings, limits.ruling_s
-    if isinstance(job, Query) or job.view in QUERIES:
+    if isinstance(job, Query) or (job.is_query if isinstance(job, Call) else job.view in QUERIES):
         return request.state.queries, limits.query_s
     return request.state.pages, limits.page_s
 

@@ -20,6 +20,8 @@ from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import CouncilgraphError, StoreError
 from councilgraph.graph.store import Store, current_revision
 from councilgraph.graph.web.asked import Answer
+from councilgraph.graph.web.calls import Call
+from councilgraph.graph.web.calls import answer as answer_call
 from councilgraph.graph.web.mistakes import Job, answer_bug, answer_error
 from councilgraph.graph.web.queries import Query
 from councilgraph.graph.web.queries import answer as answer_query
@@ -62,6 +64,8 @@ class Desk:
                 return self._carry_out(job)
             if isinstance(job, Query):
                 return answer_query(self._newest(), job, self._most)
+            if isinstance(job, Call):
+                return answer_call(Opened(self._newest(), self._memo), job)
             return render(VIEWS[job.view](Opened(self._newest(), self._memo), job), job)
         except CouncilgraphError as error:
             return answer_error(error, job)
