@@ -6,6 +6,7 @@ import asyncio
 import functools
 import logging
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -141,3 +142,17 @@ async def _gone(request: Request) -> None:
     """Return once whoever asked has gone."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+async def read_body(request: Request, limits: Limits) -> bytes:
+    """The body of a request. Raises HTTPException for one that is too large or takes too long to come."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(limits.receive_s):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > limits.body_bytes:
+                    raise HTTPException(413, "the query is too large")
+    except TimeoutError:
+        raise HTTPException(408, "the query did not come in time") from None
+    return bytes(body)

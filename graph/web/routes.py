@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
@@ -18,10 +17,11 @@ from councilgraph.graph.web.addresses import address, iri_of
 from councilgraph.graph.web.asked import MAX_TEXT_CHARS
 from councilgraph.graph.web.protocol import UnsupportedError, parse_get, parse_post
 from councilgraph.graph.web.queries import Query
-from councilgraph.graph.web.requests import accepted, refused, respond, to_asked
+from councilgraph.graph.web.reconciliation.endpoint import reconciliation_routes
+from councilgraph.graph.web.requests import accepted, read_body, refused, respond, to_asked
 from councilgraph.graph.web.results import BY_SYNTAX, TABLE_TYPES
 from councilgraph.graph.web.rulings import Ruling
-from councilgraph.graph.web.settings import Limits, Settings
+from councilgraph.graph.web.settings import Settings
 from councilgraph.graph.web.static import assets
 from councilgraph.graph.web.views import SIMPLE
 
@@ -46,6 +46,7 @@ def routes() -> list[Route]:
         Route("/sparql/", _sparql, methods=["GET", "POST"]),
         Route("/review", _page("review"), methods=["GET"]),
         Route("/review", _rule, methods=["POST"]),
+        *reconciliation_routes(),
         Route("/.well-known/void", _well_known),
         Route("/static/{name}", _static),
         Route("/robots.txt", _robots),
@@ -104,13 +105,13 @@ async def _sparql(request: Request) -> Response:
 
 
 async def _query(request: Request) -> Query | None:
-    """The query that was sent. Raises UsageError, and HTTPException as `_body` does."""
+    """The query that was sent. Raises UsageError, and HTTPException as `read_body` does."""
     accept, url_query = request.headers.get("accept", ""), request.url.query.encode()
     base = f"{str(request.base_url).rstrip('/')}/sparql"
     name = BY_SYNTAX.get(request.scope.get("syntax", ""), "")
     if request.method != "POST":
         return parse_get(url_query, accept, base, name)
-    body = await _body(request, request.state.settings.limits)
+    body = await read_body(request, request.state.settings.limits)
     return parse_post(request.headers.get("content-type", ""), [url_query, body], accept, base, name)
 
 
@@ -124,7 +125,7 @@ async def _rule(request: Request) -> Response:
         raise HTTPException(403, "nothing can be decided here")
     if request.headers.get("origin") != str(request.base_url).rstrip("/"):
         raise HTTPException(403, "this was not sent from a page of this server")
-    body = await _body(request, settings.limits)
+    body = await read_body(request, settings.limits)
     try:
         fields = dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10))
     except ValueError:
@@ -138,20 +139,6 @@ async def _rule(request: Request) -> Response:
         accepted(request, ("html", "json")) == "html",
     )
     return await respond(request, ruling)
-
-
-async def _body(request: Request, limits: Limits) -> bytes:
-    """The body of a request. Raises HTTPException for one that is too large or takes too long to come."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout(limits.receive_s):
-            async for chunk in request.stream():
-                body += chunk
-                if len(body) > limits.body_bytes:
-                    raise HTTPException(413, "the query is too large")
-    except TimeoutError:
-        raise HTTPException(408, "the query did not come in time") from None
-    return bytes(body)
 
 
 async def _well_known(request: Request) -> Response:

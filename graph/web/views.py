@@ -25,6 +25,7 @@ from councilgraph.graph.web.pages import (
 from councilgraph.graph.web.pages.claim import claim
 from councilgraph.graph.web.pages.document import document
 from councilgraph.graph.web.pages.thing import thing
+from councilgraph.graph.web.reconciliation.preview import preview
 from councilgraph.graph.web.view import MissingError, Opened, View
 
 _DOCUMENTS = document_iri("")
@@ -90,6 +91,7 @@ VIEWS: dict[str, Callable[[Opened, Asked], View]] = {
     "sparql": sparql.query_page,
     "sparql_network": sparql.query_network,
     "terms": terms,
+    "preview": preview,
     "void": void,
     "about": about,
     "api": api,
