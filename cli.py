@@ -68,6 +68,12 @@ def build(
         typer.Option(help="A TOML file that says what a register's columns mean.", metavar="FILE"),
     ] = None,
     is_again: Annotated[bool, typer.Option("--again", help="Read also what is in the store.")] = False,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, help="A document that takes so many seconds is given up.")
+    ] = 120,
+    memory_limit: Annotated[
+        int, typer.Option(min=500, help="Nor may reading one take more megabytes of memory.")
+    ] = 4000,
     model: Annotated[
         str | None,
         typer.Option(help="Let this language model of the llm library read prose.", metavar="NAME"),
@@ -88,6 +94,7 @@ def build(
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
     from councilgraph.graph.store import open_writer
+    from councilgraph.graph.workers import Limits
 
     documents = sources or pipeline.bundled_sources()
     with open_writer(store) as writer:
@@ -97,6 +104,7 @@ def build(
             now=_now(),
             options=pipeline.Options(
                 workers=workers or os.cpu_count() or 1,
+                limits=Limits(time_limit, memory_limit),
                 decisions=read_decisions(decisions or decision_file(store)),
                 mappings=tuple(map(read_mapping, mapping or ())),
                 read_prose=_asking(model, writer, documents, is_again, is_agreed) if model else None,

@@ -5,26 +5,27 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
 from councilgraph.graph.entities import Said
 from councilgraph.graph.extractors import Extractor
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
-from councilgraph.graph.model import Problem
+from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_iri
 from councilgraph.graph.readers import documents_in
 from councilgraph.graph.reading import Reading, read
-from councilgraph.graph.registers import Mapping
+from councilgraph.graph.registers import Mapping as ColumnMapping
 from councilgraph.graph.settling import Change, Settlement, claims_of, settle
 from councilgraph.graph.store import Writer
+from councilgraph.graph.workers import Limits, Read, Workers
 
 BUNDLED_REGISTERS = ("councils.csv", "bodies.csv", "changes.csv", "officeholders.csv")
 """What every store holds, so that names can be resolved."""
@@ -43,14 +44,16 @@ _FEW = 4
 class Options:
     """How documents are read. `mappings` say what the columns of registers mean.
 
-    `read_prose` reads prose in the place of the program's own grammar, one document after another in this
-    process. With `is_again` documents are read even if they are in the store, as after a change of the
-    program.
+    With `limits` each document is read in a worker process and may not go beyond them; without, few documents
+    are read in this process. `read_prose` reads prose in the place of the program's own grammar, one document
+    after another in this process. With `is_again` documents are read even if they are in the store, as after
+    a change of the program.
     """
 
     workers: int = 1
+    limits: Limits | None = None
     decisions: Decisions = field(default_factory=Decisions)
-    mappings: tuple[Mapping, ...] = ()
+    mappings: tuple[ColumnMapping, ...] = ()
     read_prose: Extractor | None = None
     is_again: bool = False
 
@@ -81,15 +84,20 @@ class Report:
         return [", ".join(counted), *self.settlement.in_words()]
 
 
+Held = tuple[str, ...]
+"""The documents that a file ever held, by hash, the last one last."""
+
+
 @dataclass
 class _Tally:
-    """What a build has done so far."""
+    """What a build has done so far; `is_whole` tells whether that is all that it did."""
 
     read: int = 0
     replaced: int = 0
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
     is_again: bool = False
+    is_whole: bool = True
     fresh: set[str] = field(default_factory=set)
     gone: dict[str, list[Said]] = field(default_factory=dict)
 
@@ -131,18 +139,19 @@ def build(
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
     fresh, unchanged = fresh_files(writer, paths, is_again=options.is_again)
-    tally, before = _Tally(), log.documents_by_path()
+    tally, held = _Tally(), log.documents_by_path()
     was_settled, was_interrupted = writer.ledger.is_settled, False
     try:
-        with _executor(1 if options.read_prose else options.workers, len(fresh)) as executor:
+        with _executor(options, len(fresh)) as executor:
             for batch in _batches(_readings(fresh, options, executor)):
-                _load(writer, batch, tally, before)
+                # Before anything is in the store: what a file held before is known after a crash, too.
                 log.append(_entries(batch, now))
+                _load(writer, batch, tally, held)
                 for reading in batch:
                     on_read(reading)
     except KeyboardInterrupt:
         was_interrupted = True
-    change = Change(frozenset(tally.fresh), tally.gone, was_settled and not tally.is_again)
+    change = Change(frozenset(tally.fresh), tally.gone, was_settled and tally.is_whole and not tally.is_again)
     settlement = settle(writer, change, options.decisions)
     return Report(
         tally.read,
@@ -156,12 +165,16 @@ def build(
 
 
 def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = DEFAULTS.decisions) -> Settlement:
-    """Take a document out, with all that only it says, and publish."""
+    """Take a document out, with all that only it says, and publish.
+
+    It can still be named until all is done: where this is cut off, the same call again ends it.
+    """
     was_settled, said = writer.ledger.is_settled, claims_of(writer, sha256)
     _take_out(writer, sha256)
     Log(writer.path).append([Entry(now, "removed", "", sha256)])
+    settlement = settle(writer, Change(gone={sha256: said}, is_all=was_settled), decisions)
     writer.index.remove_documents([sha256])
-    return settle(writer, Change(gone={sha256: said}, is_all=was_settled), decisions)
+    return settlement
 
 
 def fresh_files(writer: Writer, paths: Iterable[Path], *, is_again: bool) -> tuple[list[Path], int]:
@@ -186,21 +199,27 @@ def _sha256(path: Path) -> str:
         return ""  # reading it will say why
 
 
+class _Executor(Protocol):
+    """What reads documents elsewhere."""
+
+    def submit(self, read_one: Read, path: Path, /) -> Future[Reading]: ...
+
+
 @contextmanager
-def _executor(workers: int, count: int) -> Iterator[Executor | None]:
-    """Processes to read documents in; None where they are few, or for one worker."""
-    if workers <= 1 or count <= _FEW:
+def _executor(options: Options, count: int) -> Iterator[_Executor | None]:
+    """Processes to read documents in; None where this process reads them."""
+    is_quick = options.limits is None and (options.workers <= 1 or count <= _FEW)
+    if options.read_prose or is_quick or not count:
         yield None
         return
-    # A fork would copy the locks that RocksDB's threads hold.
-    pool = ProcessPoolExecutor(min(workers, count), mp_context=get_context("spawn"))
+    workers = Workers(min(options.workers, count), options.limits or Limits())
     try:
-        yield pool
+        yield workers
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close()
 
 
-def _readings(paths: Sequence[Path], options: Options, executor: Executor | None) -> Iterator[Reading]:
+def _readings(paths: Sequence[Path], options: Options, executor: _Executor | None) -> Iterator[Reading]:
     """The readings of files in the files' order; a bounded number is under way at any time."""
     read_one = functools.partial(read, mappings=options.mappings, read_prose=options.read_prose)
     if executor is None:
@@ -221,21 +240,24 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: dict[str, str]) -> None:
-    """Put the graphs of documents into the store, and take out those that they replace."""
+def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, held: Mapping[str, Held]) -> None:
+    """Put the graphs of documents into the store, and take out those that they replace.
+
+    Each step is on the disk before the next: none can be there without those before it.
+    """
     read_now = {str(r.path.resolve()): r.document for r in batch if r.document}
     fresh = {document.sha256 for document in read_now.values()}
-    elsewhere = {sha256 for path, sha256 in before.items() if path not in read_now}
-    again = {sha256 for sha256 in fresh if any(writer.quads(graph=document_iri(sha256)))}
-    replaced = sorted({before[path] for path in read_now if path in before} - elsewhere - fresh)
-    writer.index.put_documents(read_now.values())
+    again = {sha256 for sha256 in fresh if _is_there(writer, sha256)}
+    replaced = _replaced(writer, read_now, held)
+    tally.is_whole = False
     writer.ledger.set_settled(settled=False)
-    for sha256 in sorted(again):
-        _take_out(writer, sha256)
+    writer.index.put_documents(read_now.values())
     for sha256 in replaced:
         tally.gone[sha256] = claims_of(writer, sha256)
+    for sha256 in sorted({*again, *replaced}):
         _take_out(writer, sha256)
     writer.load(b"".join(reading.nquads for reading in batch))
+    writer.flush()
     writer.index.remove_documents(replaced)
     tally.read += len(read_now)
     tally.replaced += len(replaced)
@@ -243,11 +265,27 @@ def _load(writer: Writer, batch: Sequence[Reading], tally: _Tally, before: dict[
     tally.problems += [problem for reading in batch for problem in reading.problems]
     tally.fresh |= fresh
     tally.is_again = tally.is_again or bool(again)
+    tally.is_whole = True
+
+
+def _replaced(writer: Writer, read_now: Mapping[str, Document], held: Mapping[str, Held]) -> list[str]:
+    """The documents in the store that files held which hold others now, and that no other file holds."""
+    fresh = {document.sha256 for document in read_now.values()}
+    earlier = {sha256 for path in read_now for sha256 in held.get(path, ())} - fresh
+    found = {sha256 for sha256 in earlier if _is_there(writer, sha256)}
+    if found:
+        found -= {documents[-1] for path, documents in held.items() if path not in read_now}
+    return sorted(found)
+
+
+def _is_there(writer: Writer, sha256: str) -> bool:
+    return any(writer.quads(graph=document_iri(sha256)))
 
 
 def _take_out(writer: Writer, sha256: str) -> None:
     writer.ledger.set_settled(settled=False)
-    writer.apply(removed=writer.quads(graph=document_iri(sha256)), added=[])
+    writer.remove_graph(document_iri(sha256))
+    writer.flush()
 
 
 def _entries(batch: Iterable[Reading], now: str) -> Iterator[Entry]:

@@ -81,6 +81,12 @@ class Index:
                     )
                     self._db.execute("DELETE FROM documents WHERE id = ?", row[:1])
 
+    def keep_documents(self, hashes: Iterable[str]) -> None:
+        """Forget the text of all documents but these."""
+        kept = set(hashes)
+        found = [row[0] for row in self._db.execute("SELECT sha256 FROM documents ORDER BY id")]
+        self.remove_documents(sha256 for sha256 in found if sha256 not in kept)
+
     def text(self, sha256: str) -> str | None:
         """The text of a document, None if it is not here."""
         row = self._db.execute("SELECT body FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
@@ -221,7 +227,7 @@ def open_index(path: Path | None, *, is_writer: bool = False) -> Index:
         connection = sqlite3.connect(path / "index.sqlite", timeout=30)
         if is_writer:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")
         return Index(connection)
     except sqlite3.Error as error:
         raise StoreError(

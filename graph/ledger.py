@@ -109,7 +109,8 @@ def open_ledger(path: Path | None) -> Ledger:
             return Ledger(sqlite3.connect(":memory:"))
         connection = sqlite3.connect(path / "ledger.sqlite", timeout=30)
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        # That the facts lag behind must be on the disk before the claims are.
+        connection.execute("PRAGMA synchronous = FULL")
         return Ledger(connection)
     except sqlite3.Error as error:
         what = f"{path}: the ledger cannot be opened ({error})"

@@ -16,6 +16,8 @@ from councilgraph.graph.registers import Mapping
 
 _BUG = "this is a fault in councilgraph: please report it, with the document if you can"
 
+_TOO_LARGE = "split it or leave it out; all other documents were read"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -32,6 +34,8 @@ def read(path: Path, *, mappings: tuple[Mapping, ...] = (), read_prose: Extracto
     """What the document in a file says. Never raises for bad input: that is a problem."""
     try:
         return _read(path, mappings, read_prose)
+    except MemoryError:
+        problem = Problem(path.name, "", "reading it takes more memory than a document may have", _TOO_LARGE)
     except DocumentError as error:
         problem = Problem(path.name, error.where, error.message, error.hint)
     except Exception as error:

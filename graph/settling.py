@@ -11,6 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from councilgraph.graph import columns
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
 from councilgraph.graph.facts import Memory, Update, blocks, update
@@ -88,11 +89,14 @@ def settle(writer: Writer, change: Change, decisions: Decisions) -> Settlement:
         settlement = _settle_some(writer, registers, (applied, decisions), change)
     else:
         return Settlement()
-    if is_anew or len(change.fresh) >= _MANY * writer.index.count_documents():
+    is_much = is_anew or len(change.fresh) >= _MANY * writer.index.count_documents()
+    if is_much:
         writer.compact()
     writer.publish()
     writer.ledger.decisions = format_decisions(decisions)
     writer.ledger.set_settled(settled=True)
+    if is_much:
+        columns.renew(writer)
     return settlement
 
 
@@ -163,6 +167,7 @@ def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: 
     registered = Registered(said for claims in registers.values() for said in claims)
     snapshot = StoreSnapshot(writer, registered, decisions)
     documents = sorted(iri.rsplit("/", 1)[1] for iri in writer.graphs())
+    writer.index.keep_documents(documents)
     writer.ledger.clear()
     writer.ledger.put_blocks((name, blocks(snapshot.account(name))) for name in documents)
     found = update(Memory(()), snapshot, documents=documents)

@@ -47,13 +47,25 @@ DEFAULT_GRAPH = ox.DefaultGraph()
 
 
 class Store:
-    """A dataset with its index and its ledger, to read. `path` is None for one in memory."""
+    """A dataset with its index and its ledger, to read.
 
-    def __init__(self, dataset: ox.Store, index: Index, ledger: Ledger, *, path: Path | None = None) -> None:
+    `path` is None for one in memory, `revision` for one that is no published revision.
+    """
+
+    def __init__(
+        self,
+        dataset: ox.Store,
+        index: Index,
+        ledger: Ledger,
+        *,
+        path: Path | None = None,
+        revision: int | None = None,
+    ) -> None:
         self.dataset = dataset
         self.index = index
         self.ledger = ledger
         self.path = path
+        self.revision = revision
 
     def __enter__(self) -> Self:
         return self
@@ -123,6 +135,14 @@ class Writer(Store):
         """Add the quads of N-Quads text: all of them, or none if it fails."""
         self.dataset.bulk_load(nquads, ox.RdfFormat.N_QUADS)
 
+    def remove_graph(self, graph: str) -> None:
+        """Take a document's graph out, in one transaction."""
+        self.dataset.remove_graph(ox.NamedNode(graph))
+
+    def flush(self) -> None:
+        """See to it that what was written is on the disk: until then a power cut may take it back."""
+        self.dataset.flush()
+
     def apply(self, *, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Take quads out and put others in, in one transaction."""
         gone, come = list(removed), list(added)
@@ -178,6 +198,7 @@ class Writer(Store):
         shutil.rmtree(revisions / str(number), ignore_errors=True)
         self.dataset.backup(str(fresh))
         fresh.rename(revisions / str(number))
+        _sync_folder(revisions)
         _write_whole(self.path / "current", str(number))
         for old in revisions.iterdir():
             if not old.name.isdigit() or int(old.name) <= number - KEPT_REVISIONS:
@@ -199,6 +220,12 @@ def current_revision(path: Path) -> int | None:
         raise StoreError(f"{path}: damaged store ('current' is not a number)", hint=_REBUILD) from error
 
 
+def kept_revisions(path: Path) -> tuple[int, ...]:
+    """The numbers of the revisions that are on disk, the newest first."""
+    newest = current_revision(path) or 0
+    return tuple(range(newest, max(newest - KEPT_REVISIONS, 0), -1))
+
+
 def open_store(path: Path) -> Store:
     """The newest published revision of the store at `path`, for reading.
 
@@ -210,7 +237,8 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: nothing has been built here yet", hint=_BUILD)
     folder = path / "revisions" / str(revision)
     try:
-        return Store(ox.Store.read_only(str(folder)), open_index(path), open_ledger(path), path=path)
+        dataset = ox.Store.read_only(str(folder))
+        return Store(dataset, open_index(path), open_ledger(path), path=path, revision=revision)
     except OSError as error:
         raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
 
@@ -221,7 +249,7 @@ def open_writer(path: Path) -> Writer:
     Raises StoreError where another process writes it, or where it is damaged or of another version,
     or when `path` is a folder with other things in it.
     """
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+    if not path.exists() or (path.is_dir() and _is_free(path)):
         _create(path)
     _check_format(path)
     try:
@@ -258,10 +286,14 @@ def _block(quads: Iterable[ox.Quad]) -> str:
     )
 
 
+def _is_free(path: Path) -> bool:
+    """Whether a folder is empty, or holds no more than what a creation left that was cut off."""
+    return all(each.name == "format.new" for each in path.iterdir())
+
+
 def _create(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
-        (path / "working").mkdir()
         _write_whole(path / "format", FORMAT)
     except OSError as error:
         raise StoreError(
@@ -295,6 +327,18 @@ def _write_whole(path: Path, text: str) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    """See to it that what was renamed in a folder is so on the disk."""
+    if os.name != "posix":  # elsewhere folders can't be opened
+        return
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _reason(error: Exception) -> str:

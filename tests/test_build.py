@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,11 @@ def test_removing_a_document_gives_the_graph_from_before(stories):
     before = quads(writer)
     pipeline.build(writer, [stories / "judged.txt"], now=NOW)
     [sha256] = [sha256 for sha256, _ in writer.index.documents_named("judged.txt")]
+    after = quads(writer)
     pipeline.remove(writer, sha256, now=NOW)
     assert quads(writer) == before
+    assert pipeline.build(writer, [stories], now=NOW).read == 1
+    assert quads(writer) == after
 
 
 def test_a_changed_file_takes_the_place_of_what_it_held(stories, tmp_path):
@@ -77,7 +81,7 @@ def test_one_bad_document_stops_none_of_the_others(stories):
 
 
 def test_a_fault_in_the_program_is_a_problem_of_that_document(stories, monkeypatch):
-    def fault(path: Path, mappings: object) -> None:
+    def fault(path: Path, *_: object) -> None:
         raise ZeroDivisionError("nothing to divide by")
 
     monkeypatch.setattr("councilgraph.graph.reading._read", fault)
@@ -110,13 +114,10 @@ def test_an_interrupted_build_keeps_whole_documents_and_goes_on_later(stories, t
 
 
 def test_a_build_that_was_killed_is_made_good_by_the_next(stories, tmp_path, monkeypatch):
-    def killed(*_: object, **__: object) -> None:
-        raise SystemExit("killed")
-
     with open_writer(tmp_path / "s") as writer:
         pipeline.build(writer, [stories / "appointed.txt"], now=NOW)
         with monkeypatch.context() as patch:
-            patch.setattr(pipeline, "settle", killed)
+            patch.setattr(pipeline, "settle", _killed)
             with pytest.raises(SystemExit):
                 pipeline.build(writer, [stories], now=NOW)
     with open_store(tmp_path / "s") as store:
@@ -126,6 +127,56 @@ def test_a_build_that_was_killed_is_made_good_by_the_next(stories, tmp_path, mon
     with open_writer(tmp_path / "s") as writer:
         pipeline.build(writer, [stories], now=NOW)
         assert quads(writer) == quads(whole)
+
+
+def test_a_power_cut_takes_nothing_back_that_the_ledger_calls_settled(stories, tmp_path):
+    path = tmp_path / "s"
+    with open_writer(path) as writer:
+        pipeline.build(writer, [stories], now=NOW)
+        (stories / "appointed.txt").unlink()
+        [sha256] = [sha256 for sha256, _ in writer.index.documents_named("judged.txt")]
+        pipeline.remove(writer, sha256, now=NOW)
+        wanted = quads(writer)
+        # What is in the write-ahead log only may not be on the disk yet.
+        shutil.copytree(path, tmp_path / "cut", ignore=shutil.ignore_patterns("0*.log", "LOCK"))
+    with open_writer(tmp_path / "cut") as writer:
+        assert writer.ledger.is_settled
+        assert quads(writer) == wanted
+
+
+def test_what_a_file_held_is_replaced_though_a_build_was_killed_in_between(stories, tmp_path, monkeypatch):
+    path = stories / "appointed.txt"
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [path], now=NOW)
+        path.write_text(path.read_text("utf-8").replace("Garside", "Thwaite"), "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, "_load", _killed)
+            with pytest.raises(SystemExit):
+                pipeline.build(writer, [path], now=NOW)
+        assert pipeline.build(writer, [path], now=NOW).replaced == 1
+        assert writer.index.named("Una Garside") == []
+
+
+def test_an_interrupt_between_taking_out_and_loading_is_made_good(stories, tmp_path, monkeypatch):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    path = stories / "appointed.txt"
+    with open_writer(tmp_path / "s") as writer:
+        pipeline.build(writer, [stories], now=NOW)
+        path.write_text(path.read_text("utf-8").replace("Garside", "Thwaite"), "utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(type(writer), "load", interrupted)
+            assert pipeline.build(writer, [stories], now=NOW).was_interrupted
+        assert writer.index.named("Peter Orrell") == []
+        pipeline.build(writer, [stories], now=NOW)
+        whole = memory_store()
+        pipeline.build(whole, [stories], now=NOW)
+        assert quads(writer) == quads(whole)
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise SystemExit("killed")
 
 
 def test_an_empty_folder_is_an_error(tmp_path):

@@ -14,7 +14,7 @@ def test_the_log_knows_what_each_path_held_last(tmp_path):
             Entry("2024-01-02T00:00:00", "removed", "/b", "bb"),
         ]
     )
-    assert Log(tmp_path).documents_by_path() == {"/a": "a2"}
+    assert Log(tmp_path).documents_by_path() == {"/a": ("aa", "a2")}
 
 
 def test_a_line_that_a_crash_cut_off_is_passed_over(tmp_path):
@@ -22,3 +22,5 @@ def test_a_line_that_a_crash_cut_off_is_passed_over(tmp_path):
     path = tmp_path / "log.jsonl"
     path.write_text(path.read_text() + '{"at": "2024', "utf-8")
     assert [entry.path for entry in Log(tmp_path)] == ["/a"]
+    Log(tmp_path).append([Entry("2024-01-02T00:00:00", "read", "/b", "bb")])
+    assert [entry.path for entry in Log(tmp_path)] == ["/a", "/b"]

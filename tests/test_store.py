@@ -69,6 +69,20 @@ def test_what_is_no_store_is_refused_with_a_hint(tmp_path, make, message):
     assert caught.value.hint
 
 
+def test_a_creation_that_was_cut_off_is_no_obstacle(tmp_path):
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "format.new").write_text("")
+    with open_writer(tmp_path / "s") as writer:
+        assert list(writer.graphs()) == []
+
+
+def test_a_store_of_another_version_is_refused_for_writing_too(tmp_path):
+    open_writer(tmp_path / "s").close()
+    (tmp_path / "s" / "format").write_text("0")
+    with pytest.raises(StoreError, match="format '0', and this version reads '1'"):
+        open_writer(tmp_path / "s")
+
+
 def test_a_damaged_store_is_a_clear_error(tmp_path):
     path = tmp_path / "s"
     with open_writer(path) as writer:

@@ -10,6 +10,7 @@ Tabs, line ends and control characters inside a field are written as in Python s
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -137,7 +138,10 @@ def write_decisions(path: Path, decisions: Decisions) -> None:
     """Replace the file, at once: a reader sees the old text or the new. Raises OutputError."""
     beside = path.with_name(path.name + ".new")
     try:
-        beside.write_bytes(format_decisions(decisions).encode("utf-8"))
+        with beside.open("wb") as stream:
+            stream.write(format_decisions(decisions).encode("utf-8"))
+            stream.flush()
+            os.fsync(stream.fileno())
         beside.replace(path)
     except OSError as error:
         raise OutputError(
