@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from councilgraph.graph import vocab
+from councilgraph.graph import columns, vocab
 from councilgraph.graph.errors import QueryError
 from councilgraph.graph.store import Store, Term
 from councilgraph.graph.tokens import TOKEN
@@ -82,6 +82,9 @@ def run(
     outside the store.
     """
     check_confined(sparql, has_dataset=dataset is not None)
+    found = columns.answer(store, sparql) if dataset is None and base is None else None
+    if found:
+        return Table(*found)
     default, named = _graphs(dataset)
     try:
         result = store.dataset.query(

@@ -1,0 +1,89 @@
+"""Facts in columns beside a large store, and wide questions answered from them.
+
+A projection is a file for each revision, `STORE/columns/N.duckdb`, with the facts and not the claims. It can
+be made anew from the store at any time; where there is none, the store answers everything. A query
+is answered from it if all that the query has is understood for certain, and if it is about more than a
+thing that it names: looking one thing up is quicker in the store.
+"""
+
+from __future__ import annotations
+
+import shutil
+import weakref
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from councilgraph.graph.store import Store, Writer, current_revision, kept_revisions
+from councilgraph.graph.vocab import BASE
+
+if TYPE_CHECKING:
+    from councilgraph.graph.columns.projection import Projection
+
+LARGE = 500_000
+"""From how many facts on a store has columns: below that, answers come sooner than DuckDB is loaded."""
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+_opened: weakref.WeakKeyDictionary[Store, Projection | None] = weakref.WeakKeyDictionary()
+
+
+def answer(store: Store, sparql: str) -> tuple[tuple[str, ...], Iterator[tuple[Term | None, ...]]] | None:
+    """The columns and rows of a wide query; None for one that the store has to answer itself."""
+    if BASE in sparql:
+        return None
+    projection = projection_of(store)
+    if projection is None:
+        return None
+    from councilgraph.graph.columns.answering import solutions
+
+    return solutions(projection, sparql)
+
+
+def projection_of(store: Store) -> Projection | None:
+    """The open projection of the revision that the store has open, None where there is none."""
+    if store not in _opened:
+        _opened[store] = _open(store)
+    return _opened[store]
+
+
+def renew(writer: Writer, *, least: int = LARGE) -> None:
+    """Write the projection of the revision that was published last, if it has so many facts."""
+    revision = current_revision(writer.path) if writer.path else None
+    if writer.path is None or revision is None:
+        return
+    drop_old(writer.path)
+    if next(islice(writer.quads(), least - 1, None), None) is None:
+        return
+    from councilgraph.graph.columns.writing import write_projection
+
+    folder = writer.path / "columns"
+    folder.mkdir(exist_ok=True)
+    write_projection(writer.dataset, _file(writer.path, revision))
+
+
+def drop_old(path: Path) -> None:
+    """Remove the projections of revisions that are gone, and what a build left that was cut off."""
+    kept = {_file(path, number).name for number in kept_revisions(path)}
+    for each in (path / "columns").glob("*"):
+        if each.name not in kept:
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+
+
+def _open(store: Store) -> Projection | None:
+    """DuckDB is loaded only here: it takes a quarter of a second, which small stores need not spend."""
+    if store.path is None or store.revision is None:
+        return None
+    file = _file(store.path, store.revision)
+    if not file.exists():
+        return None
+    from councilgraph.graph.columns.projection import open_projection
+
+    return open_projection(file)
+
+
+def _file(path: Path, revision: int) -> Path:
+    return path / "columns" / f"{revision}.duckdb"
