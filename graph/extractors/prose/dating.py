@@ -29,6 +29,7 @@ _BRACKETS = frozenset("();")
 _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
+_BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _NOT_YET = frozenset("before by until till than".split())
 _RANGE = frozenset("to until and - –".split())
 _SURE = frozenset("inspection inspections visit visits inspected visited B I".split())
@@ -127,15 +128,20 @@ def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
 def _clause_start(codes: Sequence[str], number: int) -> int:
     """Where the words before a verb that may hold its subject begin."""
     first = number
-    while first > 0 and number - first < _SUBJECT and codes[first - 1] not in _BRACKETS:
-        first -= 1
+    while first > 0 and number - first < _SUBJECT:
+        if codes[first - 1] == ")" and "(" in codes[:first]:
+            first = max(each for each in range(first) if codes[each] == "(")
+        elif codes[first - 1] in _BRACKETS:
+            break
+        else:
+            first -= 1
     return first
 
 
 def _last_subject(codes: Sequence[str], subjects: frozenset[str]) -> str:
     """The last of these words that may be a subject; somebody who did it ("led by P") is none."""
     for number in range(len(codes) - 1, -1, -1):
-        if codes[number] == "they" and (number == 0 or codes[number - 1] == ";"):
+        if codes[number] == "they" and (number == 0 or codes[number - 1] in _BEFORE_THEY):
             return codes[number]
         if codes[number] in subjects or (codes[number] == "P" and codes[max(0, number - 1)] != "by"):
             return codes[number]

@@ -40,7 +40,7 @@ _POLICED = frozenset("force authority".split())
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
-_OFTEN, _STAY, _REACH = 2, 6, 7
+_OFTEN, _STAY, _REACH = 2, 9, 7
 
 
 class Focus:

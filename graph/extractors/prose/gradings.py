@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from councilgraph.graph.extractors.prose.headings import OVERALL, written_aspects
+from councilgraph.graph.extractors.prose.headings import OVERALL, REST, written_aspects
 from councilgraph.graph.extractors.prose.licences import GRADES, is_break, is_earlier, licensed
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import SAME, expanded
@@ -23,7 +23,10 @@ _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
 _THEY = frozenset("it they these those both all".split())
-_IT = re.compile(r"(?:it|this|that) (?:(?:is|was|has|been|still|now|also|only) )*(?:V )?(?:as )?Gi? ")
+_IT = re.compile(
+    r"(?:it|this|that) (?:(?:is|was|has|had|been|still|now|also|only) )*(?:V )?(?:as )?Gi? "
+    r"|(?:(?!(?:A|S|O|Os|,) )\S+ )*(?:V|U) it (?:as |to be )?Gi? "
+)
 _SAID = re.compile(
     r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? "
     r"(?:said|says|states?|stated|found|reads?|wrote|writes|concluded|concludes|adds?|added|noted?|:)"
@@ -129,7 +132,7 @@ def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> di
         if not named.get(number) and before is not None and _goes_on(line, before, number):
             given[number] = given[before]
         elif not named.get(number) and after is not None and _is_step(line, number, after):
-            given[number] = named.get(after) or (OVERALL,)
+            given[number] = named.get(after) or written_aspects(line, after, _start(line, 0, after))
         else:
             given[number] = named.get(number) or written_aspects(line, number, _start(line, 0, number))
     return given
@@ -170,7 +173,7 @@ def _which(line: Line, number: int) -> list[str]:
 def _goes_on(line: Line, before: int, number: int) -> bool:
     """Whether a grade is for what the one before it was for: nothing else is spoken of in between."""
     between = line.units[before + 1 : number]
-    return not any(unit.code in _SUBJECTS for unit in between) and not _LISTS.search(
+    return not any(unit.code in _SUBJECTS or unit.code in REST for unit in between) and not _LISTS.search(
         "".join(f"{unit.code} " for unit in between)
     )
 

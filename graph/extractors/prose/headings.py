@@ -15,7 +15,7 @@ _TAIL = frozenset(read_rules("judgements")["tail"].split())
 _LEAD = frozenset(read_rules("judgements")["lead"].split())
 _COUNTS = frozenset(read_rules("judgements")["counts"].split())
 _TOLD = frozenset(read_rules("judgements")["told"].split())
-_REST = frozenset(read_rules("judgements")["rest"].split())
+REST = frozenset(read_rules("judgements")["rest"].split())
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
 _BOTH = "both "
@@ -34,7 +34,7 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
     text = "".join(f"{code} " for code in codes)
     for pattern, may_be_own, is_free in _phrases():
         match = pattern.search(text)
-        if match and not _REST.isdisjoint(match["words"].split()):
+        if match and not REST.isdisjoint(match["words"].split()):
             return ()
         if match and (is_free or _TOLD.isdisjoint(match["words"].split())):
             aspects = _aspects(match["words"])

@@ -97,7 +97,8 @@ def _text(annotated: Annotated, line: Line, numbers: range) -> str:
 def _marked(
     annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
 ) -> tuple[Line, Organisation | None]:
-    line = line_of([_unnamed(unit) for unit in line.units], line)
+    before = ("", *(unit.code for unit in line.units))
+    line = line_of([_unnamed(unit, code) for unit, code in zip(line.units, before, strict=False)], line)
     units: list[Unit] = []
     number = 0
     while number < len(line.units):
@@ -135,11 +136,15 @@ def _at(
     return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
 
 
-def _unnamed(unit: Unit) -> Unit:
-    """A unit without its organisation where that only seemed to be a name: "Care Home" in a headline."""
+def _unnamed(unit: Unit, before: str = "") -> Unit:
+    """A unit without its organisation where that is no name: "CARE HOME" in a headline."""
+    if not _is_institution(unit) or unit.organisation is None:
+        return unit
     generic = _types() | _words("between") | _words("tail")
-    is_name = unit.organisation is None or not set(unit.organisation.name.lower().split()) <= generic
-    return unit if is_name else replace(unit, organisation=None)
+    words = unit.organisation.name.split()
+    is_name = not {word.lower() for word in words} <= generic
+    is_one = before in ("a", "an") and words[-1].islower()
+    return unit if is_name and not is_one else replace(unit, organisation=None)
 
 
 def _short(name: str) -> str:

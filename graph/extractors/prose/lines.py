@@ -5,7 +5,7 @@ of its own, `is_speech`. Its skeleton tells more kinds of bodies apart than that
 
     O, Os   a council or another body that can be inspected; "its"
     B       an inspectorate, also "the watchdog"
-    I       its inspectors, "a team from Ofsted"; the unit's `value` is "lead" for the lead inspector
+    I       its inspectors, "a team from Ofsted"; the unit's `value` is "one" for one, "lead" for the leader
     M       a department, a government, its ministers
     X       any other body
     W       "we", "our", "us"
@@ -204,7 +204,8 @@ def _role(text: str, item: RoleMention) -> Iterator[Unit]:
     """Inspectors and ministers are units; other posts are the words that name them."""
     words = text[item.start : item.end].lower()
     if item.role.kind == "inspector" and "chief" not in words and "hmci" not in words:
-        yield Unit(item.start, item.end, "I", "lead" if "lead" in words.split() else "")
+        value = "lead" if "lead" in words.split() else "one" if words.endswith("inspector") else ""
+        yield Unit(item.start, item.end, "I", value)
     elif item.role.kind == "minister":
         yield Unit(item.start, item.end, "M", organisation=item.organisation)
     else:

@@ -83,7 +83,8 @@ def parenthesis(line: Line, number: int) -> tuple[int, int]:
         if codes[closing] in _ENDS:
             break
         if codes[closing] == "," and closing + 1 < number and codes[closing + 1] in words("verbs"):
-            opening = max((each for each in range(closing) if codes[each] == ","), default=0)
+            ended = max((each for each in range(closing) if codes[each] in _ENDS), default=0)
+            opening = max((each for each in range(ended, closing) if codes[each] == ","), default=0)
             return opening, closing if opening else 0
     return 0, 0
 

@@ -12,6 +12,8 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SOON = 3
 """A day told as past may lie so many days ahead of the document's date, which may not be the exact one."""
+_LATE = 10
+"""From this month on the Christmas nearest to a day is the one to come."""
 _MONTH, _DAY = len("2009-10"), len("2009-10-05")
 
 
@@ -85,7 +87,8 @@ def feast(name: str, own: dt.date, told: int) -> str:
         day = easter(year)
         year += -1 if day > own and told != AHEAD else 1 if day < own and told == AHEAD else 0
         return f"{easter(year):%Y-%m}"
-    if own.month != 12 and told != AHEAD:
+    is_near = own.month >= _LATE and told != PAST
+    if own.month != 12 and told != AHEAD and not is_near:
         year -= 1
     return f"{year}-12-31" if name == "hogmanay" else f"{year}-12"
 

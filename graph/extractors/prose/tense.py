@@ -11,6 +11,7 @@ PAST, UNKNOWN, AHEAD = -1, 0, 1
 _LEFT_CHARS, _RIGHT_CHARS = 110, 90
 _LEFT_WORDS, _RIGHT_WORDS = 16, 9
 _NEXT = 2
+_UNTIL = frozenset({"until", "till"})
 _WORD = re.compile(r"'ll\b|'s\b|[A-Za-z]+(?:'[A-Za-z]+)?")
 _BREAK = re.compile(r"[;.!?](?:\s|$)")
 _NOT_PAST = frozenset("need red bed shed indeed speed seed feed hundred united".split())
@@ -25,14 +26,23 @@ def tense(words: str, start: int, end: int) -> int:
     left = _words(_BREAK.split(words[max(0, start - _LEFT_CHARS) : start])[-1])[-_LEFT_WORDS:]
     right = _words(_BREAK.split(words[end : end + _RIGHT_CHARS])[0])[:_RIGHT_WORDS]
     last = left[-1] if left else ""
+    if last in _UNTIL and _cues("lasting") & set(left):
+        return AHEAD
     if last == "by":
         return _first(right[:_NEXT], range(_NEXT)) or AHEAD
     told = _first(left, range(len(left) - 1, -1, -1))
-    return told if told or last in _cues("determiners") else _first(right, range(len(right)))
+    is_event = len(left) > 1 and last in ("in", "of", "on", "from") and left[-2] in _cues("events")
+    return told if told or is_event or last in _cues("determiners") else _first(right, range(len(right)))
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text.replace("’", "'")) if word not in _NAMES]
+    found = _WORD.findall(text.replace("’", "'"))
+    return [word.lower() for word in found if word not in _NAMES and not _is_name(word)]
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word only looks like a verb of the past: "Ofsted"."""
+    return word[0].isupper() and word.endswith("ed")
 
 
 def _first(words: list[str], numbers: range) -> int:
@@ -50,7 +60,10 @@ def _told(words: list[str], number: int) -> int:
         return AHEAD
     if word in _cues("ahead"):
         return PAST if _is_perfect(words, number) else AHEAD
-    if word == "to" and number and words[number - 1] in _cues("to_after"):
+    before = words[number - 1] if number else ""
+    if before in (
+        _cues("present") if word in _cues("arranged") else _cues("to_after") if word == "to" else ()
+    ):
         return AHEAD
     if word in _cues("behind"):
         return AHEAD if _is_perfect_ahead(words, number) else PAST

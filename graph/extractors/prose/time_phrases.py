@@ -37,6 +37,7 @@ PHRASE = re.compile(
     | (?P<before_last>(?:the\s+)?(?P<blunit>year|month|week)\s+before\s+last)
     | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
         (?P<cwhat>year|month|day|{_SEASON}|{_MONTH})
+    | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])
     | the\s+(?P<bunit>year|month)\s+(?P<bway>before|after)(?=[,.;]|$)
     | (?P<rel>(?:late\s+|early\s+)?(?:last|this|next)|(?:earlier|later)\s+(?:this|last|next|in\s+the))\s+
         (?P<what>year|month|week|weekend|night|morning|evening|afternoon|{_SEASON}|christmas|easter|{_MONTH}|{_DAYS})
@@ -94,6 +95,7 @@ def _needs_context(match: re.Match[str]) -> bool:
         match["context"]
         or match["bunit"]
         or match["the_day"]
+        or match["in_the"]
         or match["later"]
         or (match["of_year"] and match["which"].lower() not in ("last", "this", "next"))
     )
@@ -114,8 +116,9 @@ def _from_context(match: re.Match[str], context: str | None) -> str | None:
     if match["of_year"]:
         year = reckoning.from_context(match["which"].lower().split()[-1], "year", context)
         return _in_year(match["part"].lower(), year) if year else None
-    what = match["cwhat"].lower()
-    return reckoning.from_context(match["context"].lower().split()[-1], _full(what), context)
+    what = (match["cwhat"] or match["imonth"]).lower()
+    which = (match["context"] or "that").lower().split()[-1]
+    return reckoning.from_context(which, _full(what), context)
 
 
 def _in_year(part: str, year: str) -> str:

@@ -83,7 +83,7 @@ class Verdicts:
         if last and last.grading.line == here.index and _goes_with(here.line, last.grading, grading):
             return last.occasion
         is_new = here.line.units[grading.number - 1].code == "now" and grading.number > 0
-        near = self._near(here, organisation, last)
+        near = self._near(here, organisation, body, last)
         if near and not (is_new and near is not self._occasions.at(organisation, body)):
             return near
         is_old = is_past(here.line, grading.number) or self._is_told_of_old(here, grading.number)
@@ -91,10 +91,12 @@ class Verdicts:
             return None
         return self._current(here, grading, organisation, body, last)
 
-    def _near(self, here: Here, organisation: Organisation, last: Judged | None) -> Occasion | None:
+    def _near(
+        self, here: Here, organisation: Organisation, body: Organisation, last: Judged | None
+    ) -> Occasion | None:
         """The visit of an organisation that this line or the one before speaks of, or the question before."""
         if visited := _visited(here, organisation):
-            return visited[-1]
+            return next((each for each in visited[::-1] if each.body == body), visited[-1])
         if visit := self._just_before(here.index, organisation):
             return visit
         is_asked = here.index > 0 and self._lines[here.index - 1].units[-1].code == "?"

@@ -78,7 +78,7 @@ def alongside(line: Line) -> tuple[int, int] | None:
 
 def leader(line: Line) -> int | None:
     """The number of the person who led an inspection."""
-    codes = ["LEAD" if unit.code == "I" and unit.value == "lead" else unit.code for unit in line.units]
+    codes = [unit.value.upper() or "I" if unit.code == "I" else unit.code for unit in line.units]
     text = "".join(f"{code} " for code in codes)
     for pattern, needs in _leads():
         match = pattern.search(text)

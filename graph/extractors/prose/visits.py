@@ -17,9 +17,12 @@ from councilgraph.graph.extractors.prose.licences import is_earlier
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import marked
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
+from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.verdicts import Here, Judged, Verdicts
 
 _MONTH = len("2009-10")
+_NEAR = 3
+_BEFORE = frozenset("previous earlier prior".split())
 _OWN = frozenset("O Os W A S".split())
 """What a line must have so that a report of which nothing was said before is that of the organisation."""
 _OCCASIONS = frozenset("inspection review assessment Nw visit".split())
@@ -49,6 +52,7 @@ class _Reader:
         self._focus = focus
         self.occasions = Occasions(issued)
         self.verdicts = Verdicts(read, focus, self.occasions)
+        self._report: tuple[int, Organisation, str] | None = None
         self._all_published = issued if read and visit_words.is_masthead(read[0]) else None
 
     def read(self) -> None:
@@ -78,7 +82,23 @@ class _Reader:
                 here.extend(self._published(Here(index, line, dates, here), date, is_graded=bool(found)))
         for grading in found:
             self.verdicts.read(Here(index, line, dates, here), grading)
+        self._date_new(index)
         self._led(index, line)
+
+    def _date_new(self, index: int) -> None:
+        """Give an occasion that a line is the first to speak of the day of the report told of just before."""
+        read, body, when = self._report or (-1, None, None)
+        for occasion in self.occasions.all:
+            is_new = occasion.line == index and 0 < index - read <= _NEAR
+            if (
+                is_new
+                and self._report
+                and occasion.body == body
+                and not occasion.published
+                and not occasion.date
+            ):
+                occasion.published = when
+                self._report = None
 
     def _dated(self, index: int, line: Line, date: Dated) -> Iterator[Occasion]:
         """The occasions of a date, one an inspectorate."""
@@ -87,6 +107,7 @@ class _Reader:
         number = date.number if date.cue < date.number else visit_words.clause_end(line, date.cue)
         number = date.cue if date.role == "grade" else number
         earlier = date.role == "grade" and is_earlier(line, date.cue)
+        earlier |= line.units[date.cue - 1].code in _BEFORE
         ended = visit_words.is_end(line, date.cue)
         day = date.when.edtf[:_MONTH] if ended else date.when.edtf
         bodies = self._focus.inspectorates(index, number)
@@ -135,6 +156,7 @@ class _Reader:
             fitting = [each for _, each in here.occasions if each.body == body]
             known = fitting or self.occasions.at(organisation, body)
             if not known and not any(unit.code in _OWN for unit in here.line.units):
+                self._report = here.index, body, when
                 continue
             target = fitting[0] if fitting else self.occasions.undated(organisation, body, here.index)
             if not target.date or bounds(when)[1] >= bounds(target.date)[0]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from councilgraph.graph.dates import WrittenDate, written_dates
+from councilgraph.graph.dates import WrittenDate, is_edtf, written_dates
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import paragraphs
 from councilgraph.graph.model import Document
@@ -35,8 +35,14 @@ _ENDS = re.compile(r"[.:][\"'’”)\]]*$|[!?][\"'’”)\]]+$")
 _ENTRY = re.compile(r"\s*[:–—-]\s+(?:\S+\s+){3,}\S+")
 """What follows the date of an entry in a list of events, and not the date of a page."""
 _SINCE = re.compile(r"\b(?:since|until)\s*$", re.IGNORECASE)
-_SIGN_OFF = re.compile(r"(?:first |last )?(?:published|posted|updated|issued|date)\b", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"(?:first |last )?(?:published|posted|updated|issued|dated?)\b", re.IGNORECASE)
 _SENTENCE_WORDS = 6
+_EMBARGO = re.compile(r"embargo|not for (?:use|release|publication|broadcast)|hold until", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"(?<![\d./-])(\d\d?)[./-](\d\d?)[./-](\d\d)(?![\d./-])")
+_CENTURY = 50
+"""A year in two digits below this is one of this century."""
+_STANDFIRST = 3
+_OWN_SENTENCE = re.compile(r"[.!?|•·] $")
 _LIST_MARK = re.compile(r"(?:[•*>»‣-]|\d{1,3}[.)])\s")
 
 
@@ -151,9 +157,11 @@ def _is_prose(line: str, least: int) -> bool:
 
 def _is_dateline(line: str) -> bool:
     """Whether a short line of the page's head is its date, with at most a publisher beside it."""
-    found = next(written_dates(line), None)
+    found = next(_dates(line), None)
     if found is None:
         return False
+    if _EMBARGO.search(line):
+        return True
     if _SINCE.search(line[: found.start]):
         return False
     rest = line[: found.start] + line[found.end :]
@@ -185,11 +193,33 @@ def _issued(document: Document, front: re.Match[str] | None, zones: list[Zone]) 
                 return "-".join(found.groups())
     for zone in zones[: _HEAD_PARAGRAPHS * 2]:
         if zone.kind in ("dateline", "byline", "headline"):
-            dates = list(written_dates(document.text[zone.start : zone.end]))
+            dates = list(_dates(document.text[zone.start : zone.end]))
             if dates and _is_own(document.text[zone.start : zone.end], dates[0]):
                 return dates[0].edtf
     found = _FILE_DATE.match(document.name)
-    return "-".join(found.groups()) if found else _signed_off(document, zones)
+    if found:
+        return "-".join(found.groups())
+    return _under_head(document, zones) or _signed_off(document, zones)
+
+
+def _dates(line: str) -> Iterator[WrittenDate]:
+    """The dates of a line in the page's head, also in figures only: "03.07.14"."""
+    yield from written_dates(line)
+    for match in _SHORT_DATE.finditer(line):
+        day, month, year = (int(group) for group in match.groups())
+        edtf = f"{2000 + year if year < _CENTURY else 1900 + year}-{month:02d}-{day:02d}"
+        if is_edtf(edtf):
+            yield WrittenDate(match.start(), match.end(), edtf)
+
+
+def _under_head(document: Document, zones: list[Zone]) -> str | None:
+    """The date with which a paragraph at the head ends: "Ann Lee talks to Bo Dean. July 2016."."""
+    for zone in zones[:_STANDFIRST]:
+        line = document.text[zone.start : zone.end].rstrip(" .")
+        last = list(written_dates(line))[-1:]
+        if last and last[0].end == len(line) and _OWN_SENTENCE.search(line[: last[0].start]):
+            return last[0].edtf
+    return None
 
 
 def _signed_off(document: Document, zones: list[Zone]) -> str | None:
