@@ -3,7 +3,7 @@
     python benchmarks/fuzz.py TARGET [-max_total_time=60] [FOLDER]
 
 TARGET is one of: dates, names, mappings, decisions, queries, prose. What breaks it is written into the
-current folder, as `crash-...`; FOLDER keeps what was found on the way. All options after TARGET are libFuzzer's.
+current folder, as `crash-...`; FOLDER keeps what was found on the way. The options are libFuzzer's.
 """
 
 from __future__ import annotations
