@@ -97,8 +97,8 @@ def _text(annotated: Annotated, line: Line, numbers: range) -> str:
 def _marked(
     annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
 ) -> tuple[Line, Organisation | None]:
-    before = ("", *(unit.code for unit in line.units))
-    line = line_of([_unnamed(unit, code) for unit, code in zip(line.units, before, strict=False)], line)
+    codes = ("", *(unit.code for unit in line.units))
+    line = line_of([_unnamed(unit, code) for unit, code in zip(line.units, codes, strict=False)], line)
     units: list[Unit] = []
     number = 0
     while number < len(line.units):

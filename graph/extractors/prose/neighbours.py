@@ -1,4 +1,4 @@
-"""What the sentences next to speech tell of it: asides, questions, whom they are about, who is labelled."""
+"""What the sentences next to speech tell of it: asides, questions, whom they are about."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.lead_ins import announced
 from councilgraph.graph.extractors.prose.owners import possessor
 from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers, last_subject
-from councilgraph.graph.extractors.prose.tokens import Token
 
 _TIME_ONLY = re.compile(r"(?:(?:D|[\d.:|]+|[ap]m) )+")
-_LABEL = re.compile(r"(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
-_FIRST_PERSON = frozenset("i i'm i've i'd i'll my we we're we've we'd we'll".split())
 _SHORT = 5
 _MEMORY = 3
 
@@ -54,17 +51,6 @@ class Neighbours:
             if sentence.zone == "headline" or last_subject(sentence):
                 return self._subject(back, paragraph)
         return None
-
-    def transcript(self, number: int) -> int | None:
-        """Where the words begin in a paragraph of a transcript: a name, a colon, the first person."""
-        sentence = self._sentences[number]
-        label = _LABEL.match(sentence.skeleton)
-        if label is None or (number and self._sentences[number - 1].paragraph == sentence.paragraph):
-            return None
-        items = sentence.between(label.end(), len(sentence.skeleton))
-        own = any(isinstance(item, Token) and item.lower in _FIRST_PERSON for item in items)
-        ends = self._text[sentence.end - 1]
-        return items[0].start if items and ((own and ends in ".!…") or ends == "?") else None
 
     def _asked(self) -> Speaker | None:
         """Who answers the questions of an interview."""

@@ -16,8 +16,8 @@ from councilgraph.graph.extractors.prose.lead_ins import announced, bare
 from councilgraph.graph.extractors.prose.mentions import QuotationMention, Sentence
 from councilgraph.graph.extractors.prose.neighbours import Neighbours
 from councilgraph.graph.extractors.prose.quotations import Quotation
-from councilgraph.graph.extractors.prose.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.speakers import Speaker, Speakers
+from councilgraph.graph.extractors.prose.transcripts import Transcripts
 from councilgraph.graph.extractors.prose.wording import has_sentence, is_sentence, length
 
 MIN_WORDS = 6
@@ -50,12 +50,15 @@ class Reader:
         self._text = annotated.document.text
         self._sentences = annotated.sentences
         self._around = Neighbours(annotated, speakers)
+        self._transcripts = Transcripts(annotated, speakers)
         self._speakers = speakers
         self._attributions = [attributions(speakers.view(number)) for number in range(len(self._sentences))]
         self._claimed_below = self._attributed_below()
         self._found: list[Statement] = []
         self._current: Statement | None = None
         self._announced: Speaker | None = None
+        self._set_apart: Speaker | None = None
+        self._last_apart = -1
         self._waiting: Statement | None = None
 
     def statements(self) -> list[Statement]:
@@ -63,10 +66,16 @@ class Reader:
         for number, sentence in enumerate(self._sentences):
             if number and sentence.zone != self._sentences[number - 1].zone:
                 self._current = self._waiting = self._announced = None
-            if any(isinstance(item, QuotationMention) for item in sentence.items):
+            if turn := self._transcripts.turn(number):
+                self._transcribed(number, Statement(Speaker((turn.person,)), number, number), turn.start)
+            elif number <= self._last_apart:
+                continue
+            elif any(isinstance(item, QuotationMention) for item in sentence.items):
                 self._spoken(number)
-            elif (start := self._around.transcript(number)) is not None:
-                self._transcribed(number, start)
+            elif self._set_apart and self._transcripts.is_block(number):
+                self._transcribed(number, Statement(self._set_apart, number, number), sentence.start)
+            elif self._goes_on_apart(number):
+                self._add_paragraph(number, sentence.start)
             else:
                 self._unspoken(number)
         return self._found
@@ -200,21 +209,29 @@ class Reader:
             return
         lead = announced(view) if view.code(len(view) - 1) == ":" else None
         self._announced = self._speakers.speaker(number, lead) if lead else None
+        self._set_apart = self._announced if view.code(len(view) - 2) != "that" else None
         if lead or self._around.is_time(number):
             self._current = None
 
-    def _transcribed(self, number: int, start: int) -> None:
-        """Take in the words of a transcript, which has no quotation marks: to the end of the paragraph."""
+    def _transcribed(self, number: int, statement: Statement, start: int) -> None:
+        """Take in words without quotation marks: to the end of the paragraph."""
+        self._begin(statement)
+        self._add_paragraph(number, start)
+        self._announced = self._waiting = self._set_apart = None
+
+    def _add_paragraph(self, number: int, start: int) -> None:
         sentence = self._sentences[number]
-        at = next(at for at, code in enumerate(self._speakers.view(number).codes) if code == "P")
-        speaker = self._speakers.speaker(number, SpeechSubject("person", at))
         last = number
         while last + 1 < len(self._sentences) and self._sentences[last + 1].paragraph == sentence.paragraph:
             last += 1
         end = self._sentences[last].end
-        self._begin(Statement(speaker, number, last))
         self._add(last, Quotation(start, end, start, end))
-        self._announced = self._waiting = None
+        self._last_apart = last
+
+    def _goes_on_apart(self, number: int) -> bool:
+        """Whether a paragraph goes on with speech that is set apart by its margin."""
+        indent = self._transcripts.indent(number)
+        return self._last_apart == number - 1 >= 0 and 0 < indent == self._transcripts.indent(number - 1)
 
 
 def _quotations(sentence: Sentence) -> list[tuple[int, Quotation]]:
