@@ -17,7 +17,7 @@ from sessions import refreshed
 from typer.testing import CliRunner
 
 from councilgraph import cli
-from councilgraph.graph.questions import questions
+from councilgraph.graph.questions import bundled_questions
 from councilgraph.graph.rdf import concepts
 from councilgraph.graph.vocab import CG, PREFIXES, RDF, RDFS, SCHEMA, SCHEMES
 
@@ -41,7 +41,7 @@ def questions_page() -> Iterator[str]:
     yield "# Ready-made questions\n\n"
     yield f"{NOTE}\n"
     yield "`councilgraph ask NAME --PARAMETER VALUE ...`. Each row comes with the words behind it.\n"
-    for question in questions():
+    for question in bundled_questions():
         yield f"\n## {question.name}\n\n**{question.title}.** {question.help}\n"
         if question.parameters:
             yield "\n| parameter | takes | |\n| --- | --- | --- |\n"

@@ -6,6 +6,7 @@
     │   └── QueryError      SPARQL that does not parse, or is not allowed
     ├── DocumentError       a document cannot be read; becomes a `Problem` in a build
     ├── StoreError          the store is missing, locked, damaged or of another version
+    ├── PluginError         what another package adds is broken; becomes a `Problem` in a build
     └── OutputError         a file cannot be written
 
 Each carries a `hint`, the next thing to try. `cli.py` maps them to messages and exit codes.
@@ -51,6 +52,10 @@ class DocumentError(CouncilgraphError):
 
 class StoreError(CouncilgraphError):
     """A store that cannot be opened or written."""
+
+
+class PluginError(CouncilgraphError):
+    """Something that another package adds and that does not do what it should."""
 
 
 class OutputError(CouncilgraphError):

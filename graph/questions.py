@@ -18,6 +18,7 @@ Each row of an answer has the addresses of the facts behind it, in columns calle
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import re
@@ -29,7 +30,8 @@ from typing import Literal, get_args
 import pyoxigraph as ox
 
 from councilgraph.graph.dates import bounds, is_edtf, parse_date
-from councilgraph.graph.errors import UsageError
+from councilgraph.graph.errors import CouncilgraphError, UsageError
+from councilgraph.graph.plugins import Plugin, plugin, plugins
 from councilgraph.graph.rdf import Concept, concepts
 from councilgraph.graph.registers.tables import nearest
 from councilgraph.graph.vocab import XSD
@@ -88,8 +90,29 @@ class BoundQuery:
     terms: Mapping[str, tuple[Term, ...]]
 
 
-@functools.cache
 def questions() -> tuple[Question, ...]:
+    """The questions that come with the program, then those of plug-ins that are in order; each by name."""
+    return (*bundled_questions(), *_plugged_questions())
+
+
+def _plugged_questions() -> Iterator[Question]:
+    known = {each.name for each in bundled_questions()}
+    for each in plugins("questions"):
+        if each.name not in known:
+            with contextlib.suppress(CouncilgraphError):
+                yield plugged_question(each)
+
+
+def plugged_question(each: Plugin) -> Question:
+    """The question of a plug-in. Raises PluginError where it is none."""
+    try:
+        return parse_question(each.name, each.text())
+    except UsageError as error:
+        raise each.broken(f"is no question: {error.message}") from error
+
+
+@functools.cache
+def bundled_questions() -> tuple[Question, ...]:
     """The questions that come with the program, by name."""
     folder = resources.files("councilgraph.ontology") / "questions"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda f: f.name)
@@ -97,11 +120,18 @@ def questions() -> tuple[Question, ...]:
 
 
 def question(name: str) -> Question:
-    """The question of that name. Raises UsageError with the nearest one for an unknown name."""
-    known = {each.name: each for each in questions()}
-    if name not in known:
-        raise UsageError(f"there is no question {name!r}", hint=nearest(name, known))
-    return known[name]
+    """The question of that name; ours before one of a plug-in.
+
+    Raises UsageError with the nearest one for an unknown name, PluginError for a plug-in that is broken.
+    """
+    known = {each.name: each for each in bundled_questions()}
+    if name in known:
+        return known[name]
+    other = plugin("questions", name)
+    if other is not None:
+        return plugged_question(other)
+    hint = nearest(name, [*known, *(each.name for each in plugins("questions"))])
+    raise UsageError(f"there is no question {name!r}", hint=hint)
 
 
 def parse_question(name: str, text: str) -> Question:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from councilgraph.graph.extractors import reports
+from councilgraph.graph.extractors import plugged, reports
 from councilgraph.graph.model import Document, Extraction, Problem
-from councilgraph.graph.registers import Mapping, bundled_mappings, claims, find_mapping
+from councilgraph.graph.registers import Mapping, bundled_mappings, claims, find_mapping, plugged_mappings
 from councilgraph.graph.registers.rows import header
 
 Extractor = Callable[[Document], Extraction]
@@ -17,12 +17,18 @@ def extract(
 ) -> Extraction:
     """What a document says: by row in a register, by layout in an inspection report, else as prose.
 
-    `mappings` say what the columns of registers mean, before those that come with the program;
-    `read_prose` reads prose in the place of the program's own grammar.
+    `mappings` say what the columns of registers mean, before those of plug-ins and those that come with the
+    program; `read_prose` reads prose in the place of the program's own grammar. A plug-in that knows the
+    document goes before all of these.
     """
+    known, problems = plugged.extract(document)
+    found = known if known is not None else _own(document, mappings, read_prose)
+    return Extraction(found.claims, (*problems, *found.problems)) if problems else found
+
+
+def _own(document: Document, mappings: tuple[Mapping, ...], read_prose: Extractor | None) -> Extraction:
     if document.media_type == "text/csv":
-        mapping = find_mapping(document, mappings)
-        return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document),))
+        return _register(document, mappings)
     if reports.is_report(document):
         return reports.extract(document)
     if read_prose:
@@ -31,6 +37,13 @@ def extract(
     from councilgraph.graph.extractors import prose
 
     return prose.extract(document)
+
+
+def _register(document: Document, mappings: tuple[Mapping, ...]) -> Extraction:
+    """The claims of a register. Plug-ins that are broken matter only where no mapping fits."""
+    others, problems = plugged_mappings(document.name)
+    mapping = find_mapping(document, (*mappings, *others))
+    return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document), *problems))
 
 
 def _unknown_register(document: Document) -> Problem:

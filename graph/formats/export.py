@@ -12,6 +12,7 @@ from councilgraph.graph.formats import claims, tenures
 from councilgraph.graph.formats.networks import write_network
 from councilgraph.graph.formats.rdf_files import SYNTAXES, write_rdf
 from councilgraph.graph.formats.rows import format_rows
+from councilgraph.graph.plugins import plugin, plugins
 from councilgraph.graph.rows import Row, Rows
 from councilgraph.graph.store import Store
 
@@ -22,18 +23,22 @@ NAMES = (*SYNTAXES, "graphml", "gexf", "claims", "tenures")
 
 def format_of(path: Path, name: str | None) -> str:
     """The format that is meant. Raises UsageError where neither the name nor the suffix says."""
+    others = [each.name for each in plugins("exports")]
     found = name or _SUFFIXES.get(path.suffix.lower()) or path.suffix.lower().removeprefix(".")
-    if found not in NAMES:
+    if found not in (*NAMES, *others):
         what = f"no format is called {found!r}" if found else f"{path}: no suffix says which format is meant"
-        raise UsageError(what, hint=f"use -f with one of: {', '.join(NAMES)}")
+        raise UsageError(what, hint=f"use -f with one of: {', '.join((*NAMES, *others))}")
     return found
 
 
 def export(store: Store, path: Path, *, name: str | None = None) -> None:
     """Write the store to a file, whole or not at all. Raises OutputError where that can't be done."""
     kind = format_of(path, name)
+    other = plugin("exports", kind) if kind not in NAMES else None
     with replaced(path) as stream:
-        if kind in SYNTAXES:
+        if other is not None:
+            other.call(store, stream)
+        elif kind in SYNTAXES:
             write_rdf(store, stream, kind)
         elif kind in ("graphml", "gexf"):
             write_network(store, stream, kind)

@@ -7,11 +7,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from councilgraph.graph.errors import DocumentError
+from councilgraph.graph.errors import DocumentError, PluginError
 from councilgraph.graph.model import Document
+from councilgraph.graph.plugins import Plugin, plugin
 from councilgraph.graph.readers.content import check_supported, is_pdf
 from councilgraph.graph.readers.decode import decode
 from councilgraph.graph.readers.html import declared_encoding, has_tags, is_page, parse_html
@@ -45,7 +47,8 @@ class Parser(Protocol):
 def read_document(path: Path) -> Document:
     """The document in a file. Its bytes are read once and decide what it is; the name decides second.
 
-    A PDF or a web page under another name is read as what it is. Raises DocumentError, with a hint,
+    A PDF or a web page under another name is read as what it is; a file whose suffix no reader of ours knows
+    goes to the plug-in of that name. Raises DocumentError, with a hint,
     for whatever cannot be read: no such file, not allowed, too large, empty, binary, a kind without
     a reader, or a download that failed and left an error page.
     """
@@ -56,6 +59,9 @@ def read_document(path: Path) -> Document:
     suffix = path.suffix.lower()
     if is_pdf(content):
         return read_pdf(content, name=name, sha256=sha256)
+    other = plugin("readers", suffix.removeprefix(".")) if suffix not in SUPPORTED_SUFFIXES else None
+    if other is not None:
+        return _read_by(other, content, name, sha256)
     check_supported(content)
     if suffix in _PDF:
         return read_pdf(content, name=name, sha256=sha256)
@@ -63,6 +69,22 @@ def read_document(path: Path) -> Document:
     if not text.strip():
         raise DocumentError("an empty file: there is nothing in it but blanks", hint="Leave it out.")
     return _parser(text, suffix)(text, name=name, sha256=sha256)
+
+
+def _read_by(reader: Plugin, content: bytes, name: str, sha256: str) -> Document:
+    """The document that a plug-in makes of a file."""
+    try:
+        document = reader.call(content, name=name, sha256=sha256)
+        if not isinstance(document, Document):
+            raise reader.broken(f"gives no Document but {type(document).__name__}")
+        if (document.name, document.sha256) != (name, sha256) or not isinstance(document.text, str):
+            raise reader.broken("gives another name or hash than it was given, or no text")
+    except PluginError as error:
+        raise DocumentError(error.message, hint=error.hint) from error
+    if not document.text.strip():
+        raise DocumentError("nothing to read in it: there is nothing but blanks", hint="Leave it out.")
+    # A lone surrogate could not be written to the store; one character for one keeps the offsets.
+    return replace(document, text=document.text.encode("utf-8", "replace").decode())
 
 
 def documents_in(path: Path) -> Iterator[Path]:

@@ -4,6 +4,7 @@ from councilgraph.graph.registers.bundled import bundled_mappings, bundled_regis
 from councilgraph.graph.registers.claims import claims
 from councilgraph.graph.registers.mapping import Mapping
 from councilgraph.graph.registers.parsing import parse_mapping, read_mapping
+from councilgraph.graph.registers.plugged import plugged_mapping, plugged_mappings
 
 __all__ = [
     "Mapping",
@@ -12,5 +13,7 @@ __all__ = [
     "claims",
     "find_mapping",
     "parse_mapping",
+    "plugged_mapping",
+    "plugged_mappings",
     "read_mapping",
 ]
