@@ -8,7 +8,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no
 
 AXE := 4.14.1
 
-.PHONY: demo test test-llm browser lint types docs docs-check smoke bench bench-pages screenshots accuracy lock clean
+.PHONY: demo test test-llm browser lint types docs docs-check site smoke bench bench-pages screenshots accuracy lock clean
 
 $(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +69,11 @@ screenshots: $(VENV)/installed-dev browser
 # Pages beside plain pyvis, in the same run and browser.
 bench-pages: $(VENV)/installed-dev browser
 	$(BIN)/python benchmarks/pages.py
+
+# The docs as a site in build/site, which needs no connection; broken links stop it.
+site: $(VENV)/installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	! grep -rlE '(src=|href=.*\.css)"?https?://' --include=*.html build/site
 
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python
