@@ -448,6 +448,22 @@ def stats(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -
         _print_rows(counts.rows(opened), format_)
 
 
+@app.command()
+def doctor(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
+    """Say what is installed, what is missing and what the store holds.
+
+    The exit code is 4 where something is wrong: a package is not there, a plug-in is broken, the store is
+    damaged, or what lies beside its graph is not in step with it.
+    """
+    from councilgraph.graph import doctor as examination
+
+    found = examination.examine(store)
+    _print_rows(examination.rows(found), format_)
+    _say(examination.summary(found))
+    if any(finding.state == "wrong" for finding in found):
+        raise typer.Exit(4)
+
+
 def main() -> NoReturn:
     """Run the command line; known errors become a message, a hint and an exit code."""
     try:

@@ -190,6 +190,11 @@ class Index:
         """How many documents there are."""
         return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
 
+    def hashes(self) -> Iterator[str]:
+        """The hashes of all documents."""
+        for (sha256,) in self._db.execute("SELECT sha256 FROM documents"):
+            yield sha256
+
     def documents_named(self, text: str) -> list[tuple[str, str]]:
         """(hash, file name) of the documents with this file name, or whose hash begins with `text`."""
         query = "SELECT sha256, name FROM documents WHERE name = ? OR sha256 GLOB ? ORDER BY name, sha256"

@@ -89,6 +89,10 @@ class Ledger:
         row = self._db.execute("SELECT content FROM resolved WHERE claim = ?", (claim,)).fetchone()
         return json.loads(row[0]) if row else None
 
+    def count_resolved(self) -> int:
+        """How many claims had their names resolved."""
+        return int(self._db.execute("SELECT count(*) FROM resolved").fetchone()[0])
+
     def put_resolved(
         self, resolved: Iterable[tuple[str, Mapping[str, Any]]], *, gone: Iterable[str] = ()
     ) -> None:

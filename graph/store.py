@@ -239,7 +239,7 @@ def open_store(path: Path) -> Store:
     try:
         dataset = ox.Store.read_only(str(folder))
         return Store(dataset, open_index(path), open_ledger(path), path=path, revision=revision)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine says either of damage
         raise StoreError(f"{path}: damaged store ({_reason(error)})", hint=_REBUILD) from error
 
 
@@ -256,7 +256,7 @@ def open_writer(path: Path) -> Writer:
         return Writer(
             ox.Store(str(path / "working")), open_index(path, is_writer=True), open_ledger(path), path=path
         )
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
             raise StoreError(
                 f"{path}: another process is writing this store",

@@ -83,6 +83,15 @@ def test_a_store_of_another_version_is_refused_for_writing_too(tmp_path):
         open_writer(tmp_path / "s")
 
 
+def test_damage_that_the_engine_has_other_words_for_is_the_same_error(tmp_path):
+    with open_writer(tmp_path / "s") as writer:
+        writer.publish()
+    for folder, opened in (("revisions/1", open_store), ("working", open_writer)):
+        (tmp_path / "s" / folder / "CURRENT").write_text("no newline at its end")
+        with pytest.raises(StoreError, match="damaged store"):
+            opened(tmp_path / "s")
+
+
 def test_a_damaged_store_is_a_clear_error(tmp_path):
     path = tmp_path / "s"
     with open_writer(path) as writer:
