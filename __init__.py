@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from councilgraph.graph.build import Options, Report
     from councilgraph.graph.errors import AmbiguousError, CouncilgraphError
     from councilgraph.graph.library import (
         RowList,
@@ -35,7 +36,9 @@ __all__ = [
     "AmbiguousError",
     "CouncilgraphError",
     "NetworkPage",
+    "Options",
     "PageOptions",
+    "Report",
     "RowList",
     "Scope",
     "Store",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -15,6 +16,7 @@ from councilgraph.graph import store as stores
 from councilgraph.graph.build import DEFAULTS, Options, Report
 from councilgraph.graph.formats.frames import to_pandas, to_polars
 from councilgraph.graph.formats.rows import format_rows
+from councilgraph.graph.identity.decisions import decision_file, read_decisions
 from councilgraph.graph.network import Scope
 from councilgraph.graph.page import NetworkPage, PageOptions
 from councilgraph.graph.rows import Row, Rows
@@ -109,12 +111,15 @@ def build(
     """Read documents, folders and registers into a store, which is made where it is not there.
 
     The report counts what was read and lists the problems. Unless `options` say otherwise everything is read
-    in this process: more `workers` need a script that guards its main part, as multiprocessing does. Raises
+    in this process: more `workers` need a script that guards its main part, as multiprocessing does. The
+    decisions about people are those of the file beside the store, unless `options` have some. Raises
     StoreError where another process writes the store.
     """
-    with stores.open_writer(Path(store)) as writer:
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        return pipeline.build(writer, [Path(source) for source in sources], now=now, options=options)
+    path, now = Path(store), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    decisions = options.decisions or read_decisions(decision_file(path))
+    chosen = replace(options, decisions=decisions)
+    with stores.open_writer(path) as writer:
+        return pipeline.build(writer, [Path(source) for source in sources], now=now, options=chosen)
 
 
 def ask(store: Store, question: str, /, **values: str | int | dt.date) -> RowList:

@@ -14,6 +14,8 @@ from small_graph import BELL, HART, NORTHFORD
 import councilgraph as cg
 from councilgraph.graph.errors import QueryError, StoreError, UsageError
 from councilgraph.graph.formats.frames import to_pandas, to_polars
+from councilgraph.graph.identity.decisions import Decisions, decision_file, parse_decisions
+from councilgraph.graph.library import pipeline
 from councilgraph.graph.rows import Rows
 
 EVIDENCE = {"quote": "<b>Words</b> of a document", "document": "a.txt", "page": 2}
@@ -90,6 +92,19 @@ def test_the_rdflib_view_has_the_same_facts(store):
     asked = "SELECT ?n { ?p <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n"
     names = [str(row.n) for row in dataset.query(asked)]
     assert names == [row["n"] for row in cg.query(store, asked)]
+
+
+def test_a_build_heeds_the_decisions_beside_the_store_unless_it_is_given_some(tmp_path, monkeypatch):
+    text = "same\taaaaaaaaaaaa:ann-hart\tAnn Hart\tbbbbbbbbbbbb:a-hart\tA Hart\tyou\t2026-01-01\t"
+    path = tmp_path / "s.store"
+    decision_file(path).write_text(f"{text}\n", "utf-8")
+    known, given = parse_decisions(text), parse_decisions(text.replace("same", "different"))
+    heeded: list[Decisions] = []
+    monkeypatch.setattr(pipeline, "build", lambda *_, options, **__: heeded.append(options.decisions))
+    cg.build([tmp_path], store=path)
+    cg.build([tmp_path], store=path, options=cg.Options(decisions=given))
+    cg.build([tmp_path], store=tmp_path / "other.store")
+    assert heeded == [known, given, Decisions()]
 
 
 def test_what_cannot_be_done_is_a_known_error(store, tmp_path):
