@@ -19,7 +19,8 @@ _MINISTER = re.compile(r"(?:M (?:, )?P |P (?:, )?(?:the )?M )")
 _GOVERNMENT = frozenset("M government government-appointed whitehall ministers".split())
 _OWN = re.compile(
     r"(?:set up|established|formed|created|appointed) (?:\S+ ){0,3}?by (?:O|the council)"
-    r"|O (?:has |had )?(?:set up|established|formed|created) (?:a|an|its|Os) "
+    r"|(?:board|panel) of (?:Os|O 's) own "
+    r"|O (?:has |had )?(?:meanwhile )?(?:set up|established|formed|created) (?:a|an|its|Os) "
 )
 _OFFICER = re.compile(
     r"(?:issued|signed|served|published|sent) (?:\S+ ){0,4}?by (?:\S+ ){0,9}?(?P<who>P) "

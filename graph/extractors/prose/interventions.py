@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,7 +73,7 @@ class _Reader:
         found: dict[tuple[str, str], _Step] = {}
         for mention in self._mentions():
             line = self._lines[mention.index]
-            for council in self._focus.organisations(mention.index, mention.numbers.start):
+            for council in self._councils(mention, found.values()):
                 date = self._date(mention)
                 actor = self._actors.actor(
                     mention.index, _clause(line, mention.numbers), mention.numbers, mention.kind, council
@@ -87,9 +87,22 @@ class _Reader:
                 step.actor = step.actor or actor
         return list(found.values())
 
+    def _councils(self, mention: _Mention, known: Iterable[_Step]) -> tuple[Organisation, ...]:
+        """Where something was done: "the commissioner", with no council named, is the one before."""
+        line = self._lines[mention.index]
+        paragraph = [each for each in self._lines[: mention.index + 1] if each.paragraph == line.paragraph]
+        is_named = any(unit.code == "O" for each in paragraph for unit in each.units)
+        before = {unit.code for unit in line.units[max(0, mention.numbers.start - 2) : mention.numbers.start]}
+        same = [step.organisation for step in known if step.kind == mention.kind]
+        if same and not is_named and before & _words("definite"):
+            return (same[-1],)
+        return self._focus.organisations(mention.index, mention.numbers.start)
+
     def _mentions(self) -> Iterator[_Mention]:
         notice: str | None = None
         for index, line in enumerate(self._lines):
+            if line.units[-1].code == "?":
+                continue
             for numbers, kind in _kinds_in(line):
                 meant = notice if kind == _NOTICE else kind
                 notice = kind if kind in _NOTICES else notice
@@ -194,10 +207,17 @@ def _nearest_date(line: Line, numbers: range) -> str | None:
         if when is None or _is_apart(line, low, high) or before & _words("ending"):
             continue
         between = [unit.code for unit in line.units[low + 1 : high] if unit.code != "D"]
+        between = _without_names(between)
         distance = len(between) + _COMMA * between.count(",")
         if distance <= _FAR and (best is None or distance < best[0]):
             best = distance, when.edtf
     return best[1] if best else None
+
+
+def _without_names(codes: list[str]) -> list[str]:
+    """The words between a date and an intervention, less those who are named with their posts in commas."""
+    text = re.sub(r", (?:P |and |, ){1,6}(?=[a-z]|, )", "", "".join(f"{code} " for code in codes))
+    return text.split()
 
 
 def _announced(line: Line) -> str | None:
@@ -216,8 +236,13 @@ def _is_apart(line: Line, low: int, high: int) -> bool:
     return (
         not _CUTS.isdisjoint(codes)
         or any(_is_seam(line, each) for each in range(low + 1, high))
-        or (codes[:1] == ["and"] and line.units[low].code == "D")
+        or (codes[:1] == ["and"] and line.units[low].code == "D" and not _goes_on(codes))
     )
+
+
+def _goes_on(codes: list[str]) -> bool:
+    """Whether the words from "and" on have the subject of those before: "and appointed a commissioner"."""
+    return len(codes) > 1 and codes[1] in _words("acts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ PHRASE = re.compile(
     | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])
     | the\s+(?P<bunit>year|month)\s+(?P<bway>before|after)(?=[,.;]|$)
     | (?P<rel>(?:late\s+|early\s+)?(?:last|this|next)|(?:earlier|later)\s+(?:this|last|next|in\s+the))\s+
-        (?P<what>year|month|week|weekend|night|morning|evening|afternoon|{_SEASON}|christmas|easter|{_MONTH}|{_DAYS})
+        (?P<what>year|month|week|weekend|night|morning|evening|afternoon|{_SEASON}|christmas|easter|{_MONTH}|{_DAYS})(?!\s+(?:of|in)\s)
     | (?P<end_of>(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
         (?:month|year|week))
     | (?P<new_year>(?:the\s+)?new\s+year)(?!\s+honours)

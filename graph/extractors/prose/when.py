@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from councilgraph.graph.dates import is_edtf, written_dates
-from councilgraph.graph.extractors.prose.reckoning import MONTHS
+from councilgraph.graph.extractors.prose.reckoning import MONTHS, month_number
 from councilgraph.graph.extractors.prose.tense import tense
 from councilgraph.graph.extractors.prose.time_phrases import PHRASE, meaning
 
@@ -18,6 +18,8 @@ _PREPOSITIONS = frozenset(
     "in since until from by of last this next on and before after during to between till early late mid for "
     "the its their that".split()
 )
+_TO = re.compile(r"\s*(?:to|until|till|and|through|-|–|—)\s*(?:the\s+)?")
+_TO_MONTH = len("2019-06")
 _VERBS_TOO = frozenset({"may", "march", "august"})
 
 
@@ -47,10 +49,29 @@ def dates(text: str, start: int, end: int, issued: str | None) -> list[When]:
         earlier = written[: bisect_left(starts, start + match.end())][-1:]
         if any(start + match.start() < date.end for date in earlier) or _is_other_word(words, match):
             continue
+        if shared := _with_year_after(
+            words, match, written[bisect_left(starts, start + match.end()) :][:1], start
+        ):
+            worked_out.append(shared)
+            continue
         before = [*earlier, *worked_out[-1:]]
         context = max(before, key=lambda date: date.start).edtf if before else None
         worked_out.extend(_when(words, match, start, issued, context))
     return sorted([*written, *worked_out], key=lambda date: date.start)
+
+
+def _with_year_after(words: str, match: re.Match[str], following: list[When], start: int) -> When | None:
+    """A month or a day that has its year from the date after it: "from June to December 2019"."""
+    month = match["month"] or match["dmonth"] or match["mmonth"]
+    if not month or not following or not _TO.fullmatch(words, match.end(), following[0].start - start):
+        return None
+    number, end = month_number(month), following[0].edtf
+    if len(end) < _TO_MONTH or not end[:_TO_MONTH].replace("-", "").isdigit():
+        return None
+    year = int(end[:4]) - (number > int(end[5:7]))
+    day = match["day"] or match["mday"]
+    edtf = f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
+    return When(start + match.start(), start + match.end(), edtf) if is_edtf(edtf) else None
 
 
 def _when(
