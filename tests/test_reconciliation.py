@@ -175,6 +175,30 @@ def test_councils_that_had_one_name_are_told_apart_by_a_day(real):
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant", "score", "is_match"),
+    [
+        ("Wirral MBC", "wirral-metropolitan-borough-council", 98.0, True),
+        (
+            "BOURNEMOUTH, CHRISTCHURCH & POOLE COUNCIL",
+            "bournemouth-christchurch-and-poole-council",
+            100.0,
+            True,
+        ),
+        ("LB Barnet", "london-borough-of-barnet", 98.0, True),
+        ("Dorset Council", "dorset-council", 100.0, True),
+        ("The Cumbria County Council", "cumbria-county-council", 100.0, True),
+    ],
+)
+def test_councils_are_known_by_the_forms_that_spreadsheets_have(real, written, meant, score, is_match):
+    iri, found, match = best(real, query=written, type=COUNCIL)
+    assert (iri.rsplit("/", 1)[1], found, match) == (meant, score, is_match)
+
+
+def test_words_that_are_hardly_alike_are_no_candidates(real):
+    assert candidates(real, query="Corn Wallpaper") == []
+
+
 def test_values_are_fetched_for_what_was_matched(web):
     found = extended(
         web, [HART, NORTHFORD, "urn:x:none", "no address"], "organisation", "tenures", "kind", "quote"

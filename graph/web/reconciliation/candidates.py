@@ -12,11 +12,12 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from councilgraph.graph.council_names import SHORTER, key, place, place_names, spellings
 from councilgraph.graph.index import Named
 from councilgraph.graph.links import Links, Span, span_of, when
 from councilgraph.graph.names import fold, without_titles
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import CG, DCT, ORG, SKOS
+from councilgraph.graph.vocab import CG, COUNCIL_KINDS, DCT, ORG, SKOS
 from councilgraph.graph.web.addresses import is_iri
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.reconciliation.parsing import Given, Query, parse_batch
@@ -37,8 +38,11 @@ _LOOKED_AT = 150
 _SUGGESTED = 20
 _BEGINNING_CHARS = 4
 _WORDS_TRIED = 6
-_LEAST = 40.0
+_LEAST = 60.0
 """Less like than this is no candidate."""
+
+_SHORT_FORM, _LOOSE_FORM = 98.0, 96.0
+"""How like a council's name put together by rule is to its own; other likeness stays below."""
 
 _GOOD = 90.0
 """Where one is as like as this, nobody else is looked for."""
@@ -62,7 +66,7 @@ class _Candidate:
     @property
     def is_whole(self) -> bool:
         """Whether nothing speaks against it."""
-        return self.name_score == 100 and all(is_fit for _, is_fit in self.fits)
+        return self.name_score >= _SHORT_FORM and all(is_fit for _, is_fit in self.fits)
 
 
 def reconcile(opened: Opened, asked: Mapping[str, Any]) -> Plain:
@@ -121,8 +125,9 @@ def _result(links: Links, query: Query) -> list[Plain]:
         if score >= _LEAST and (is_free or each.kind in kinds)
     ]
     found.sort(key=lambda each: (-each.score, -each.name_score, each.iri))
-    whole = [each.iri for each in found if each.is_whole]
-    return [_plain(links, each, is_match=whole == [each.iri]) for each in found[: query.limit]]
+    whole = [each for each in found if each.is_whole]
+    best = [each.iri for each in whole if each.name_score == whole[0].name_score]
+    return [_plain(links, each, is_match=best == [each.iri]) for each in found[: query.limit]]
 
 
 def _fits(links: Links, iri: str, given: Iterable[Given]) -> tuple[tuple[str, bool], ...]:
@@ -204,19 +209,37 @@ def _by_address(store: Store, iri: str) -> Iterator[Named]:
 
 
 def _likeness(query: Query, store: Store, named: Named) -> float:
-    """How like the name is to the likest of an entity's: 100 where but case, marks and titles differ."""
+    """How like the name is to the likest of an entity's: 100 where but case, marks and titles differ.
+
+    "Wirral MBC" is a shorter form of a council's name, "Cornwall County Council" one with other words.
+    """
     if query.text in ("", named.iri):
         return 100.0
     names = {named.label, *store.values(named.iri, SKOS.prefLabel), *store.values(named.iri, SKOS.altLabel)}
     codes = {*store.values(named.iri, DCT.identifier), *store.values(named.iri, CG.formerCode)}
-    asked = {fold(query.text), fold(without_titles(query.text))}
-    known = {fold(form) for name in names for form in (name, without_titles(name))}
-    if asked & (known | set(map(fold, codes))) - {""} or query.text in names:
+    asked = {key(query.text), key(without_titles(query.text))} - {""}
+    known = {key(form) for name in names for form in (name, without_titles(name))}
+    if asked & (known | set(map(key, codes))) or query.text in names:
         return 100.0
-    if asked == {""}:
-        return 0.0
+    forms = _council_forms(named)
+    found = [forms[each] for each in asked if each in forms]
     # Words in another order are alike, and never the same.
-    return max((min(99.0, _ratio(one, other)) for one in asked for other in known), default=0.0)
+    found += [min(_LOOSE_FORM, _ratio(one, other)) for one in asked for other in known]
+    return max(found, default=0.0)
+
+
+def _council_forms(named: Named) -> dict[str, float]:
+    """Other names that people put together for a council, with how like they are to its own."""
+    if named.kind not in COUNCIL_KINDS:
+        return {}
+    official = key(named.label)
+    forms = place_names(named.kind, place(official), official)
+    found: dict[str, float] = {}
+    for name, closeness in forms:
+        for spelling in spellings(name):
+            score = _SHORT_FORM if closeness == SHORTER else _LOOSE_FORM
+            found[spelling] = max(score, found.get(spelling, 0.0))
+    return found
 
 
 _ratio: Callable[[str, str], float] = fuzz.token_sort_ratio
