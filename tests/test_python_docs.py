@@ -11,7 +11,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import STORIES
 from nbclient import NotebookClient
 
 import councilgraph
@@ -21,7 +20,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    shutil.copytree(STORIES, tmp_path / "stories")
+    shutil.copytree(Path(__file__).parent / "stories", tmp_path / "stories")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
