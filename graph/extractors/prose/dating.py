@@ -29,6 +29,7 @@ _BRACKETS = frozenset("();")
 _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
+_LEADERS_OF = frozenset("by under I".split())
 _BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _NOT_YET = frozenset("before by until till than".split())
 _RANGE = frozenset("to until and - –".split())
@@ -143,7 +144,9 @@ def _last_subject(codes: Sequence[str], subjects: frozenset[str]) -> str:
     for number in range(len(codes) - 1, -1, -1):
         if codes[number] == "they" and (number == 0 or codes[number - 1] in _BEFORE_THEY):
             return codes[number]
-        if codes[number] in subjects or (codes[number] == "P" and codes[max(0, number - 1)] != "by"):
+        if codes[number] in subjects or (
+            codes[number] == "P" and codes[max(0, number - 1)] not in _LEADERS_OF
+        ):
             return codes[number]
     return ""
 

@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.only_mentioned import (
     GRADES,
     is_aside,
     is_authority,
+    is_heading,
     is_oblique,
     listed_home,
     parenthesis,
@@ -70,6 +71,11 @@ class Focus:
         self._paragraphs: dict[int, list[int]] = {}
         for index, line in enumerate(lines):
             self._paragraphs.setdefault(line.paragraph, []).append(index)
+        self._headings = [
+            found[0]
+            for found in self._paragraphs.values()
+            if len(found) == 1 and is_heading(lines[found[0]]) and self._names(lines[found[0]])
+        ]
         self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
@@ -106,7 +112,19 @@ class Focus:
 
     def _spoken_of(self, index: int, *, is_central: bool) -> Organisation | None:
         """The one spoken of in the lines before; where `is_central`, not in passing ("met at O")."""
-        return self._in_paragraph(index, is_central=is_central) or self._before(index, is_central=is_central)
+        return (
+            self._in_paragraph(index, is_central=is_central)
+            or self._under_heading(index)
+            or self._before(index, is_central=is_central)
+        )
+
+    def _under_heading(self, index: int) -> Organisation | None:
+        """The one that the heading above names, if lines stand alone that do no more than name one."""
+        at = bisect.bisect_right(self._headings, index) - 1
+        if at < 0:
+            return None
+        units = self._lines[self._headings[at]].units
+        return next((unit.organisation for unit in units if unit.organisation), None)
 
     def organisations(self, index: int, number: int) -> tuple[Organisation, ...]:
         """All who are spoken of together at a unit: "Bury, Bolton and Wigan were rated good"."""
@@ -175,6 +193,9 @@ class Focus:
                 yield number, self._main
             elif not self._is_only_where(line, number, body):
                 yield number, body
+
+    def _names(self, line: Line) -> bool:
+        return any(unit.organisation and self._can_be(unit.organisation) for unit in line.units)
 
     def _can_be(self, body: Organisation) -> bool:
         if body.kind not in self._kinds:

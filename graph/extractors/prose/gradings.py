@@ -129,12 +129,15 @@ def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> di
     named = _respectively(line, found) or _named_aspects(line, found, taken)
     given: dict[int, tuple[str, ...]] = {}
     for before, number, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        if not named.get(number) and before is not None and _goes_on(line, before, number):
+        own = named.get(number) or written_aspects(line, number, _start(line, 0, number))
+        if own not in ((OVERALL,), ()):
+            given[number] = own
+        elif not named.get(number) and before is not None and _goes_on(line, before, number):
             given[number] = given[before]
         elif not named.get(number) and after is not None and _is_step(line, number, after):
             given[number] = named.get(after) or written_aspects(line, after, _start(line, 0, after))
         else:
-            given[number] = named.get(number) or written_aspects(line, number, _start(line, 0, number))
+            given[number] = own
     return given
 
 

@@ -15,6 +15,8 @@ _TAIL = frozenset(read_rules("judgements")["tail"].split())
 _LEAD = frozenset(read_rules("judgements")["lead"].split())
 _COUNTS = frozenset(read_rules("judgements")["counts"].split())
 _TOLD = frozenset(read_rules("judgements")["told"].split())
+_WHOLE = frozenset(read_rules("judgements")["whole"].split())
+_PROVISION = frozenset(read_rules("judgements")["provision"].split())
 REST = frozenset(read_rules("judgements")["rest"].split())
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
@@ -52,9 +54,17 @@ def _aspects(words: str) -> tuple[str, ...]:
 
 def _aspect(words: list[str]) -> str:
     """An aspect without the words around it that say nothing of its own."""
+    if words[-1:] and words[-1] in _WHOLE:
+        return OVERALL
     first, last = 0, len(words)
     while first < last and words[first] in _LEAD:
         first += 1
+    if (
+        words[first : first + 1]
+        and words[first] in _PROVISION
+        and words[first + 1 : first + 2] in (["for"], ["with"])
+    ):
+        first += 2
     while last > first and (words[last - 1] in _TAIL or not words[last - 1][0].isalnum()):
         last -= 1
     own = words[first:last]

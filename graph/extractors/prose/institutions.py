@@ -7,7 +7,7 @@ that of the institution here and wherever it comes again, and "the home" is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -33,6 +33,7 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
         for unit in line.units:
             if unit.organisation and _is_institution(unit) and _unnamed(unit).organisation:
                 known.setdefault(unit.organisation.name, unit.organisation)
+    known = {name: known[_longest(name, known)] for name in known}
     known = {**{_short(name): body for name, body in known.items()}, **known}
     if not known:
         return tuple(lines)
@@ -124,8 +125,7 @@ def _at(
     """How many units from `number` on name an institution, and which."""
     for size in range(min(_LONGEST + 3, len(line.units) - number), 0, -1):
         body = known.get(_text(annotated, line, range(number, number + size)))
-        units = line.units[number : number + size]
-        if body and all(unit.organisation in (None, body) for unit in units) and _is_name(units[0]):
+        if body and _names(line.units[number : number + size], body):
             return size, body
     codes = [unit.code for unit in line.units[number : number + 2]]
     if last and codes[0] == "the" and codes[-1] in _words("again"):
@@ -134,6 +134,12 @@ def _at(
     written = annotated.text(unit.start, unit.end).lower().split()
     is_short = unit.code == "O" and written[0] == "the" and written[-1] in _words("again")
     return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
+
+
+def _longest(name: str, known: Iterable[str]) -> str:
+    """The one longer name that begins with a name: "Elm Road Primary School" for "Elm Road Primary"."""
+    longer = [other for other in known if other.startswith(f"{name} ")]
+    return longer[0] if len(longer) == 1 else name
 
 
 def _unnamed(unit: Unit, before: str = "") -> Unit:
@@ -145,6 +151,14 @@ def _unnamed(unit: Unit, before: str = "") -> Unit:
     is_name = not {word.lower() for word in words} <= generic
     is_one = before in ("a", "an") and words[-1].islower()
     return unit if is_name and not is_one else replace(unit, organisation=None)
+
+
+def _names(units: Sequence[Unit], body: Organisation) -> bool:
+    """Whether words may be the name of an institution: a place in them is no council."""
+    has_place = any(unit.is_place and unit.organisation != body for unit in units)
+    if has_place and not (len(units) > 1 and all(unit.is_capital for unit in units)):
+        return False
+    return _is_name(units[0]) and all(unit.organisation in (None, body) or unit.is_place for unit in units)
 
 
 def _short(name: str) -> str:

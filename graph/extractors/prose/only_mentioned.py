@@ -56,6 +56,12 @@ def _is_owner(line: Line, number: int, after: list[str]) -> bool:
     return any(body is not None and body.kind in words("owned") for body in before)
 
 
+def is_heading(line: Line) -> bool:
+    """Whether a line does no more than name an organisation."""
+    codes = [unit.code for unit in line.units]
+    return "O" in codes and all(code == "O" or code in words("heading") or code.isdigit() for code in codes)
+
+
 def is_oblique(line: Line, number: int) -> bool:
     """Whether an organisation stands after a preposition, not presented ("It was at O") nor inspected."""
     if (

@@ -17,7 +17,9 @@ _OTHERS = frozenset(
     "notice notices direction directions commissioner commissioners auditor auditors board trust judge "
     "tribunal".split()
 )
-_REPORTS = re.compile(r"(?:^| )(?:both|all|the|their|whose|batch of) (?:\S+ ){0,2}reports ")
+_REPORTS = re.compile(
+    r"(?:^| )(?:both|all|the|their|whose|batch of|two|three|four|five|six) (?:\S+ ){0,2}reports "
+)
 _ALONGSIDE = re.compile(
     r"(?:inspected|visited|assessed) "
     r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
