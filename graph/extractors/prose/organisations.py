@@ -18,6 +18,7 @@ from councilgraph.graph.extractors.prose.body_names import (
     TYPES,
     capitalised,
     is_head,
+    is_plural_owner,
     local_board,
     name_around,
     name_from,
@@ -47,6 +48,8 @@ _COUNTED = frozenset(
 )
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
 _DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
+_UNNAMED = frozenset("school home trust charity company".split())
+_MODIFIED = 3
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
 _NOT_COUNCIL = frozenset("centre center hall clerk hospital college council".split())
 
@@ -185,7 +188,16 @@ class Finder:
         words = self._tokens[at:last]
         if entry.matches[0].form == "abbreviation":
             return written(words) == entry.matches[0].written
-        return words[0].is_capital and not (entry.is_bare and self._is_surname(at))
+        if entry.is_bare and (self._is_surname(at) or self._only_places(at, last)):
+            return False
+        return words[0].is_capital
+
+    def _only_places(self, at: int, last: int) -> bool:
+        """Whether a place only says where some other body is: "a Medway academy trust"."""
+        if not at or self._tokens[at - 1].lower not in ("a", "an"):
+            return False
+        ahead = (token.lower for token in self._tokens[last : last + _MODIFIED])
+        return any(HEADS.get(word) in _UNNAMED for word in ahead if word not in TYPES)
 
     def _place(self, at: int, last: int, organisation: Organisation) -> Named:
         tokens = self._tokens
@@ -244,6 +256,7 @@ class Finder:
         kind = HEADS[self._tokens[at].lower]
         if (
             not is_head(self._tokens, first, at)
+            or is_plural_owner(self._tokens, at + 1)
             or (first == at and last == at + 1)
             or (kind == "council" and first == at)
         ):
@@ -276,7 +289,8 @@ class Finder:
             return Named(at, number + 1, "name", Organisation("UK government", "government"), "government")
         if number < len(tokens) and (kind := _ANAPHORS.get(tokens[number].lower)):
             following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-            if kind != "council" or following not in _NOT_COUNCIL:
+            is_idiom = at > 0 and tokens[at - 1].lower == "across" and tokens[number].lower == "board"
+            if not is_idiom and (kind != "council" or following not in _NOT_COUNCIL):
                 return Named(at, number + 1, "short", None, kind)
         return None
 
