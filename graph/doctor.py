@@ -79,6 +79,8 @@ def _packages() -> Iterator[Finding]:
     needed = requires(_PROGRAM) if _version(_PROGRAM) else None
     for requirement in sorted(needed or (), key=str.lower):
         parts = _REQUIREMENT.match(requirement)
+        if parts and not parts["extra"] and ";" in requirement:
+            continue  # needed on some systems only, and which these are is for pip to tell
         if parts and not parts["extra"]:
             found = _version(parts["name"])
             state: State = "ok" if found else "wrong"

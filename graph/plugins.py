@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import Distribution, EntryPoint, distributions
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -94,9 +94,9 @@ def _found() -> Mapping[Group, Mapping[str, Plugin]]:
     packages: dict[str, list[EntryPoint]] = {}
     versions: dict[str, str] = {}
     for package in distributions():
-        entries = [entry for entry in package.entry_points if entry.group.startswith(_PREFIX)]
+        entries = _entries(package)
         # A package may lie on the path twice; the one that Python imports comes first.
-        if entries and package.name not in packages:
+        if entries and package.name and package.name not in packages:
             packages[package.name], versions[package.name] = entries, package.version
     for name, entries in sorted(packages.items()):
         for entry in entries:
@@ -105,6 +105,14 @@ def _found() -> Mapping[Group, Mapping[str, Plugin]]:
                     one = Plugin(group, entry.name, name, versions[name], entry)
                     found[group][entry.name] = _beside(found[group].get(entry.name), one)
     return MappingProxyType({group: dict(sorted(named.items())) for group, named in found.items()})
+
+
+def _entries(package: Distribution) -> list[EntryPoint]:
+    """The entry points of a package that are for us; none where its list cannot be read."""
+    try:
+        return [entry for entry in package.entry_points if entry.group.startswith(_PREFIX)]
+    except Exception:  # whatever is wrong with somebody's package must not stop this program
+        return []
 
 
 def _beside(known: Plugin | None, fresh: Plugin) -> Plugin:

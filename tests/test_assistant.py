@@ -174,7 +174,8 @@ def test_claims_are_those_of_facts_entities_and_themselves_and_come_in_parts(sto
     )
     assert by_entity["claims"] == by_claim["claims"]
     assert [claim["claim"] for claim in by_claim["claims"]] == [CLAIM_IRI]
-    assert (none, beyond["claims"]) == ({"claims": [], "claims_in_all": 0, "next_offset": None}, [])
+    nothing = {"claims": [], "claims_in_all": 0, "is_cut": False, "next_offset": None}
+    assert (none, beyond["claims"]) == (nothing, [])
 
 
 def test_what_cannot_be_answered_is_an_error_in_words(store):

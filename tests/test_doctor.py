@@ -95,7 +95,7 @@ def test_damage_is_a_finding_and_never_a_crash(run, store, file):
 def test_packages_that_are_missing_are_told_and_those_of_extras_can_be_had(monkeypatch):
     monkeypatch.setattr(
         doctor, "requires",
-        lambda _: ["alpha>=1", 'beta[x]>=2; extra == "more"', "gamma", 'pytest; extra == "dev"', 'delta; extra == "rest"'],
+        lambda _: ["alpha>=1", 'beta[x]>=2; extra == "more"', "gamma", 'zeta; python_version < "3.0"', 'pytest; extra == "dev"', 'delta; extra == "rest"'],
     )  # fmt: skip
 
     def installed(name: str) -> str:

@@ -222,6 +222,20 @@ def test_what_comes_with_the_program_goes_first_and_one_name_twice_is_used_by_ne
     )
 
 
+def test_a_package_whose_list_cannot_be_read_stops_nobody(run, install, built, tmp_path):
+    install(*example("A question"))
+    folder = tmp_path / "site" / "odd-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: odd\nVersion: 1.0\n")
+    (folder / "entry_points.txt").write_text("[councilgraph.questions]\nno equals sign\n[")
+    nameless = tmp_path / "site" / "nameless-1.0.dist-info"
+    nameless.mkdir()
+    (nameless / "entry_points.txt").write_text("[councilgraph.questions]\nx = y:z\n")
+    plugins.forget()
+    assert run("ask", "newcomers", "--council", COUNCIL, store=built).code == 0
+    assert [each.name for each in plugins.plugins("questions")] == ["newcomers"]
+
+
 def test_text_that_is_no_mapping_and_no_question_is_told_with_its_reason(install):
     install("texts", 'A = "columns"\nB = "SELECT"\n', {
         "councilgraph.registers": {"a": "texts:A"}, "councilgraph.questions": {"b": "texts:B"}

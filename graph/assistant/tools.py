@@ -75,13 +75,22 @@ def entity(opened: Opened, asked: Arguments) -> Plain:
 
 
 def claims(opened: Opened, asked: Arguments) -> Plain:
-    """What documents say, in their words: the claims behind an entity or a fact, or those of a document."""
-    found = _claims(opened, _address(opened.store, asked["of"]))
+    """What documents say, in their words: the claims behind an entity or a fact, or those of a document.
+
+    Of an entity with very many facts some are left out (`is_cut`): facts can be asked for one by one.
+    """
+    iri = _address(opened.store, asked["of"])
+    found = _claims(opened, iri)
     first = asked["offset"]
     wanted = found[first : first + asked["limit"]]
     kept, is_cut = fitting(_described(opened.store, wanted), asked["limit"])
     is_all = not is_cut and first + len(wanted) >= len(found)
-    return {"claims": kept, "claims_in_all": len(found), "next_offset": None if is_all else first + len(kept)}
+    return {
+        "claims": kept,
+        "claims_in_all": len(found),
+        "is_cut": len(known_entries(opened, iri)) > _MOST_FACTS_FOR_CLAIMS,
+        "next_offset": None if is_all else first + len(kept),
+    }
 
 
 def questions_list(_: Opened, __: Arguments) -> Plain:
