@@ -226,18 +226,21 @@ class Focus:
         """The one named last before a unit, but not in a parenthesis between commas before its verb."""
         opening, closing = parenthesis(line, number)
         found = [
-            each for each in self._candidates(line, range(number)) if self._counts_as(line, each, is_central)
+            each
+            for each in self._candidates(line, range(number))
+            if self._counts_as(line, each, is_central=is_central)
         ]
         outside = [body for each, body in found if not opening < each < closing]
         return outside[-1] if outside else found[-1][1] if found else None
 
     def _after(self, line: Line, number: int) -> Organisation | None:
-        return next((body for _, body in self._candidates(line, range(number, len(line.units)))), None)
+        found = self._candidates(line, range(number, len(line.units)))
+        return next((each[1] for each in found if self._counts_as(line, each, is_central=True)), None)
 
     def _own(self, line: Line) -> Organisation | None:
         return self._main if any(unit.code == "W" for unit in line.units) else None
 
-    def _counts_as(self, line: Line, found: tuple[int, Organisation], is_central: bool) -> bool:
+    def _counts_as(self, line: Line, found: tuple[int, Organisation], *, is_central: bool) -> bool:
         number, body = found
         if not is_central or body == self._main or not is_oblique(line, number):
             return True
@@ -270,7 +273,7 @@ class Focus:
         for index in self._paragraphs[paragraph]:
             line = self._lines[index]
             for found in self._candidates(line, range(len(line.units))):
-                if self._counts_as(line, found, is_central):
+                if self._counts_as(line, found, is_central=is_central):
                     return found[1]
         return None
 

@@ -22,6 +22,10 @@ _CONFIDENCE = 0.8
 _CUTS = frozenset(";()")
 _PAUSES = frozenset(", ; : but while because although though".split())
 _NOTICE = "notice"
+_COMMISSIONER = "commissioner"
+_OTHER_COMMISSIONER = re.compile(
+    r"(?:^| )(?:crime|police|information|traffic|charity|victims|health|boundary) commissioner "
+)
 _NOTICES = frozenset({"section_114", "notice_to_improve"})
 _WINDOW, _FAR, _COMMA = 10, 13, 3
 _COUNCILS = frozenset({"council"})
@@ -100,12 +104,15 @@ class _Reader:
 
     def _mentions(self) -> Iterator[_Mention]:
         notice: str | None = None
+        others = any(_OTHER_COMMISSIONER.search(line.skeleton) for line in self._lines)
         for index, line in enumerate(self._lines):
             if line.units[-1].code == "?":
                 continue
             for numbers, kind in _kinds_in(line):
                 meant = notice if kind == _NOTICE else kind
                 notice = kind if kind in _NOTICES else notice
+                if others and kind == _COMMISSIONER and _is_bare(line, numbers):
+                    continue
                 if meant and (_is_defined(line, numbers) or _is_said(line, numbers)):
                     yield _Mention(index, numbers, meant)
 
@@ -162,6 +169,11 @@ def _is_defined(line: Line, numbers: range) -> bool:
     last = line.units[numbers.stop - 1]
     before = {unit.code for unit in line.units[numbers.start - 1 : numbers.stop - 1]}
     return last.is_capital and "the" in before and last.code != "notice"
+
+
+def _is_bare(line: Line, numbers: range) -> bool:
+    """Whether it is "the commissioner" and no more, who may be another one than the government's."""
+    return len(numbers) == 1 and numbers.start > 0 and line.units[numbers.start - 1].code == "the"
 
 
 def _is_said(line: Line, numbers: range) -> bool:

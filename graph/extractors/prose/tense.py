@@ -16,7 +16,9 @@ _PERFECT_WORDS = 8
 _UNTIL = frozenset({"until", "till"})
 _WORD = re.compile(r"'ll\b|'s\b|[A-Za-z]+(?:'[A-Za-z]+)?")
 _BREAK = re.compile(r"[;.!?](?:\s|$)")
-_NOT_PAST = frozenset("need red bed shed indeed speed seed feed hundred united".split())
+_NOT_PAST = frozenset(
+    "need red bed shed indeed speed seed feed hundred united succeed proceed exceed".split()
+)
 _NAMES = frozenset({"May", "Will"})
 
 
