@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from apart import in_a_thread
 from mcp import StdioServerParameters
 from mcp.client import Client
 from mcp.client.stdio import stdio_client
@@ -51,7 +52,7 @@ def talk(store: Path, conversation: Callable[[Client], Coroutine[Any, Any, Any]]
         async with client(store) as opened:
             return await conversation(opened)
 
-    return asyncio.run(held())
+    return in_a_thread(lambda: asyncio.run(held()))
 
 
 def told(result: Any) -> Any:
@@ -257,7 +258,7 @@ def held(store: Path, limits: Limits, conversation: Callable[[Any], Coroutine[An
         async with desk(functools.partial(open_store, store), limits) as opened:
             return await conversation(opened)
 
-    return asyncio.run(run())
+    return in_a_thread(lambda: asyncio.run(run()))
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_answered(store):

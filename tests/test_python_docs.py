@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import doctest
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from apart import in_a_thread
 from nbclient import NotebookClient
 
 import councilgraph
@@ -49,7 +51,7 @@ def test_the_notebook_runs_and_keeps_no_output(folder):
     client = NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": "."}}
     )
-    client.execute()
+    in_a_thread(lambda: asyncio.run(client.async_execute()))
     shown = [output for cell in code for output in cell.outputs]
     assert [output for output in shown if output.output_type == "error"] == []
     frames = [html for output in shown if (html := output.get("data", {}).get("text/html", ""))]

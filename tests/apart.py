@@ -1,0 +1,15 @@
+"""Work that needs an event loop of its own: the browser of other tests keeps one running in the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+def in_a_thread(work: Callable[[], Result]) -> Result:
+    """What `work` gives, done in a thread of its own."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work).result()
