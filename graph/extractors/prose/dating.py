@@ -108,7 +108,7 @@ def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
             yield _Cue(number, "grade", grade)
         elif pair in words["publish"] or code in words["publish"]:
             yield _Cue(number, "publish", number)
-        elif code in words["other"] and pair not in words["weak_visit"]:
+        elif pair in words["other"] or (code in words["other"] and pair not in words["weak_visit"]):
             yield _Cue(number, "other", number)
         elif code in words["weak_publish"]:
             yield _Cue(number, "publish", number, _CLOSE)
@@ -207,7 +207,7 @@ def _ends_range(line: Line, number: int) -> bool:
 
 def _is_limit(line: Line, number: int) -> bool:
     """Whether something is only to happen before a date."""
-    return number > 0 and line.units[number - 1].code in _NOT_YET
+    return number > 1 and line.units[number - 1].code in _NOT_YET
 
 
 _KEYS = ("visit", "weak_visit", "publish", "weak_publish", "grading", "other", "subjects")

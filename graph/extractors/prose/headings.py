@@ -36,6 +36,8 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
     text = "".join(f"{code} " for code in codes)
     for pattern, may_be_own, is_free in _phrases():
         match = pattern.search(text)
+        if not REST.isdisjoint(codes[: number - start]) and "," in codes[: number - start]:
+            return ()
         if match and not REST.isdisjoint(match["words"].split()):
             return ()
         if match and (is_free or _TOLD.isdisjoint(match["words"].split())):

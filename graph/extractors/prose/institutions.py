@@ -29,9 +29,10 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
         for numbers, kind in _named(line):
             name = _text(annotated, line, numbers)
             known.setdefault(name, Organisation(name, kind))
+    lines = [_without_generic(line) for line in lines]
     for line in lines:
         for unit in line.units:
-            if unit.organisation and _is_institution(unit) and _unnamed(unit).organisation:
+            if unit.organisation and _is_institution(unit):
                 known.setdefault(unit.organisation.name, unit.organisation)
     known = {name: known[_longest(name, known)] for name in known}
     known = {**{_short(name): body for name, body in known.items()}, **known}
@@ -98,8 +99,6 @@ def _text(annotated: Annotated, line: Line, numbers: range) -> str:
 def _marked(
     annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
 ) -> tuple[Line, Organisation | None]:
-    codes = ("", *(unit.code for unit in line.units))
-    line = line_of([_unnamed(unit, code) for unit, code in zip(line.units, codes, strict=False)], line)
     units: list[Unit] = []
     number = 0
     while number < len(line.units):
@@ -142,7 +141,13 @@ def _longest(name: str, known: Iterable[str]) -> str:
     return longer[0] if len(longer) == 1 else name
 
 
-def _unnamed(unit: Unit, before: str = "") -> Unit:
+def _without_generic(line: Line) -> Line:
+    """The line without names of institutions that are none."""
+    codes = ("", *(unit.code for unit in line.units))
+    return line_of([_named_only(unit, code) for unit, code in zip(line.units, codes, strict=False)], line)
+
+
+def _named_only(unit: Unit, before: str) -> Unit:
     """A unit without its organisation where that is no name: "CARE HOME" in a headline."""
     if not _is_institution(unit) or unit.organisation is None:
         return unit

@@ -64,7 +64,7 @@ def _told(words: list[str], number: int) -> int:
     word = words[number]
     if word in _cues("deferred"):
         return AHEAD
-    if word in _cues("ahead"):
+    if word in _cues("ahead") and (word != "about" or words[number + 1 : number + 2] == ["to"]):
         return PAST if _is_perfect(words, number) else AHEAD
     before = words[number - 1] if number else ""
     if before in (
