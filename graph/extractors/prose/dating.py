@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _SUBJECT = 14
 _CLOSE = 3
 _AFTERWARDS = frozenset("after following before because".split())
 _YEAR = len("2009")
+_NAMED = re.compile(r"(?:(?<= )|^), (?:P|O) , ")
 _GAP = dt.timedelta(days=21)
 """Days or months at most so far apart are one visit: "in July and August"."""
 _BRACKETS = frozenset("();")
@@ -187,9 +189,10 @@ def _nearest(line: Line, number: int, cues: Sequence[_Cue], *, is_leading: bool)
 
 
 def _distance(line: Line, cue: int, number: int) -> int:
-    between = line.units[min(cue, number) + 1 : max(cue, number)]
-    commas = sum(unit.code == "," for unit in between)
-    if cue > number and [unit.code for unit in between[:2]] == [",", "when"]:
+    codes = [unit.code for unit in line.units[min(cue, number) + 1 : max(cue, number)]]
+    between = _NAMED.sub("", "".join(f"{code} " for code in codes)).split()
+    commas = between.count(",")
+    if cue > number and between[:2] == [",", "when"]:
         commas -= 1
     return len(between) + _COMMA * commas + (_RIGHT if cue > number else 0)
 

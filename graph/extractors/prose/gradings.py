@@ -16,13 +16,14 @@ from councilgraph.graph.extractors.prose.licences import GRADES, is_break, is_ea
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import SAME, expanded
 from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.tables import tabled
 
 _NEAR = 3
 """So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
 _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
-_THEY = frozenset("it they these those both all".split())
+_THEY = frozenset("it they these those both all this that".split())
 _IT = re.compile(
     r"(?:it|this|that) (?:(?:is|was|has|had|been|still|now|also|only) )*(?:V )?(?:as )?Gi? "
     r"|(?:(?!(?:A|S|O|Os|,) )\S+ )*(?:V|U) it (?:as |to be )?Gi? "
@@ -64,6 +65,7 @@ class Grading:
 def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
     """The grades given in these marked lines, in order."""
     grade: str | None = None
+    in_tables = tabled(lines)
     last_graded = -_LATELY - 1
     for index, line in enumerate(lines):
         near = index - last_graded <= _LATELY or _is_near(lines, index)
@@ -71,7 +73,7 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
         if found:
             last_graded = index
         repeated = dict(_repeated(line)) if near or found else {}
-        given = {**_with_aspects(line, found, frozenset(repeated)), **repeated}
+        given = {**_with_aspects(line, found, frozenset(repeated)), **repeated, **in_tables.get(index, {})}
         for number, aspects in sorted(given.items()):
             value = line.units[number].value
             if line.units[number].code in GRADES and value != SAME:

@@ -27,7 +27,7 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
     known: dict[str, Organisation] = {}
     for line in lines:
         for numbers, kind in _named(line):
-            name = _text(annotated, line, numbers)
+            name = _text(annotated, line, _with_article(line, numbers))
             known.setdefault(name, Organisation(name, kind))
     lines = [_without_generic(line) for line in lines]
     for line in lines:
@@ -36,6 +36,7 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
                 known.setdefault(unit.organisation.name, unit.organisation)
     known = {name: known[_longest(name, known)] for name in known}
     known = {**{_short(name): body for name, body in known.items()}, **known}
+    known.update({name.removeprefix("The "): body for name, body in known.items()})
     if not known:
         return tuple(lines)
     last: Organisation | None = None
@@ -59,7 +60,7 @@ def _named(line: Line) -> Iterator[tuple[range, str]]:
         for match in pattern.finditer(shape):
             numbers = _numbers(shape, match.span("name"))
             kind = _kind(match["type"]) if "type" in match.groupdict() and match["type"] else "home"
-            if not _is_council(line, numbers):
+            if not (_is_council(line, numbers) or _is_any(line, numbers)):
                 yield numbers, kind
 
 
@@ -84,6 +85,19 @@ def _is_name_part(line: Line, number: int) -> bool:
 
 def _is_council(line: Line, numbers: range) -> bool:
     return all(line.units[number].organisation for number in numbers)
+
+
+def _with_article(line: Line, numbers: range) -> range:
+    """A name with an article that is part of it: "inspectors came to The Willows"."""
+    before = line.units[numbers.start - 1] if numbers.start > 1 else None
+    is_own = before is not None and before.code == "the" and before.is_capital
+    return range(numbers.start - is_own, numbers.stop)
+
+
+def _is_any(line: Line, numbers: range) -> bool:
+    """Whether words only say where a home is that is not named: "a Norfolk care home"."""
+    before = line.units[numbers.start - 1].code if numbers.start else ""
+    return before in ("a", "an") and not line.units[numbers.stop - 1].is_capital
 
 
 def _numbers(shape: str, span: tuple[int, int]) -> range:

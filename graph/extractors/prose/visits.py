@@ -74,6 +74,8 @@ class _Reader:
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
         is_answer = visit_words.is_answer(self._lines[index - 1] if index else None, line)
         dates = _told_apart(line, list(dated(line, [each.number for each in found], is_answer=is_answer)))
+        if line.is_speech and not found and not visit_words.is_of_inspectors(None, line):
+            dates = []
         here = [(date.number, occasion) for date in dates for occasion in self._dated(index, line, date)]
         if not self._alongside(index, line) and not any(date.role == "visit" for date in dates):
             self._undated(index, line)
