@@ -86,7 +86,7 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "grades": (
         "outstanding", "good", "adequate", "requires improvement", "inadequate", "satisfactory",
-        "unsatisfactory", "excellent", "very good", "weak", "poor",
+        "unsatisfactory", "excellent", "very good", "weak", "poor", "needs improvement",
     ),
     "intervention_kinds": (
         "notice_to_improve", "direction", "commissioner", "improvement_board", "trust", "section_114",
@@ -107,8 +107,13 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
         "sif", "ilacs", "ilacs_standard", "ilacs_short", "joint_area_review", "annual_performance_assessment",
         "contact_referral_and_assessment", "safeguarding_and_looked_after_children", "child_protection",
         "looked_after_children", "lscb_review", "joint_targeted_area_inspection",
+        "adult_social_care_assessment", "education_services_for_children_and_young_people",
+        "local_government_education_services", "performance_evaluation_inspection",
     ),
-    "scales": ("ofsted_scale", "ofsted_scale_to_2013", "ofsted_provision_scale", "care_inspectorate_scale"),
+    "scales": (
+        "ofsted_scale", "ofsted_scale_to_2013", "ofsted_provision_scale", "care_inspectorate_scale",
+        "cqc_scale", "estyn_scale", "care_inspectorate_wales_scale",
+    ),
 }  # fmt: skip
 """The words that claims and facts use, by the concept scheme that holds them."""
 

@@ -100,7 +100,7 @@ def test_each_grade_has_a_rank() -> None:
         "4": {"outstanding", "excellent"},
         "3.5": {"very good"},
         "3": {"good"},
-        "2": {"requires improvement", "adequate", "satisfactory"},
+        "2": {"requires improvement", "adequate", "satisfactory", "needs improvement"},
         "1.5": {"weak"},
         "1": {"inadequate", "poor", "unsatisfactory"},
     }
