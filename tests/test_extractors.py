@@ -43,7 +43,10 @@ def test_a_register_is_read_by_its_mapping():
 
 def test_a_register_that_no_mapping_fits_is_a_problem():
     found = extract(document("person,role,since\nOrla Fenwick,leader,2011\n", "text/csv", "r.csv"))
-    hint = 'The nearest mapping, "officeholders", also needs: role kind, organisation, until.'
+    hint = (
+        "Say in a mapping what they mean, and give it with --mapping (docs/registers.md has an example). "
+        'Of those that are known, "officeholders" is the nearest: it also needs role kind, organisation, until.'
+    )
     assert found == Extraction(
         (), (Problem("r.csv", "row 1", "the columns of this register fit no mapping", hint),)
     )

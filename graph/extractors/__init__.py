@@ -55,5 +55,6 @@ def _unknown_register(document: Document) -> Problem:
         document.name,
         "row 1",
         "the columns of this register fit no mapping",
-        f'The nearest mapping, "{nearest.name}", also needs: {", ".join(missing)}.',
+        "Say in a mapping what they mean, and give it with --mapping (docs/registers.md has an example). "
+        f'Of those that are known, "{nearest.name}" is the nearest: it also needs {", ".join(missing)}.',
     )
