@@ -10,12 +10,18 @@ from councilgraph.graph.extractors.prose.tokens import Token
 
 _RULES = read_rules("organisations")
 HEADS: dict[str, str] = {word: kind for kind, words in _RULES["heads"].items() for word in words.split()}
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 STOPS = frozenset(_RULES["stops"]["words"].split())
 TYPES = frozenset(_RULES["types"]["words"].split())
 SHORT_TYPES = frozenset(_RULES["types"]["short"].split())
 _RIGHTWARD = frozenset(_RULES["rightward"]["words"].split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
+_HOLDERS = frozenset("trustees governors directors members newsletter minutes chairman head report".split())
+"""Words before "of" and a body's name that are no part of it: "Trustees of the Exe Trust"."""
+_APOSTROPHES = frozenset({"'", "’"})
 _MAX_WORDS = 14
 _MIN_SHOUTED = 6
 
@@ -78,7 +84,8 @@ def written(words: Sequence[Token]) -> str:
     """The tokens as one reads them, spaces put right and shouting taken down."""
     text = ""
     for number, token in enumerate(words):
-        glued = token.lower in ("'s", ",", ")") or (number > 0 and words[number - 1].text == "(")
+        after_s = number > 0 and token.text in _APOSTROPHES and words[number - 1].lower.endswith("s")
+        glued = after_s or token.lower in ("'s", ",", ")") or (number > 0 and words[number - 1].text == "(")
         text += ("" if glued or not text else " ") + token.text
     if text.isupper() and len(text) > _MIN_SHOUTED:
         text = text.title().replace("'S", "'s").replace("’S", "’s")
@@ -101,6 +108,11 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
     number = at - 1
     while number >= free and at - number < _MAX_WORDS:
         token = tokens[number]
+        if token.lower in _HOLDERS and tokens[number + 1].lower in ("of", "for"):
+            break
+        if is_plural_owner(tokens, number):
+            number -= 1
+            continue
         if token.lower in _INSIDE:
             if token.lower in ("'s", "’s") and tokens[at].lower == "council":
                 break
@@ -109,7 +121,7 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
         elif (
             token.lower in STOPS
             or not token.is_word
-            or (token.is_capital and _names_somebody(tokens, number))
+            or (token.is_capital and (_names_somebody(tokens, number) or _is_date(tokens, number)))
         ):
             break
         elif token.is_capital:
@@ -118,6 +130,20 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
             break
         number -= 1
     return first
+
+
+def is_plural_owner(tokens: Sequence[Token], number: int) -> bool:
+    """Whether an apostrophe joins two words of a name: "Foster Carers' Association"."""
+    around = tokens[max(0, number - 1) : number + 2]
+    if len(around) != len("s'A") or around[1].text not in _APOSTROPHES:
+        return False
+    return around[0].is_capital and around[0].lower.endswith("s") and around[2].lower in HEADS
+
+
+def _is_date(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word is the month in "in March and Oak Lodge in April"."""
+    follows = number + 1 < len(tokens) and tokens[number + 1].lower == "and"
+    return follows and tokens[number].lower in _MONTHS
 
 
 def _names_somebody(tokens: Sequence[Token], number: int) -> bool:

@@ -34,6 +34,8 @@ _BREAKS = frozenset(";")
 _LEADERS_OF = frozenset("by under I".split())
 _BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _NOT_YET = frozenset("before by until till than".split())
+_CLAUSE_STARTS = frozenset(["", ";"])
+_JOINS = frozenset("and but then to )".split())
 _RANGE = frozenset("to until and - –".split())
 _SURE = frozenset("inspection inspections visit visits inspected visited B I".split())
 
@@ -178,14 +180,22 @@ def _nearest(line: Line, number: int, cues: Sequence[_Cue], *, is_leading: bool)
     best: tuple[int, _Cue] | None = None
     if is_leading:
         return next((cue for cue in cues if cue.role in ("grade", "visit")), cues[0] if cues else None)
+    is_told = any(cue.role == "grade" and cue.number < number for cue in cues)
     ends = number + 1 < len(line.units) and line.units[number + 1].code in _AFTERWARDS
     for cue in cues:
         if _is_cut(line, cue.number, number) or (ends and cue.number > number):
+            continue
+        if is_told and cue.role == "grade" and _is_joined(line, number, cue.number):
             continue
         distance = _distance(line, cue.number, number)
         if distance <= cue.reach and (best is None or distance < best[0]):
             best = distance, cue
     return best[1] if best else None
+
+
+def _is_joined(line: Line, number: int, grade: int) -> bool:
+    """Whether a grade after a date is another one than that of the date: "good in 2014 and inadequate"."""
+    return not _JOINS.isdisjoint(unit.code for unit in line.units[number + 1 : grade])
 
 
 def _distance(line: Line, cue: int, number: int) -> int:
@@ -209,8 +219,11 @@ def _ends_range(line: Line, number: int) -> bool:
 
 
 def _is_limit(line: Line, number: int) -> bool:
-    """Whether something is only to happen before a date."""
-    return number > 1 and line.units[number - 1].code in _NOT_YET
+    """Whether something is only to happen before a date, or is compared with what was so then."""
+    codes = ["", "", *(unit.code for unit in line.units[:number])]
+    if codes[-2:] in (["than", "in"], ["than", "on"]):
+        return True
+    return codes[-1] in _NOT_YET and not (codes[-1] == "by" and codes[-2] in _CLAUSE_STARTS)
 
 
 _KEYS = ("visit", "weak_visit", "publish", "weak_publish", "grading", "other", "subjects")

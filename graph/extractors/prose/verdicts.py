@@ -43,6 +43,7 @@ class Here:
     line: Line
     dates: Sequence[Dated]
     occasions: Sequence[tuple[int, Occasion]]
+    gradings: Sequence[Grading] = ()
 
 
 class Verdicts:
@@ -78,7 +79,7 @@ class Verdicts:
     ) -> Occasion | None:
         """The occasion of a grade that has no date of its own."""
         if grading.is_earlier or body is None:
-            return None
+            return _former(here, grading, organisation)
         last = self.judged[-1] if self.judged else None
         if last and last.grading.line == here.index and _goes_with(here.line, last.grading, grading):
             return last.occasion
@@ -146,14 +147,26 @@ class Verdicts:
 
 def _visited(here: Here, organisation: Organisation) -> list[Occasion]:
     """The occasions of an organisation that a line speaks of, its grades aside."""
+    former = [_former(here, each, organisation) for each in here.gradings if each.is_earlier]
     own = (occasion for _, occasion in here.occasions if occasion.organisation == organisation)
-    return [occasion for occasion in own if not occasion.is_graded]
+    return [each for each in own if not each.is_graded and not any(each is other for other in former)]
+
+
+def _former(here: Here, grading: Grading, organisation: Organisation) -> Occasion | None:
+    """The visit told of after an earlier grade: "up from good at its last inspection in 2014"."""
+    after = [each.number for each in here.gradings if each.number > grading.number]
+    for number, occasion in sorted(here.occasions, key=lambda each: each[0]):
+        is_own = occasion.organisation == organisation and not occasion.is_graded
+        if is_own and number > grading.number and not (after and after[0] < number):
+            return occasion
+    return None
 
 
 def _companion(line: Line, number: int) -> int | None:
     """The grade that was given with one: "rated good with outstanding leadership in 2014"."""
     after = [each for each in line.of(*GRADES) if each > number]
-    if not after or "with" not in {unit.code for unit in line.units[number + 1 : after[0]]}:
+    between = [unit.code for unit in line.units[number + 1 : after[0]]] if after else []
+    if "with" not in between or "compared" in between:
         return None
     return after[0]
 

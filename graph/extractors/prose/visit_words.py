@@ -25,6 +25,7 @@ _ALONGSIDE = re.compile(
     r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
 )
 _MASTHEAD = 6
+_MASTHEAD_NEVER = frozenset("V U G Gi O S A W has have is was 's".split())
 
 
 def occasion_in(line: Line, *, is_known: bool) -> int | None:
@@ -111,7 +112,8 @@ def is_of_inspectors(before: Line | None, line: Line) -> bool:
 def is_masthead(line: Line) -> bool:
     """Whether a text that begins with this line is an inspectorate's own."""
     first = line.units[0]
-    return len(line.units) <= _MASTHEAD and first.code == "B" and first.organisation is not None
+    is_title = _MASTHEAD_NEVER.isdisjoint(unit.code for unit in line.units)
+    return is_title and len(line.units) <= _MASTHEAD and first.code == "B" and first.organisation is not None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -21,6 +22,8 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.verdicts import Here, Judged, Verdicts
 
 _MONTH = len("2009-10")
+_OLD_REPORT = dt.timedelta(days=500)
+_UNTIL_REPORT = dt.timedelta(days=300)
 _NEAR = 3
 _BEFORE = frozenset("previous earlier prior".split())
 _OWN = frozenset("O Os W A S".split())
@@ -81,9 +84,11 @@ class _Reader:
             self._undated(index, line)
         for date in dates:
             if date.role == "publish":
-                here.extend(self._published(Here(index, line, dates, here), date, is_graded=bool(found)))
+                here.extend(
+                    self._published(Here(index, line, dates, here, found), date, is_graded=bool(found))
+                )
         for grading in found:
-            self.verdicts.read(Here(index, line, dates, here), grading)
+            self.verdicts.read(Here(index, line, dates, here, found), grading)
         self._date_new(index)
         self._led(index, line)
 
@@ -155,7 +160,7 @@ class _Reader:
         if organisation is None or not (is_graded or visit_words.is_of_inspectors(before, here.line)):
             return
         for body in self._focus.inspectorates(here.index, date.number):
-            fitting = [each for _, each in here.occasions if each.body == body]
+            fitting = [each for _, each in here.occasions if each.body == body and _may_be_of(each, when)]
             known = fitting or self.occasions.at(organisation, body)
             if not known and not any(unit.code in _OWN for unit in here.line.units):
                 self._report = here.index, body, when
@@ -184,7 +189,19 @@ def _told_apart(line: Line, dates: list[Dated]) -> list[Dated]:
     visits = [bounds(date.when.edtf)[1] for date in dates if date.role == "visit"]
     return [
         replace(date, role="publish")
-        if date.role == "grade" and visits and not semicolons and bounds(date.when.edtf)[0] > max(visits)
+        if date.role == "grade" and visits and not semicolons and _is_soon_after(date, max(visits))
         else date
         for date in dates
     ]
+
+
+def _may_be_of(occasion: Occasion, published: str) -> bool:
+    """Whether a report of that date may be that of an occasion: not so long after it."""
+    if occasion.date is None:
+        return True
+    return bounds(published)[0] < bounds(occasion.date)[1] + _OLD_REPORT
+
+
+def _is_soon_after(date: Dated, visit: dt.date) -> bool:
+    first = bounds(date.when.edtf)[0]
+    return visit < first < visit + _UNTIL_REPORT
