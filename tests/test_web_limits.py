@@ -198,3 +198,18 @@ def test_the_command_refuses_to_be_open_to_others_without_a_token(run, tmp_path)
     ran = run("serve", "--host", "0.0.0.0", store=small_store(tmp_path / "s.store"))
     assert (ran.code, "hint: give a secret with --token" in ran.err) == (2, True)
     assert run("serve", store=Path("nothing.store")).code == 3
+
+
+@pytest.mark.parametrize("sent", [b"", b"G", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/h"])
+@pytest.mark.parametrize("is_second", [False, True])
+def test_a_connection_on_which_no_request_comes_is_closed(tmp_path, sent, is_second):
+    store = small_store(tmp_path / "s.store")
+    with running(store, limits=Limits(pages=1, queries=1, receive_s=0.5)) as served:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+            if is_second:
+                connection.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                assert connection.recv(4096).startswith(b"HTTP/1.1 200 OK")
+            connection.sendall(sent)
+            while connection.recv(4096):
+                pass
+        assert served.get("/robots.txt").status == 200

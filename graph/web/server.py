@@ -8,6 +8,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from councilgraph.graph.errors import UsageError
+from councilgraph.graph.web.heads import protocol
 from councilgraph.graph.web.settings import Limits
 
 
@@ -26,6 +27,7 @@ def server(application: ASGIApp, limits: Limits) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             application,
+            http=protocol(limits.receive_s),
             log_level="warning",
             access_log=False,
             server_header=False,
