@@ -12,6 +12,12 @@ from councilgraph.graph.extractors.prose.lines import Line, Unit
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.rules import read_rules
 
+APPOINTING = re.compile(
+    r"(?:^| )M (?:P )?(?:, )?(?:has |had )?"
+    r"(?:appointed|named|sent|chose|picked|appoints|names|sends) (?:in )?P "
+)
+"""Somebody in a government gives a person a task."""
+_PEOPLE = frozenset({"commissioner", "advisor"})
 _OFFICIAL, _BOARD = "section_114", "improvement_board"
 _BEFORE = len("Scottish ")
 _NATIONS = ("Welsh", "Scottish")
@@ -51,7 +57,7 @@ class Actors:
         if government is None and kind != _BOARD:
             government = self._acting(line, range(len(line.units)), numbers)
         if government is None and not any(self._is_government(unit) for unit in line.units):
-            government = self._announcing(index)
+            government = self._announcing(index, kind)
         return government.name if government else None
 
     def _acting(self, line: Line, clause: range, numbers: range) -> Organisation | None:
@@ -67,12 +73,13 @@ class Actors:
         near = [number for number in clause if self._is_government(line.units[number])]
         return self._government(line, near[0]) if near else None
 
-    def _announcing(self, index: int) -> Organisation | None:
+    def _announcing(self, index: int, kind: str) -> Organisation | None:
         """Who is said in the line after or before to have announced it."""
         words = frozenset(read_rules("interventions")["decision"].split())
         for line in (*self._lines[index + 1 : index + 2], *self._lines[max(0, index - 1) : index]):
             codes = ["M" if self._is_government(unit) else unit.code for unit in line.units]
-            if words.isdisjoint(codes):
+            is_naming = kind in _PEOPLE and APPOINTING.search("".join(f"{code} " for code in codes))
+            if words.isdisjoint(codes) and not is_naming:
                 continue
             for number in (*_found("announced", codes), *_numbers_of("M", codes)):
                 return self._government(line, number)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from councilgraph.graph.dates import narrower
-from councilgraph.graph.extractors.prose.actors import Actors
+from councilgraph.graph.extractors.prose.actors import APPOINTING, Actors
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.focus import Focus
@@ -19,6 +19,7 @@ from councilgraph.graph.model import InterventionClaim
 _CONFIDENCE = 0.8
 _CUTS = frozenset(";()")
 _FAR, _COMMA = 13, 3
+_PEOPLE = frozenset({"commissioner", "advisor"})
 _COUNCILS = frozenset({"council"})
 
 
@@ -93,10 +94,15 @@ class _Reader:
         own = _nearest_date(line, mention.numbers)
         if own or any(unit.code == "D" for unit in line.units):
             return own or _announced(line)
-        beside = self._beside(mention.index)
+        beside = [*self._naming(mention), *self._beside(mention.index)]
         return next(
             (unit.when.edtf for line in beside for unit in line.units if unit.code == "D" and unit.when), None
         )
+
+    def _naming(self, mention: Mention) -> list[Line]:
+        """The line after one that says who was appointed: "The minister appointed Ann Lee on 3 May"."""
+        following = self._lines[mention.index + 1 : mention.index + 2]
+        return [line for line in following if mention.kind in _PEOPLE and APPOINTING.search(line.skeleton)]
 
     def _beside(self, index: int) -> list[Line]:
         """The lines after and before one that tell of the decision."""
