@@ -16,6 +16,7 @@ from councilgraph.graph.extractors.prose.mentions import (
     RoleMention,
 )
 from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.speakers import Speakers
 from councilgraph.graph.extractors.prose.speech import Statement
@@ -38,9 +39,14 @@ _GOVERNMENT = re.compile(r"\bgovernment\b(?! (?:minister|department|adviser))")
 _LOCATED = frozenset("in at near across around from".split())
 
 
-def about(annotated: Annotated, speakers: Speakers, statement: Statement, words: str) -> str | None:
-    """The name of the organisation whose doings or state the words speak of, None where there is none."""
-    own = _own(speakers, statement)
+def about(
+    annotated: Annotated, speakers: Speakers, statement: Statement, words: str, person: Person | None
+) -> str | None:
+    """The organisation whose doings or state the words of a person speak of, None where there is none.
+
+    Without a `person` they are those of the statement's organisation.
+    """
+    own = speakers.organisation_of(person) if person else statement.speaker.organisation
     place = own if own and own.kind not in _OUTSIDE else _focus(annotated, statement)
     found = set(_WORD.findall(words.lower().replace("’", "'")))
     if found & _MYSELF and found & _PERSONS and not _WE.search(words.lower()):
@@ -57,12 +63,6 @@ def about(annotated: Annotated, speakers: Speakers, statement: Statement, words:
     if chosen is None and place and _speaks_of(annotated, statement, words):
         chosen = place
     return chosen.name if chosen else None
-
-
-def _own(speakers: Speakers, statement: Statement) -> Organisation | None:
-    """The organisation for which the speaker speaks."""
-    people = statement.speaker.people
-    return speakers.organisation_of(people[0]) if people else statement.speaker.organisation
 
 
 def _is_placed(annotated: Annotated, statement: Statement) -> bool:

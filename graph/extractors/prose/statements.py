@@ -46,9 +46,9 @@ def _claims(annotated: Annotated, speakers: Speakers, statement: Statement, word
     """One claim for each named speaker, or one for an organisation."""
     first, last = annotated.sentences[statement.first], annotated.sentences[statement.last]
     quote = annotated.document.quote(first.start, last.end)
-    topic = about(annotated, speakers, statement, words)
     speaker = statement.speaker
     for person in speaker.people:
+        topic = about(annotated, speakers, statement, words, person)
         yield _claim(annotated, quote, statement, words, topic, person)
     if speaker.organisation and not speaker.people:
         yield StatementClaim(
@@ -56,7 +56,7 @@ def _claims(annotated: Annotated, speakers: Speakers, statement: Statement, word
             confidence=speaker.confidence,
             speaker=speaker.organisation.name,
             words=words,
-            about=topic,
+            about=about(annotated, speakers, statement, words, None),
             speaker_kind="organisation",
         )
 
