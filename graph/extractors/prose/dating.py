@@ -64,21 +64,23 @@ class _Cue:
     reach: int = _FAR
 
 
-def dated(line: Line, graded: Sequence[int], *, is_answer: bool = False) -> Iterator[Dated]:
+def dated(
+    line: Line, graded: Sequence[int], *, is_answer: bool = False, is_theirs: bool = False
+) -> Iterator[Dated]:
     """The dates of a line that have to do with inspections; `graded` are the units of its grades.
 
     In an answer to a question about inspectors a date that goes with nothing else is that of their visit.
-    A report has one day of publication, the nearest to it.
+    Where it `is_theirs`, "they" at its head are inspectors. A report has one day of publication.
     """
-    found = list(_dated(line, graded, is_answer=is_answer))
+    cues = list(_cues(line, graded, is_theirs=is_theirs))
+    found = list(_dated(line, cues, is_answer=is_answer))
     for date in found:
         rivals = [each for each in found if (each.role, each.cue) == ("publish", date.cue)]
         if date.role != "publish" or date == min(rivals, key=lambda each: abs(each.number - each.cue)):
             yield date
 
 
-def _dated(line: Line, graded: Sequence[int], *, is_answer: bool) -> Iterator[Dated]:
-    cues = list(_cues(line, graded))
+def _dated(line: Line, cues: Sequence[_Cue], *, is_answer: bool) -> Iterator[Dated]:
     numbers = line.of("D")
     before: Dated | None = None
     for place, number in enumerate(numbers):
@@ -99,10 +101,11 @@ def _dated(line: Line, graded: Sequence[int], *, is_answer: bool) -> Iterator[Da
             yield before
 
 
-def _cues(line: Line, graded: Sequence[int]) -> Iterator[_Cue]:
+def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cue]:
     words = _words()
     codes = [unit.code for unit in line.units]
-    is_inspection = bool(graded) or not _SURE.isdisjoint(codes)
+    they = is_theirs and codes[0] == "they"
+    is_inspection = bool(graded) or they or not _SURE.isdisjoint(codes)
     for number, code in enumerate(codes):
         pair = "_".join(codes[number : number + 2])
         grade = _grade_of(line, number, graded) if code in words["grading"] else None
@@ -221,7 +224,7 @@ def _ends_range(line: Line, number: int) -> bool:
 def _is_limit(line: Line, number: int) -> bool:
     """Whether something is only to happen before a date, or is compared with what was so then."""
     codes = ["", "", *(unit.code for unit in line.units[:number])]
-    if codes[-2:] in (["than", "in"], ["than", "on"]):
+    if codes[-1] == "as" or codes[-2:] in (["than", "in"], ["than", "on"], ["as", "in"]):
         return True
     return codes[-1] in _NOT_YET and not (codes[-1] == "by" and codes[-2] in _CLAUSE_STARTS)
 

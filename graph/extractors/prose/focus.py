@@ -41,6 +41,8 @@ _POLICED = frozenset("force authority".split())
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
+_PLACED = 2
+"""So many words say where something is: "Elm Lodge in Bury, which"."""
 _OFTEN, _STAY, _REACH = 2, 9, 7
 
 
@@ -105,9 +107,10 @@ class Focus:
             if code in _STOPS:
                 return None
             if code in _RELATIVES:
-                named = line.units[at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1]
-                body = named.organisation
-                return body if body and named.code == "O" and self._can_be(body) else None
+                last = at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1
+                named = [line.units[each] for each in (last, last - _PLACED) if each >= 0]
+                bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
+                return bodies[0] if bodies and self._can_be(bodies[0]) else None
         return None
 
     def _spoken_of(self, index: int, *, is_central: bool) -> Organisation | None:

@@ -30,6 +30,8 @@ def is_aside(line: Line, number: int) -> bool:
     before = line.units[number - 1].code if number else ""
     two_before = line.units[number - 2].code if number > 1 else ""
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
+    if after[:1] == [","] and after[1:2] == ["which"]:
+        return False
     if before in words("compared") or (before == "to" and two_before in words("like")):
         return True
     if after and after[0] in words("plural"):

@@ -75,8 +75,12 @@ class _Reader:
         return None if self.occasions.current else date
 
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
-        is_answer = visit_words.is_answer(self._lines[index - 1] if index else None, line)
-        dates = _told_apart(line, list(dated(line, [each.number for each in found], is_answer=is_answer)))
+        before = self._lines[index - 1] if index else None
+        is_answer = visit_words.is_answer(before, line)
+        is_theirs = before is not None and bool(before.of("B", "I")) and before.paragraph == line.paragraph
+        dates = _told_apart(
+            line, list(dated(line, [each.number for each in found], is_answer=is_answer, is_theirs=is_theirs))
+        )
         if line.is_speech and not found and not visit_words.is_of_inspectors(None, line):
             dates = []
         here = [(date.number, occasion) for date in dates for occasion in self._dated(index, line, date)]
