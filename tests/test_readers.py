@@ -150,6 +150,7 @@ def test_files_that_cannot_be_read_for_what_they_are(tmp_path, name, content, me
         (b"%PDF-1.7\n" + b"\xa5" * 500, "damaged or cut off"),
         (pdf(words=b""), "no text"),
         (b"", "empty"),
+        (b" " * 3_000_000 + b"x", "does not begin like one"),
     ],
 )
 def test_bad_pdfs(tmp_path, content, message):

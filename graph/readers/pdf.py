@@ -20,7 +20,7 @@ from councilgraph.graph.model import Document
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
 """Readers must accept the mark anywhere in the first 1024 bytes (PDF 1.7, Annex H, note 13)."""
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _PAGE_BREAK = "\n"
 
 _REPLACED: dict[str, str] = {
@@ -84,11 +84,12 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Document:
 
 def _check_is_pdf(content: bytes) -> None:
     """Raises DocumentError where `content` does not begin like a PDF file."""
-    if not content.strip():
+    start = content.lstrip()[:_MARK_WITHIN]
+    if not start:
         raise DocumentError("the file is empty", hint="Download it again.")
     if _MARK in content[:_MARK_WITHIN]:
         return
-    if _HTML.match(content):
+    if _HTML.match(start):
         raise DocumentError(
             "not a PDF: it is a web page saved under the name of one",
             hint="The download failed, perhaps because the report has moved. Download it again.",
