@@ -37,6 +37,7 @@ _SEVERAL = re.compile(
 _HELD = frozenset({"O", "Os", "A", "S"})
 _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
+_TWO = re.compile(r"(?<!\S)B (?:and|with) (?:the )?B ")
 _POLICED = frozenset("force authority".split())
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
@@ -166,9 +167,12 @@ class Focus:
         if here := self._joint(self._lines[index], number):
             return here
         last = bisect.bisect_left(self._naming, index) - 1
-        if last >= 0 and self._lines[self._naming[last]].paragraph == self._lines[index].paragraph:
+        if last >= 0:
             line = self._lines[self._naming[last]]
-            return self._joint(line, len(line.units))
+            gap = self._lines[index].paragraph - line.paragraph
+            joint = self._joint(line, len(line.units))
+            if gap == 0 or (gap == 1 and _TWO.search(line.skeleton)):
+                return joint
         return tuple(self._inspectorates[:1])
 
     def _joint(self, line: Line, number: int) -> tuple[Organisation, ...]:

@@ -104,7 +104,8 @@ class Speakers:
                 (), self._around(view, at) or mention.organisation or mention.focus or self._annotated.main
             )
         if role.plural:
-            return Speaker((), self._inspectorate) if role.kind == "inspector" else Speaker()
+            theirs = self._around(view, at) or self._inspectorate
+            return Speaker((), theirs) if role.kind == "inspector" else Speaker()
         if view.code(at - 1) in _ARTICLES or (view.code(at - 1) == "'s" and view.code(at - 2) == "P"):
             return Speaker()
         if holder := self._holder(number, mention):

@@ -15,6 +15,7 @@ from councilgraph.graph.extractors.prose.marks import SAME
 from councilgraph.graph.extractors.prose.occasions import Occasion, Occasions
 from councilgraph.graph.extractors.prose.organisations import Organisation
 
+_ROWS = frozenset(": - – — |".split())
 _PLURAL = frozenset("inspections visits reports".split())
 _NOW = re.compile(
     r"(?:is|are|has|have|was|were) (?:been )?(?:now|this time) (?:(?!,)\S+ ){0,4}$"
@@ -108,8 +109,15 @@ class Verdicts:
             return None
         before, occasion = self.visited
         is_near = index - before <= 1 and self._lines[before].paragraph == self._lines[index].paragraph
+        is_near |= self._lists(before, index)
         fits = occasion.organisation == organisation and not occasion.is_ungraded
         return occasion if is_near and fits else None
+
+    def _lists(self, before: int, index: int) -> bool:
+        """Whether a line ends in a colon and those after it, up to another one, are rows with grades."""
+        rows = self._lines[before + 1 : index + 1]
+        is_list = self._lines[before].units[-1].code == ":"
+        return is_list and all(_is_row(line) for line in rows)
 
     def _is_told_of_old(self, here: Here, graded: int) -> bool:
         """Whether what comes before a grade in its line was long ago, and so the grade, too."""
@@ -143,6 +151,11 @@ class Verdicts:
         """Whether the grade before was that of the same organisation in the same paragraph."""
         paragraph = self._lines[last.grading.line].paragraph
         return last.organisation == organisation and paragraph == self._lines[index].paragraph
+
+
+def _is_row(line: Line) -> bool:
+    codes = [unit.code for unit in line.units if unit.code not in (".", ";")]
+    return codes[-1] in GRADES and not _ROWS.isdisjoint(codes)
 
 
 def _visited(here: Here, organisation: Organisation) -> list[Occasion]:

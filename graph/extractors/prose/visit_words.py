@@ -106,7 +106,12 @@ def is_of_inspectors(before: Line | None, line: Line) -> bool:
     """Whether a publication is theirs: of them, a visit or grades is spoken here or just before."""
     own = {unit.code for unit in line.units}
     earlier = {unit.code for unit in before.units} if before else set()
-    return _OTHERS.isdisjoint(own) and not _INSPECTORS.isdisjoint(own | earlier)
+    return not is_of_others(line) and not _INSPECTORS.isdisjoint(own | earlier)
+
+
+def is_of_others(line: Line) -> bool:
+    """Whether a line tells of notices, directions and the like, which others issue."""
+    return any(unit.code in _OTHERS for unit in line.units)
 
 
 def is_masthead(line: Line) -> bool:

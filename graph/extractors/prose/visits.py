@@ -25,6 +25,7 @@ _MONTH = len("2009-10")
 _OLD_REPORT = dt.timedelta(days=500)
 _UNTIL_REPORT = dt.timedelta(days=300)
 _NEAR = 3
+_ISSUED = "issued"
 _BEFORE = frozenset("previous earlier prior".split())
 _OWN = frozenset("O Os W A S".split())
 """What a line must have so that a report of which nothing was said before is that of the organisation."""
@@ -161,7 +162,10 @@ class _Reader:
             return
         before = self._lines[here.index - 1] if here.index else None
         organisation = self._focus.organisation(here.index, date.number)
-        if organisation is None or not (is_graded or visit_words.is_of_inspectors(before, here.line)):
+        is_theirs = visit_words.is_of_inspectors(before, here.line)
+        is_issued = here.line.units[date.cue].code == _ISSUED and visit_words.is_of_others(here.line)
+        is_theirs |= is_graded and not is_issued
+        if organisation is None or not is_theirs:
             return
         for body in self._focus.inspectorates(here.index, date.number):
             fitting = [each for _, each in here.occasions if each.body == body and _may_be_of(each, when)]
