@@ -123,9 +123,9 @@ class Focus:
         )
 
     def _under_heading(self, index: int) -> Organisation | None:
-        """The one that the heading above names, if lines stand alone that do no more than name one."""
+        """The one that the heading above names, in a text with several headings that name one."""
         at = bisect.bisect_right(self._headings, index) - 1
-        if at < 0:
+        if at < 0 or len(self._headings) < _OFTEN:
             return None
         units = self._lines[self._headings[at]].units
         return next((unit.organisation for unit in units if unit.organisation), None)

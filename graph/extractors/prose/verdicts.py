@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.dating import Dated
 from councilgraph.graph.extractors.prose.focus import Focus
@@ -74,6 +74,18 @@ class Verdicts:
             for occasion in found or [self._occasion(here, grading, organisation, body)]:
                 by = occasion.body if occasion else body
                 self.judged.append(Judged(grading, organisation, by, occasion))
+
+    def settle(self) -> None:
+        """Take a grade from an occasion that gave another one where its date is told."""
+        told = {
+            (id(each.occasion), each.grading.aspect): each.grading.grade
+            for each in self.judged
+            if each.occasion and each.occasion.date and each.occasion.line == each.grading.line
+        }
+        for number, each in enumerate(self.judged):
+            grade = told.get((id(each.occasion), each.grading.aspect), each.grading.grade)
+            if grade != each.grading.grade and each.occasion and each.occasion.line != each.grading.line:
+                self.judged[number] = replace(each, occasion=None)
 
     def _occasion(
         self, here: Here, grading: Grading, organisation: Organisation, body: Organisation | None

@@ -94,7 +94,8 @@ def is_answer(before: Line | None, line: Line) -> bool:
     """Whether a line answers a question about inspectors, or goes on doing so ("Again, in May")."""
     if before is None or before.units[-1].code != "?":
         return False
-    return line.units[0].code == "again" or any(unit.code in _ASKED for unit in before.units)
+    asked = {unit.code for unit in before.units}
+    return line.units[0].code == "again" or bool(_ASKED & asked) or asked >= {"when", "they", "there"}
 
 
 def is_of_all_reports(line: Line) -> bool:

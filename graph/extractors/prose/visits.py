@@ -68,6 +68,7 @@ class _Reader:
             self._line(index, line, found.get(index, []))
         if self._all_published:
             self._publish_all(self._all_published)
+        self.verdicts.settle()
 
     def _publish_all(self, date: str) -> str | None:
         """Give the date to all reports known so far, and back to be given to later ones if there is none."""
