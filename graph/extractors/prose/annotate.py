@@ -81,12 +81,17 @@ def annotate(document: Document) -> Annotated:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
     main = main_organisation(
-        (named for paragraph in paragraphs for named in paragraph.organisations),
+        (
+            named
+            for paragraph in paragraphs
+            for named in paragraph.organisations
+            if not _is_quoted(paragraph, named, spoken)
+        ),
         (
             named
             for paragraph in _first(paragraphs)
             for named in paragraph.organisations
-            if not _modifies(paragraph, named)
+            if not (_modifies(paragraph, named) or _is_quoted(paragraph, named, spoken))
         ),
     )
     if main and not _is_sure(paragraphs, main):
@@ -124,6 +129,13 @@ def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
     ]
     first = [each for paragraph in _first(paragraphs) for each in paragraph.organisations]
     return len(named) > 1 or any(each in first for each in named)
+
+
+def _is_quoted(paragraph: Read, named: Named, spoken: Sequence[Quotation]) -> bool:
+    """Whether an organisation is only named in somebody's words."""
+    start = paragraph.tokens[named.first].start
+    number = bisect_right(spoken, start, key=lambda quote: quote.inner_start)
+    return number > 0 and start < spoken[number - 1].inner_end
 
 
 def _modifies(paragraph: Read, named: Named) -> bool:

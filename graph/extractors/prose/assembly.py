@@ -35,6 +35,12 @@ _AFTER_OBJECT = frozenset(
 )
 _OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
 _LOCAL = frozenset("in near around outside across through to between".split())
+_ONCE = frozenset("previously formerly once latterly spent stint spell sometime".split())
+_ABOUT_SOMEBODY = frozenset("who whose whom where".split())
+_GONE = frozenset(
+    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading".split()
+)
+_NEAR = 6
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
 
@@ -83,6 +89,7 @@ class Assembler:
         self._seats: set[int] = set()
         self._named_before = False
         self._commas = 0
+        self._is_related = False
         self._name_end = -1
         self._quotes: Sequence[Quotation] = ()
 
@@ -92,7 +99,7 @@ class Assembler:
             self._words = paragraph.tokens
             self._role_ends = {each.last for each in paragraph.roles}
             self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
-            self._former_ends = {each.last for each in paragraph.roles if "former" in each.holdings}
+            self._former_ends = {each.last for each in paragraph.roles if self._is_past(each)}
             self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
             inside = _starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
@@ -101,6 +108,11 @@ class Assembler:
                 self._bodies.sentence_ends()
             self._who.paragraph_ends()
             self._bodies.paragraph_ends()
+
+    def _is_past(self, role: Role) -> bool:
+        """Whether a post is told as one that somebody once had: "previously R", "six years as R"."""
+        before = {word.lower for word in self._words[max(0, role.first - _NEAR) : role.first]}
+        return "former" in role.holdings or not _ONCE.isdisjoint(before)
 
     def _sentence(self, number: int, paragraph: Read, span: range, inside: Sequence[Quotation]) -> Sentence:
         words = paragraph.tokens[span.start : span.stop]
@@ -129,7 +141,7 @@ class Assembler:
         posts = {each.first: each for each in _within(paragraph.roles, span)}
         names = {each.first: each for each in _within(paragraph.names, span)}
         begins = span.start
-        self._named_before = False
+        self._named_before = self._is_related = False
         for number in span:
             found: Mention | None = None
             if number in named:
@@ -153,12 +165,14 @@ class Assembler:
         """Whether a word ends a clause; commas are counted, and relative pronouns noted."""
         if word.lower in _RELATIVE:
             self._who.relative_begins()
+        if word.lower in _ABOUT_SOMEBODY:
+            self._is_related = True
         elif word.text == ",":
             self._commas += 1
         elif word.text == ";":
             self._who.relative_ends()
             self._bodies.clause_ends()
-            self._named_before = False
+            self._named_before = self._is_related = False
         return word.text == ";"
 
     def _body(self, named: Named, *, at_start: bool) -> Mention:
@@ -171,6 +185,8 @@ class Assembler:
             organisation = self._bodies.possessive()
         owns = named.last < len(self._words) and self._words[named.last].lower == "'s"
         passing = self._is_passing(named, at_start=at_start)
+        if organisation and at_start and owns and named.naming == "short":
+            self._bodies.begins_sentence(organisation)
         if (
             organisation
             and not quoted
@@ -200,13 +216,25 @@ class Assembler:
     def _is_passing(self, named: Named, *, at_start: bool) -> bool:
         """Whether a body is only where somebody came from, or a place where something is."""
         word = self._words[named.first - 1].lower if named.first else ""
+        if word in ("(", ",") and self._is_bracketed(named.first):
+            return True
         if word == "the" and named.first > 1:
             word = self._words[named.first - 2].lower
-        if self._is_aside(named) and named.organisation != self._bodies.main:
+        if (self._is_aside(named) or self._is_related) and named.organisation != self._bodies.main:
+            return True
+        if word == "to" and self._is_move(named.first):
             return True
         if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
             return named.first - 1 not in self._role_ends
         return named.first - 1 in self._former_ends or named.last in self._seats
+
+    def _is_bracketed(self, number: int) -> bool:
+        """Whether a body stands in brackets after somebody: "P (Con, Rugby)"."""
+        return any(word.text == "(" for word in self._words[max(0, number - 3) : number])
+
+    def _is_move(self, number: int) -> bool:
+        """Whether a body is where somebody goes: "moved to O", "left for O"."""
+        return any(word.lower in _GONE for word in self._words[max(0, number - _NEAR) : number])
 
     def _post(self, role: Role) -> Mention:
         inside = role.inside

@@ -35,6 +35,7 @@ _NEEDS_BODY = frozenset(
 _OF_UNIONS = frozenset(
     {"chair", "treasurer", "secretary", "organiser", "regional officer", "officer", "convenor"}
 )
+_CONVENERS = frozenset({"convener", "convenor"})
 _FAR = 500
 _WITH_OFFICERS = frozenset("association union charity trust".split())
 _CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
@@ -164,7 +165,7 @@ def _by_words(
         return bodies.commissioner
     if "select committee" in words:
         return COMMONS
-    if role.kind in _OF_COUNCILS:
+    if role.kind in _OF_COUNCILS or role.head in _CONVENERS:
         return (mention.focus or annotated.main) if _is_own_tier(words, annotated.main) else None
     return _spoken_of(mention, annotated, own)
 

@@ -142,6 +142,10 @@ class BodiesInFocus:
             if organisation.kind not in _NOT_NEAR:
                 self.begins = organisation
 
+    def begins_sentence(self, organisation: Organisation) -> None:
+        """ "Its" means a body that a sentence begins with, also in "the trust's chair"."""
+        self.subject = organisation
+
     def heads_paragraph(self, organisation: Organisation) -> None:
         """A paragraph begins with an organisation as its label: "Derby City Council: ..."."""
         if not self.lead and len(self.paragraph) == 1:
@@ -173,6 +177,9 @@ class BodiesInFocus:
                 found := next((each for each in order if each.kind == "authority"), None)
             ):
                 return found
+            is_combined = bool(self.every) and self.every[0].kind == "combined"
+            if is_combined and words.endswith("authority") and "local" not in words:
+                return self.every[0]
             return self.main if _is_building(words) else self._council(words)
         for kinds in ((kind,), _ALIKE.get(kind, ())):
             if found := next((each for each in order if each.kind in kinds), None):
@@ -185,6 +192,8 @@ class BodiesInFocus:
 
     def topic(self) -> Organisation | None:
         """The body that a sentence of this paragraph began with last."""
+        if self.is_item and not (self.lead or self.begins):
+            return next((each for each in self.paragraph if each.kind not in _NOT_NEAR), None)
         return self.lead or self.begins
 
     def near(self) -> Organisation | None:
@@ -242,14 +251,18 @@ def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisat
     """The body of any kind that a document is about, None where it is a council."""
     counts: Counter[str] = Counter()
     first: dict[str, Organisation] = {}
-    opening = tuple(first_named)
+    opening, every = tuple(first_named), tuple(named)
     alone = not any(each.kind in ("council", "combined") for each in opening)
-    for weight, each in [*((2, each) for each in named), *((3, each) for each in opening)]:
+    for weight, each in [*((2, each) for each in every), *((3, each) for each in opening)]:
         body = each.organisation
         if body and body.kind not in _NOT_NEAR and each.naming in ("name", "place"):
             key = place(fold(body.name)) if body.kind == "council" else fold(body.name)
             counts[key] += weight * (2 if each.naming == "name" else 1)
             first.setdefault(key, body)
+    for each in (each for each in every if each.naming == "short"):
+        meant = next((key for key in first if first[key].kind == each.kind), None)
+        if meant:
+            counts[meant] += 1
     if not counts:
         return None
     key, most = counts.most_common(1)[0]
