@@ -12,6 +12,7 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SOON = 3
 """A day told as past may lie so many days ahead of the document's date, which may not be the exact one."""
+_AFTER_EASTER = {"easter": 0, "whitsun": 49}
 _LATE = 10
 """From this month on the Christmas nearest to a day is the one to come."""
 _MONTH, _DAY = len("2009-10"), len("2009-10-05")
@@ -81,12 +82,13 @@ def ago(count: int, unit: str, own: dt.date) -> str:
 
 
 def feast(name: str, own: dt.date, told: int) -> str:
-    """Easter and Christmas as their months, Hogmanay as its day."""
+    """Easter, Whitsun and Christmas as their months, Hogmanay as its day."""
     year = own.year
-    if name == "easter":
-        day = easter(year)
+    if name in _AFTER_EASTER:
+        days = dt.timedelta(days=_AFTER_EASTER[name])
+        day = easter(year) + days
         year += -1 if day > own and told != AHEAD else 1 if day < own and told == AHEAD else 0
-        return f"{easter(year):%Y-%m}"
+        return f"{easter(year) + days:%Y-%m}"
     is_near = own.month >= _LATE and told != PAST
     if own.month != 12 and told != AHEAD and not is_near:
         year -= 1

@@ -33,6 +33,7 @@ PHRASE = re.compile(
         (?:(?P<day>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<dmonth>{_MONTH})(?:\s+(?P<dwhich>last|this|next)\s+year)?
           |(?P<mmonth>{_MONTH})\.?\s+(?P<mday>\d{{1,2}}){_TH}(?![\w:.]\d|\d)))
     | (?P<ago>(?P<n>{_COUNT})\s+(?P<half>and\s+a\s+half\s+)?(?P<unit>{_UNIT})s?\s+ago)
+    | (?P<in_time>in\s+(?P<tn>{_COUNT})\s+(?P<tunit>{_UNIT})(?:['’]s|s['’]?)\s+time)
     | (?P<later>(?P<ln>{_COUNT})\s+(?P<lunit>{_UNIT})s?\s+(?P<way>later|earlier|afterwards))
     | (?P<before_last>(?:the\s+)?(?P<blunit>year|month|week)\s+before\s+last)
     | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
@@ -46,7 +47,7 @@ PHRASE = re.compile(
     | (?P<new_year>(?:the\s+)?new\s+year)(?!\s+honours)
     | (?P<today>today|yesterday|tomorrow|tonight)(?:,\s+{_MONTH}\s+\d{{1,2}}(?!\d))?
     | (?P<weekend>(?:at|over)\s+the\s+weekend)
-    | (?P<feast>easter|christmas|hogmanay)
+    | (?P<feast>easter|whitsun|christmas|hogmanay)
     | (?P<the_day>the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\s+of\s+that\s+month)
     | (?P<season>(?:in|the|since|until|by|during)\s+(?P<sname>{_SEASON}))
     | (?P<weekday>{_DAYS})(?:\s+(?:night|morning|evening|afternoon))?
@@ -178,6 +179,15 @@ def _read_ago(match: re.Match[str], issued: str, told: int) -> Meaning | None:
     return reckoning.ago(_count(match["n"]), unit, reckoning.own_day(issued)), None
 
 
+def _read_in_time(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    unit = match["tunit"].lower()
+    if unit != "year" and not reckoning.is_to_the_month(issued):
+        return None
+    if unit in ("day", "week", "fortnight") and not reckoning.is_exact(issued):
+        return None
+    return reckoning.ago(-_count(match["tn"]), unit, reckoning.own_day(issued)), None
+
+
 def _read_before_last(match: re.Match[str], issued: str, told: int) -> Meaning:
     own = reckoning.own_day(issued)
     return reckoning.ago(2, match["blunit"].lower(), own), None
@@ -272,6 +282,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, int], Meaning | None]] = {
     "of_year": _read_of_year,
     "dated": _read_dated,
     "ago": _read_ago,
+    "in_time": _read_in_time,
     "before_last": _read_before_last,
     "rel": _read_relative,
     "end_of": _read_end_of,
