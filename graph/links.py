@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from councilgraph.graph.drawing import Captions, Drawing, EdgeRule, Path, drawing
 from councilgraph.graph.store import Store
+from councilgraph.graph.ties import arrays_of
 from councilgraph.graph.vocab import CG, WORDS
 
 Certainty = Literal["certainly", "possibly"]
@@ -142,6 +143,7 @@ class Links:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.captions = Captions(store)
+        self.arrays = arrays_of(store)
         self._rules: Drawing = drawing()
         self._classes: dict[str, str | None] = {}
 
@@ -156,7 +158,16 @@ class Links:
 
     def ties(self, iri: str) -> list[Tie]:
         """The links of an entity undescribed, sorted by address."""
-        return sorted(set(self._ties(iri)))
+        if self.arrays is None:
+            return sorted(set(self._ties(iri)))
+        place = self.arrays.entities.find(iri)
+        return [] if place is None else [self.tie(number) for number in self.arrays.around(place).tolist()]
+
+    def tie(self, number: int) -> Tie:
+        """A tie by its number in the arrays of a store that has some."""
+        if self.arrays is None:
+            raise LookupError(number)
+        return Tie(*self.arrays.tie(number))
 
     def of_fact(self, fact: str) -> list[Tie]:
         """What a fact is drawn as; for one that is a mark of something, what that is drawn as."""

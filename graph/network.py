@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 import networkx as nx
 import pyoxigraph as ox
 
+from councilgraph.graph.array_ways import shortest_way
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.evidence import Evidence, evidence, evidence_for
@@ -107,15 +108,31 @@ def connection(store: Store, start: str, end: str, *, as_of: dt.date | None = No
     Raises UsageError where nothing connects them within MAX_PATH_HOPS.
     """
     links, scope = Links(store), Scope(as_of=as_of)
+    way = _array_way(links, start, end, as_of) if links.arrays else _way(links, start, end, scope)
+    if way is None:
+        raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
+    return [links.link(tie) for tie in way]
 
+
+def _way(links: Links, start: str, end: str, scope: Scope) -> Sequence[Tie] | None:
     @functools.cache
     def around(iri: str) -> Sequence[Tie]:
         return [tie for tie in links.ties(iri) if scope.has(links, tie)]
 
-    way = shortest(start, end, around, max_hops=MAX_PATH_HOPS)
-    if way is None:
-        raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
-    return [links.link(tie) for tie in way]
+    return shortest(start, end, around, max_hops=MAX_PATH_HOPS)
+
+
+def _array_way(links: Links, start: str, end: str, as_of: dt.date | None) -> Sequence[Tie] | None:
+    """The same way through the arrays of a large store."""
+    arrays = links.arrays
+    ends = [arrays.entities.find(iri) for iri in (start, end)] if arrays else []
+    if arrays is None or None in ends:
+        return () if start == end else None
+    day = int(as_of.strftime("%Y%m%d")) if as_of else 0
+    is_kept = arrays.holding(day, day) if as_of else None
+    first, last = (place or 0 for place in ends)
+    way = shortest_way(arrays, first, last, max_hops=MAX_PATH_HOPS, is_kept=is_kept)
+    return None if way is None else [links.tie(number) for number in way]
 
 
 def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> Rows:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from councilgraph.graph import columns
+from councilgraph.graph import ties
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
 from councilgraph.graph.facts import Memory, Update, blocks, update
@@ -96,7 +96,7 @@ def settle(writer: Writer, change: Change, decisions: Decisions) -> Settlement:
     writer.ledger.decisions = format_decisions(decisions)
     writer.ledger.set_settled(settled=True)
     if is_much:
-        columns.renew(writer)
+        ties.renew(writer)
     return settlement
 
 

@@ -17,7 +17,7 @@ DOORS = {
     "pyrudof": {"graph.checks"},
     "oxrdflib": {"graph.store"},
     "starlette": {"graph.web"},
-    "uvicorn": {"graph.web.server"},
+    "uvicorn": {"graph.web.server", "graph.web.heads"},
     "jinja2": {"graph.web"},
     "mcp": {"graph.assistant"},
 }

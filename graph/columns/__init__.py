@@ -46,8 +46,20 @@ def answer(store: Store, sparql: str) -> tuple[tuple[str, ...], Iterator[tuple[T
 def projection_of(store: Store) -> Projection | None:
     """The open projection of the revision that the store has open, None where there is none."""
     if store not in _opened:
-        _opened[store] = _open(store)
+        is_published = store.path is not None and store.revision is not None
+        _opened[store] = projection_in(store.path, store.revision) if is_published else None
     return _opened[store]
+
+
+def projection_in(path: Path | None, revision: int | None) -> Projection | None:
+    """The projection of a revision of the store at `path`, open for reading; None where there is none."""
+    file = _file(Path(path or ""), revision or 0)
+    if not file.exists():
+        return None
+    # DuckDB takes a quarter of a second to load, which small stores need not spend.
+    from councilgraph.graph.columns.projection import open_projection
+
+    return open_projection(file)
 
 
 def renew(writer: Writer, *, least: int = LARGE) -> None:
@@ -66,23 +78,11 @@ def renew(writer: Writer, *, least: int = LARGE) -> None:
 
 
 def drop_old(path: Path) -> None:
-    """Remove the projections of revisions that are gone, and what a build left that was cut off."""
-    kept = {_file(path, number).name for number in kept_revisions(path)}
+    """Remove what lies here of revisions that are gone, and what a build left that was cut off."""
+    kept = tuple(f"{number}." for number in kept_revisions(path))
     for each in (path / "columns").glob("*"):
-        if each.name not in kept:
+        if each.name.endswith(".new") or not each.name.startswith(kept):
             shutil.rmtree(each) if each.is_dir() else each.unlink()
-
-
-def _open(store: Store) -> Projection | None:
-    """DuckDB is loaded only here: it takes a quarter of a second, which small stores need not spend."""
-    if store.path is None or store.revision is None:
-        return None
-    file = _file(store.path, store.revision)
-    if not file.exists():
-        return None
-    from councilgraph.graph.columns.projection import open_projection
-
-    return open_projection(file)
 
 
 def _file(path: Path, revision: int) -> Path:

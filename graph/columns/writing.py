@@ -96,10 +96,10 @@ def _number(connection: duckdb.DuckDBPyConnection, predicates: Sequence[str], fo
 
 
 _TOLD = (
-    "INSERT INTO told SELECT {place}, s, coalesce(o, ''), d, coalesce(l, '') FROM read_csv(?, header = true,"
+    "INSERT INTO told SELECT {place}, s, coalesce(o, ''), d, coalesce(l, '') FROM read_csv(?, header = true,"  # noqa: S608
     " auto_detect = false, parallel = false, delim = ',', quote = '\"', escape = '\"',"
     f" max_line_size = {_LONGEST_LINE},"
-    " columns = {{'s': 'VARCHAR', 'o': 'VARCHAR', 'd': 'VARCHAR', 'l': 'VARCHAR'}})"  # noqa: S608
+    " columns = {{'s': 'VARCHAR', 'o': 'VARCHAR', 'd': 'VARCHAR', 'l': 'VARCHAR'}})"
 )
 
 _KIND = f"""CASE
