@@ -32,10 +32,11 @@ _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
 _LEADERS_OF = frozenset("by under I".split())
+_NTH = frozenset("first second third fourth fifth last latest next other".split())
 _BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _NOT_YET = frozenset("before by until till than".split())
 _CLAUSE_STARTS = frozenset(["", ";"])
-_JOINS = frozenset("and but then to )".split())
+_JOINS = frozenset("and but then to having )".split())
 _RANGE = frozenset("to until and - –".split())
 _SURE = frozenset("inspection inspections visit visits inspected visited B I".split())
 
@@ -70,9 +71,12 @@ def dated(
     """The dates of a line that have to do with inspections; `graded` are the units of its grades.
 
     In an answer to a question about inspectors a date that goes with nothing else is that of their visit.
-    Where it `is_theirs`, "they" at its head are inspectors. A report has one day of publication.
+    Where it `is_theirs`, "they" at its head are inspectors, and "the first" is a visit. A report has one
+    day of publication.
     """
     cues = list(_cues(line, graded, is_theirs=is_theirs))
+    if is_theirs and _is_one_of_several(line):
+        cues.append(_Cue(1, "visit", 1))
     found = list(_dated(line, cues, is_answer=is_answer))
     for date in found:
         rivals = [each for each in found if (each.role, each.cue) == ("publish", date.cue)]
@@ -131,6 +135,12 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
                 or (not last and not words["subjects"].isdisjoint(after))
             ):
                 yield _Cue(number, "visit", number)
+
+
+def _is_one_of_several(line: Line) -> bool:
+    """Whether a line begins "The first, on ..." or "The second in ..."."""
+    codes = [unit.code for unit in line.units[:3]]
+    return codes[:1] == ["the"] and codes[1:2] != [] and codes[1] in _NTH and codes[-1] in (",", "in", "on")
 
 
 def _clause_start(codes: Sequence[str], number: int) -> int:

@@ -130,6 +130,7 @@ def _is_seam(line: Line, number: int) -> bool:
 def _nearest_date(line: Line, numbers: range) -> str | None:
     """The date in a line that is nearest to an intervention and not that of its end."""
     best: tuple[int, str] | None = None
+    far = _FAR if len(line.of("D")) > 1 else 2 * _FAR
     for number in line.of("D"):
         when = line.units[number].when
         low, high = (numbers.stop - 1, number) if number > numbers.start else (number, numbers.start)
@@ -139,7 +140,7 @@ def _nearest_date(line: Line, numbers: range) -> str | None:
         between = [unit.code for unit in line.units[low + 1 : high] if unit.code != "D"]
         between = _without_names(between)
         distance = len(between) + _COMMA * between.count(",")
-        if distance <= _FAR and (best is None or distance < best[0]):
+        if distance <= far and (best is None or distance < best[0]):
             best = distance, when.edtf
     return best[1] if best else None
 

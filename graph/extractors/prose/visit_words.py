@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from councilgraph.graph.extractors.prose.lines import Line
@@ -13,6 +14,7 @@ _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 10
 _ASKED = frozenset("B I inspection".split())
 _INSPECTORS = frozenset("B I inspection visit inspected N G Gi".split())
+_VISITS = ("inspection", "inspections", "visit", "visits")
 _OTHERS = frozenset(
     "notice notices direction directions commissioner commissioners auditor auditors board trust judge "
     "tribunal".split()
@@ -108,6 +110,13 @@ def is_of_inspectors(before: Line | None, line: Line) -> bool:
     own = {unit.code for unit in line.units}
     earlier = {unit.code for unit in before.units} if before else set()
     return not is_of_others(line) and not _INSPECTORS.isdisjoint(own | earlier)
+
+
+def is_of_visits(before: Sequence[Line], line: Line) -> bool:
+    """Whether the lines before one, in its paragraph or the one before, tell of inspectors or visits."""
+    near = [each for each in before if line.paragraph - each.paragraph <= 1]
+    same = [each for each in near if each.paragraph == line.paragraph]
+    return any(each.of("B", "I") for each in same[-1:]) or any(each.of(*_VISITS) for each in near)
 
 
 def is_of_others(line: Line) -> bool:

@@ -79,7 +79,7 @@ class _Reader:
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
         before = self._lines[index - 1] if index else None
         is_answer = visit_words.is_answer(before, line)
-        is_theirs = before is not None and bool(before.of("B", "I")) and before.paragraph == line.paragraph
+        is_theirs = visit_words.is_of_visits(self._lines[max(0, index - _NEAR + 1) : index], line)
         dates = _told_apart(
             line, list(dated(line, [each.number for each in found], is_answer=is_answer, is_theirs=is_theirs))
         )
