@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from councilgraph.graph.extractors.prose.inspectorates import Inspectorates
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.only_mentioned import (
     GRADES,
@@ -14,6 +15,7 @@ from councilgraph.graph.extractors.prose.only_mentioned import (
     is_authority,
     is_heading,
     is_oblique,
+    is_place_only,
     listed_home,
     parenthesis,
     words,
@@ -37,7 +39,6 @@ _SEVERAL = re.compile(
 _HELD = frozenset({"O", "Os", "A", "S"})
 _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
-_TWO = re.compile(r"(?<!\S)B (?:and|with) (?:the )?B ")
 _POLICED = frozenset("force authority".split())
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
@@ -60,17 +61,12 @@ class Focus:
         self._lines = lines
         named = Counter(unit.organisation for line in lines for unit in line.units if unit.organisation)
         self._counts = named
-        self._inspectorates = [body for body, _ in named.most_common() if body.kind == "inspectorate"]
-        polices = ["Constabulary" in body.name for body in self._inspectorates]
+        self._inspectorates = Inspectorates(lines, named)
+        polices = ["Constabulary" in body.name for body in self._inspectorates.all]
         self._polices = any(polices)
         self._kinds = _POLICED if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
         self._main = next((body for body in (*mains, *councils) if body and body.kind in self._kinds), None)
-        self._naming = [
-            index
-            for index, line in enumerate(lines)
-            if any(unit.code == "B" and unit.organisation for unit in line.units)
-        ]
         self._paragraphs: dict[int, list[int]] = {}
         for index, line in enumerate(lines):
             self._paragraphs.setdefault(line.paragraph, []).append(index)
@@ -163,32 +159,8 @@ class Focus:
         return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
     def inspectorates(self, index: int, number: int) -> tuple[Organisation, ...]:
-        """Who inspected: those named in the line or its paragraph, several if jointly; else the commonest."""
-        if here := self._joint(self._lines[index], number):
-            return here
-        last = bisect.bisect_left(self._naming, index) - 1
-        if last >= 0:
-            line = self._lines[self._naming[last]]
-            gap = self._lines[index].paragraph - line.paragraph
-            joint = self._joint(line, len(line.units))
-            if gap == 0 or (gap == 1 and _TWO.search(line.skeleton)):
-                return joint
-        return tuple(self._inspectorates[:1])
-
-    def _joint(self, line: Line, number: int) -> tuple[Organisation, ...]:
-        """The inspectorate nearest to a unit, and those joined to it by "and" or "with"."""
-        here = [each for each in line.of("B") if line.units[each].organisation]
-        if not here:
-            return ()
-        nearest = min(here, key=lambda each: (abs(each - number) + (each > number), each))
-        joined: dict[Organisation, None] = {}
-        all_joined = any(unit.code in words("together") for unit in line.units)
-        for each in here:
-            between = line.units[min(each, nearest) + 1 : max(each, nearest)]
-            body = line.units[each].organisation
-            if body and (all_joined or all(unit.code in words("joins") for unit in between)):
-                joined[body] = None
-        return tuple(joined)
+        """Who inspected, several if jointly."""
+        return self._inspectorates.at(index, number)
 
     def _candidates(self, line: Line, numbers: range) -> Iterator[tuple[int, Organisation]]:
         for number in numbers:
@@ -238,6 +210,8 @@ class Focus:
             if self._counts_as(line, each, is_central=is_central)
         ]
         outside = [body for each, body in found if not opening < each < closing]
+        if len(outside) > 1 and is_place_only(line, found[-1][0]):
+            outside.pop()
         return outside[-1] if outside else found[-1][1] if found else None
 
     def _after(self, line: Line, number: int) -> Organisation | None:

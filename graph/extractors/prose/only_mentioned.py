@@ -78,6 +78,17 @@ def is_oblique(line: Line, number: int) -> bool:
     return words("inspected").isdisjoint(unit.code for unit in line.units[max(0, number - _VISIT) : number])
 
 
+def is_place_only(line: Line, number: int) -> bool:
+    """Whether a place is only where another organisation is: "Elm Lodge, which is in Derby, was"."""
+    before = [unit.code for unit in line.units[max(0, number - 2) : number]]
+    return line.units[number].is_place and before in (
+        ["is", "in"],
+        ["lies", "in"],
+        ["based", "in"],
+        ["is", "near"],
+    )
+
+
 def is_authority(line: Line, number: int) -> bool:
     """Whether it is only said where a council is: "the Berkshire authority"."""
     codes = [unit.code for unit in line.units[max(0, number - 1) : number + 2]]
