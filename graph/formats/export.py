@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from councilgraph.graph.errors import OutputError, UsageError
 from councilgraph.graph.formats import claims, tenures
-from councilgraph.graph.formats.networks import write_network
+from councilgraph.graph.formats.ftm import write_entities
+from councilgraph.graph.formats.ftm_statements import write_statements
+from councilgraph.graph.formats.networks import (
+    write_cytoscape,
+    write_gexf,
+    write_graphml,
+    write_graphology,
+)
 from councilgraph.graph.formats.rdf_files import SYNTAXES, write_rdf
 from councilgraph.graph.formats.rows import format_rows
+from councilgraph.graph.formats.workbook import write_data_package, write_workbook
 from councilgraph.graph.plugins import plugin, plugins
 from councilgraph.graph.rows import Row, Rows
 from councilgraph.graph.store import Store
 
 _SUFFIXES = {".nt": "nq", ".jsonld": "jsonld", ".json-ld": "jsonld", ".jsonl": "claims", ".csv": "claims"}
-NAMES = (*SYNTAXES, "graphml", "gexf", "claims", "tenures")
-"""The formats' names; `claims` and `tenures` are rows, in the form that the file's suffix says."""
+_SUFFIXES |= {".cyjs": "cytoscape", ".zip": "datapackage"}
+_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Store], Iterator[Row]]]] = {
+    "claims": (claims.COLUMNS, claims.claim_rows),
+    "tenures": (tenures.COLUMNS, tenures.tenure_rows),
+}
+"""Formats that are rows, in the form that the file's suffix says."""
+
+_WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {
+    **{syntax: partial(write_rdf, syntax=syntax) for syntax in SYNTAXES},
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "cytoscape": write_cytoscape,
+    "graphology": write_graphology,
+    "ftm": write_entities,
+    "ftm-statements": write_statements,
+    "datapackage": write_data_package,
+    "xlsx": write_workbook,
+}
+NAMES = (*_WRITERS, *_ROWS)
+"""The formats' names."""
 
 
 def format_of(path: Path, name: str | None) -> str:
@@ -38,14 +65,11 @@ def export(store: Store, path: Path, *, name: str | None = None) -> None:
     with replaced(path) as stream:
         if other is not None:
             other.call(store, stream)
-        elif kind in SYNTAXES:
-            write_rdf(store, stream, kind)
-        elif kind in ("graphml", "gexf"):
-            write_network(store, stream, kind)
-        elif kind == "claims":
-            _write_rows(stream, path, claims.COLUMNS, claims.claim_rows(store))
+        elif kind in _ROWS:
+            columns, rows = _ROWS[kind]
+            _write_rows(stream, path, columns, rows(store))
         else:
-            _write_rows(stream, path, tenures.COLUMNS, tenures.tenure_rows(store))
+            _WRITERS[kind](store, stream)
 
 
 @contextmanager
