@@ -182,12 +182,15 @@ def _within_limit(zones: Sequence[Zone]) -> tuple[list[Zone], bool]:
 
 def _read(text: str, zones: Sequence[Zone], issued: str | None) -> Iterator[Read]:
     finder = organisations.Finder(issued)
+    context: str | None = None
     for zone in zones:
         words = list(tokens(text, zone.start, zone.end))
         named = finder.find(words)
         posts = roles.find(words, named)
         kept = [each for each in named if not any(_covers(post, each) for post in posts)]
-        yield Read(zone, words, kept, posts, when.dates(text, zone.start, zone.end, issued))
+        dates = when.dates(text, zone.start, zone.end, issued, context=context)
+        context = dates[-1].edtf if dates else context
+        yield Read(zone, words, kept, posts, dates)
 
 
 def _covers(post: Role, named: Named) -> bool:

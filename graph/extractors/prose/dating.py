@@ -24,6 +24,9 @@ _SUBJECT = 14
 _CLOSE = 3
 _AFTERWARDS = frozenset("after following before because".split())
 _YEAR = len("2009")
+_DAY = len("2009-10-05")
+_DAYS = dt.timedelta(days=5)
+"""Days joined by "and" that are further apart are two visits."""
 _NAMED = re.compile(r"(?:(?<= )|^), (?:P|O) , ")
 _GAP = dt.timedelta(days=21)
 """Days or months at most so far apart are one visit: "in July and August"."""
@@ -228,7 +231,8 @@ def _ends_range(line: Line, number: int) -> bool:
     first, last = line.units[number - 2].when, line.units[number].when
     if codes[-1] != "and" or codes[0] == "between" or first is None or last is None:
         return True
-    return len(first.edtf) > _YEAR and bounds(last.edtf)[0] - bounds(first.edtf)[1] < _GAP
+    gap = _DAYS if len(first.edtf) == len(last.edtf) == _DAY else _GAP
+    return len(first.edtf) > _YEAR and bounds(last.edtf)[0] - bounds(first.edtf)[1] < gap
 
 
 def _is_limit(line: Line, number: int) -> bool:

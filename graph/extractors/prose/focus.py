@@ -40,6 +40,7 @@ _HELD = frozenset({"O", "Os", "A", "S"})
 _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
 _POLICED = frozenset("force authority".split())
+_SERVICES = frozenset({"service"})
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
@@ -64,7 +65,7 @@ class Focus:
         self._inspectorates = Inspectorates(lines, named)
         polices = ["Constabulary" in body.name for body in self._inspectorates.all]
         self._polices = any(polices)
-        self._kinds = _POLICED if self._polices and all(polices) else kinds
+        self._kinds = _POLICED | _SERVICES if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
         self._main = next((body for body in (*mains, *councils) if body and body.kind in self._kinds), None)
         self._paragraphs: dict[int, list[int]] = {}

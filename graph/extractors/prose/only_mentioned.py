@@ -36,7 +36,8 @@ def is_aside(line: Line, number: int) -> bool:
         return True
     if after and after[0] in words("plural"):
         return True
-    if before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere")):
+    is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
+    if is_there or (before in words("outskirts") and two_before in words("owned")):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
 
@@ -74,6 +75,8 @@ def is_oblique(line: Line, number: int) -> bool:
         return False
     following = line.units[number + 1 : number + 3]
     if line.units[0].code in words("presenting") or words("relative") & {unit.code for unit in following}:
+        return False
+    if [unit.code for unit in following] in ([",", "a"], [",", "an"]):
         return False
     return words("inspected").isdisjoint(unit.code for unit in line.units[max(0, number - _VISIT) : number])
 

@@ -20,6 +20,7 @@ _PREPOSITIONS = frozenset(
 )
 _TO = re.compile(r"\s*(?:to|until|till|and|through|-|–|—)\s*(?:the\s+)?")
 _TO_MONTH = len("2019-06")
+_IN_A_ROW = 3
 _VERBS_TOO = frozenset({"may", "march", "august"})
 
 
@@ -33,8 +34,11 @@ class When:
     until: str | None = None
 
 
-def dates(text: str, start: int, end: int, issued: str | None) -> list[When]:
-    """The dates in `text[start:end]` in order, those without a year worked out from `issued`."""
+def dates(text: str, start: int, end: int, issued: str | None, *, context: str | None = None) -> list[When]:
+    """The dates in `text[start:end]` in order, those without a year worked out from `issued`.
+
+    `context` is the date before in the text: "that year" is the year of it.
+    """
     words = text[start:end]
     phrases = list(PHRASE.finditer(words))
     spans = {match.end() for match in phrases if match["ryear"]}
@@ -55,9 +59,22 @@ def dates(text: str, start: int, end: int, issued: str | None) -> list[When]:
             worked_out.append(shared)
             continue
         before = [*earlier, *worked_out[-1:]]
-        context = max(before, key=lambda date: date.start).edtf if before else None
-        worked_out.extend(_when(words, match, start, issued, context))
+        last = max(before, key=lambda date: date.start).edtf if before else context
+        worked_out.extend(_apart(words, match, _when(words, match, start, issued, last)))
     return sorted([*written, *worked_out], key=lambda date: date.start)
+
+
+def _apart(words: str, match: re.Match[str], found: Iterator[When]) -> Iterator[When]:
+    """The dates of a phrase; two where its days are not in a row: "on 3 and 27 September"."""
+    for date in found:
+        days = (int(match["r1"]), int(match["r2"])) if match["range"] else (0, 0)
+        is_span = words[: match.start()].rstrip().lower().endswith(("between", "from"))
+        if date.until and days[1] - days[0] > _IN_A_ROW and " and " in match["range"] and not is_span:
+            second = date.end - len(match[0]) + match.start("r2") - match.start()
+            yield When(date.start, date.start + match.end("r1") - match.start(), date.edtf)
+            yield When(second, date.end, date.until)
+        else:
+            yield date
 
 
 def _with_year_after(words: str, match: re.Match[str], following: list[When], start: int) -> When | None:
