@@ -71,7 +71,7 @@ class Occasions:
                 if known.date is None:
                     known.line = line
                 known.date = narrower(known.date or date, date) or known.date
-                if known.published and bounds(known.published)[1] < bounds(known.date)[0]:
+                if known.published and bounds(known.published)[1] < bounds(date)[0]:
                     known.published = None
                 if is_current:
                     self.current[organisation.name, body.name] = known
