@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from councilgraph.graph import ties
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
-from councilgraph.graph.facts import Memory, Update, blocks, update
+from councilgraph.graph.facts import Whole, blocks, update
 from councilgraph.graph.facts.account import Account
 from councilgraph.graph.identity.decisions import (
     Decisions,
@@ -163,22 +163,39 @@ def _has_register(gone: Gone) -> bool:
 
 
 def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: Decisions) -> Settlement:
-    """Derive everything anew and put it in the place of what is there."""
+    """Derive everything anew and put it in the place of what is there, a part at a time."""
     registered = Registered(said for claims in registers.values() for said in claims)
-    snapshot = StoreSnapshot(writer, registered, decisions)
     documents = sorted(iri.rsplit("/", 1)[1] for iri in writer.graphs())
     writer.index.keep_documents(documents)
     writer.ledger.clear()
-    writer.ledger.put_blocks((name, blocks(snapshot.account(name))) for name in documents)
-    found = update(Memory(()), snapshot, documents=documents)
-    entities = [*registered.entities(), *found.entities]
-    was = _classes(writer.quads(None, RDF.type))
-    writer.replace_facts(chain([vocabulary_quads()], map(fact_quads, entities)))
-    _remember(writer, found)
+    was, came = _classes(writer.quads(None, RDF.type)), Counter[str]()
+    named: list[Named] = []
+
+    def described(entities: Iterable[Entity]) -> Iterator[Iterable[ox.Quad]]:
+        for entity in entities:
+            came[_word(entity)] += 1
+            named.extend(_names([entity]))
+            yield fact_quads(entity)
+
+    with Whole(registered, decisions) as whole:
+        writer.ledger.put_blocks(_let_in(whole, writer, registered, documents))
+        found = chain(registered.entities(), whole.entities())
+        writer.replace_facts(chain([vocabulary_quads()], described(found)))
+        _remember(writer, whole.resolved())
+        problems = whole.problems()
     writer.index.clear_names()
-    writer.index.replace_names(gone=(), names=_names(entities))
-    came = Counter(map(_word, entities))
-    return Settlement(came - was, was - came, found.problems)
+    writer.index.replace_names(gone=(), names=named)
+    return Settlement(came - was, was - came, problems)
+
+
+def _let_in(
+    whole: Whole, writer: Writer, registered: Registered, documents: Iterable[str]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Let documents into the whole one after the other; each with its blocks."""
+    for document in documents:
+        account = Account(claims_of(writer, document), registered)
+        whole.add(account)
+        yield document, blocks(account)
 
 
 def _settle_some(
@@ -200,7 +217,7 @@ def _settle_some(
     went = _classes(removed)
     writer.apply(removed=removed - added, added=added - removed)
     writer.ledger.put_blocks((name, ()) for name in change.gone)
-    _remember(writer, found)
+    _remember(writer, found.resolved.items(), gone=found.forgotten)
     writer.index.replace_names(gone=found.gone, names=_names(found.entities))
     return Settlement(Counter(_word(entity) for entity in found.entities), went, found.problems)
 
@@ -213,12 +230,11 @@ def _quads_of(writer: Writer, fact: str) -> Iterator[ox.Quad]:
             yield from writer.quads(part.subject.value)
 
 
-def _remember(writer: Writer, found: Update) -> None:
-    def content(resolved: Resolved) -> dict[str, Any]:
-        return {name: value for name in _RESOLVED if (value := getattr(resolved, name))}
+def _remember(writer: Writer, resolved: Iterable[tuple[str, Resolved]], *, gone: Iterable[str] = ()) -> None:
+    def content(found: Resolved) -> dict[str, Any]:
+        return {name: value for name in _RESOLVED if (value := getattr(found, name))}
 
-    resolved = ((claim, content(each)) for claim, each in found.resolved.items())
-    writer.ledger.put_resolved(resolved, gone=found.forgotten)
+    writer.ledger.put_resolved(((claim, content(found)) for claim, found in resolved), gone=gone)
 
 
 def _names(entities: Iterable[Entity]) -> Iterator[Named]:

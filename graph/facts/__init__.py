@@ -2,5 +2,6 @@
 
 from councilgraph.graph.facts.derivation import Derived, Update, derive, update
 from councilgraph.graph.facts.snapshot import Memory, Snapshot, blocks
+from councilgraph.graph.facts.whole import Whole
 
-__all__ = ["Derived", "Memory", "Snapshot", "Update", "blocks", "derive", "update"]
+__all__ = ["Derived", "Memory", "Snapshot", "Update", "Whole", "blocks", "derive", "update"]

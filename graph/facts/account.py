@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from councilgraph.graph.dates import is_edtf
@@ -15,8 +16,21 @@ from councilgraph.graph.identity.keys import person_blocks
 from councilgraph.graph.identity.mentions import Mention, mentions, people_named, source_of
 from councilgraph.graph.identity.organisations import Place, placed
 from councilgraph.graph.identity.registered import Registered
+from councilgraph.graph.identity.resolution import organisations_in
 
 _DATE_FIELDS = ("since", "until", "date", "end", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInContext:
+    """A claim with what its names mean in its document.
+
+    `people` are the field, the name and the mention of each; `places` the organisations by field.
+    """
+
+    said: Said
+    people: Sequence[tuple[str, str, str]]
+    places: Mapping[str, Place]
 
 
 class Account:
@@ -47,9 +61,11 @@ class Account:
         self.fact_blocks = {one.iri: frozenset(fact_blocks(one, self._places)) for one in self.said}
         self.blocks_of = {mention.id: person_blocks(mention) for mention in self.mentions}
 
-    def place(self, one: Said, field: str) -> Place | None:
-        """What the organisation's name in a field of a claim may mean; None for an empty field."""
-        return self._places.get((one.iri, field))
+    def in_context(self, one: Said) -> ClaimInContext:
+        """A claim of the document with what its names mean there."""
+        fields = [field for field, _ in organisations_in(one.claim)]
+        places = {field: place for field in fields if (place := self._places.get((one.iri, field)))}
+        return ClaimInContext(one, self.people[one.iri], places)
 
 
 def _with_dates(one: Said) -> Said:

@@ -18,12 +18,13 @@ from dataclasses import dataclass, field
 
 from councilgraph.graph.entities import Entity, Person, Said
 from councilgraph.graph.facts.account import Account
-from councilgraph.graph.facts.blockwise import block_facts
+from councilgraph.graph.facts.blockwise import SnapshotClaims, block_facts
 from councilgraph.graph.facts.persons import person_facts
 from councilgraph.graph.facts.problems import open_places, refused_decisions
 from councilgraph.graph.facts.region import Component, Region
 from councilgraph.graph.facts.resolving import Identities, resolve_claim
 from councilgraph.graph.facts.snapshot import Memory, Snapshot
+from councilgraph.graph.facts.whole import Whole
 from councilgraph.graph.identity.decisions import Decision, Decisions
 from councilgraph.graph.identity.people import resolve
 from councilgraph.graph.identity.resolution import Resolved
@@ -57,10 +58,12 @@ class Update:
 def derive(said: Iterable[Said], *, decisions: Decisions | None = None) -> Derived:
     """All facts that claims and decisions give; the order of the claims does not count."""
     snapshot = Memory(said, decisions)
-    found = update(Memory(()), snapshot, documents=snapshot)
-    listed = snapshot.registered.entities()
-    entities = sorted((*listed, *found.entities), key=lambda entity: entity.iri)
-    return Derived(tuple(entities), found.problems, found.resolved)
+    with Whole(snapshot.registered, snapshot.decisions) as whole:
+        for document in snapshot:
+            whole.add(snapshot.account(document))
+        found = [*snapshot.registered.entities(), *whole.entities()]
+        entities = sorted(found, key=lambda entity: entity.iri)
+        return Derived(tuple(entities), whole.problems(), dict(whole.resolved()))
 
 
 def update(
@@ -134,7 +137,7 @@ class _Derivation:
             if one.iri not in self.resolved:
                 earlier = self._snapshot.resolved(one.iri)
                 self.resolved[one.iri] = resolve_claim(
-                    one, account, self._identities, self._snapshot.registered, earlier
+                    account.in_context(one), self._identities, self._snapshot.registered, earlier
                 )
                 self._said[one.iri] = (one, account)
 
@@ -159,13 +162,14 @@ class _Derivation:
     def facts(self, blocks: Iterable[str]) -> dict[str, Entity]:
         """The facts of the people looked at and of blocks, by IRI."""
         found = {entity.iri: entity for entity in self._entities}
+        told = SnapshotClaims(self._snapshot, self.resolved)
         for block in sorted(blocks):
-            found.update((entity.iri, entity) for entity in block_facts(block, self._snapshot, self.resolved))
+            found.update((entity.iri, entity) for entity in block_facts(block, told))
         return found
 
     def problems(self) -> tuple[Problem, ...]:
         """What stayed open in the documents looked at."""
-        said = [self._said[iri] for iri in sorted(self._said)]
-        found = [*open_places(said, self.resolved, self._snapshot.registered)]
+        told = (account.in_context(one) for _, (one, account) in sorted(self._said.items()))
+        found = [*open_places(told, self.resolved, self._snapshot.registered)]
         found += refused_decisions(self._refused)
         return tuple(sorted(set(found), key=lambda p: (p.document, p.where, p.what)))

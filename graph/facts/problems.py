@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from councilgraph.graph.entities import Said
-from councilgraph.graph.facts.account import Account
+from councilgraph.graph.facts.account import ClaimInContext
 from councilgraph.graph.identity.decisions import Decision
 from councilgraph.graph.identity.registered import Registered
 from councilgraph.graph.identity.resolution import Resolved, organisations_in
@@ -13,13 +12,14 @@ from councilgraph.graph.model import Problem
 
 
 def open_places(
-    said: Iterable[tuple[Said, Account]], resolved: Mapping[str, Resolved], registered: Registered
+    told: Iterable[ClaimInContext], resolved: Mapping[str, Resolved], registered: Registered
 ) -> Iterator[Problem]:
     """Names of which it is not clear which organisation they mean, once a document and name."""
     seen = set()
-    for one, account in said:
+    for each in told:
+        one = each.said
         for field, name in organisations_in(one.claim):
-            place = account.place(one, field)
+            place = each.places.get(field)
             if place is None or len(place.candidates) == 1 or (one.document, name) in seen:
                 continue
             if getattr(resolved[one.iri], field) == place.open_iri:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from councilgraph.graph.entities import Said
-from councilgraph.graph.facts.account import Account
+from councilgraph.graph.facts.account import ClaimInContext
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.identity.organisations import Place
 from councilgraph.graph.identity.registered import Registered
@@ -27,8 +26,7 @@ class Identities:
         for mention in mentions:
             self._mentions[mention.id] = mention
             if mention.id in iris:
-                places = {h.places[0] for h in mention.holdings if len(h.places) == 1}
-                self._settled[iris[mention.id]].update(places)
+                self._settled[iris[mention.id]].update(places_of(mention))
         self._iris.update(iris)
 
     def mentions(self) -> Iterable[Mention]:
@@ -42,29 +40,39 @@ class Identities:
         """The person of a mention of the region; None for somebody unnamed."""
         return self._iris.get(mention)
 
+    def places(self, person: str) -> Mapping[str, int]:
+        """In how many of a person's mentions each organisation is one where the person was."""
+        return self._settled[person]
+
     def settle(self, place: Place, person: str | None) -> str:
         """The organisation that a name means: where the person was else, if the document leaves it open."""
         if len(place.candidates) == 1 or person is None:
             return place.iri
-        known = self._settled[person]
-        fitting = sorted((c for c in place.candidates if known[c]), key=lambda c: (-known[c], c))
+        known = self.places(person)
+        fitting = sorted((c for c in place.candidates if known.get(c)), key=lambda c: (-known[c], c))
         if not fitting or (len(fitting) > 1 and known[fitting[0]] == known[fitting[1]]):
             return place.iri
         return fitting[0]
 
 
+def places_of(mention: Mention) -> set[str]:
+    """The organisations where somebody was, as far as a document leaves no doubt."""
+    return {holding.places[0] for holding in mention.holdings if len(holding.places) == 1}
+
+
 def resolve_claim(
-    one: Said, account: Account, identities: Identities, registered: Registered, earlier: Resolved | None
+    told: ClaimInContext, identities: Identities, registered: Registered, earlier: Resolved | None
 ) -> Resolved:
     """What the names in a claim mean. `earlier` serves for people who are not in the region at hand."""
-    people = _people(account.people[one.iri], identities, earlier)
+    claim = told.said.claim
+    people = _people(told.people, identities, earlier)
     person = people.get("person") or people.get("speaker")
     found: dict[str, str | None] = {}
-    for field, _ in organisations_in(one.claim):
-        place = account.place(one, field)
+    for field, _ in organisations_in(claim):
+        place = told.places.get(field)
         if place and field not in people:
             found[field] = identities.settle(place, person if field in ("organisation", "about") else None)
-    main = found.get("about" if isinstance(one.claim, StatementClaim) else "organisation")
+    main = found.get("about" if isinstance(claim, StatementClaim) else "organisation")
     record = registered.record(main) if main else None
     return Resolved(
         person=person,
