@@ -54,6 +54,7 @@ def prose(folder: Path) -> Iterator[str]:
     misses = scored("score.py", gold, claims, "--misses").splitlines()
     yield from _errors(misses)
     yield from _calibration(claims, misses)
+    yield (ROOT / "benchmarks" / "unread.md").read_text("utf-8")
 
 
 def _errors(misses: list[str]) -> Iterator[str]:
