@@ -27,7 +27,7 @@ class _Span:
 
 def rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
     """Where "of X and for Y" after a post ends, and the bodies in it."""
-    number = core + 1
+    number = core + 1 + (view.code(core + 1) == "respectively")
     bodies: list[Organisation] = []
     while (found := _next_body(view, number, bool(bodies))) is not None:
         at, body = found

@@ -5,11 +5,10 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
+from councilgraph.graph.extractors.prose.found import in_a_row, starting, within
 from councilgraph.graph.extractors.prose.mentions import (
     DateMention,
-    Item,
     Mention,
     OrganisationMention,
     PersonMention,
@@ -43,10 +42,6 @@ _GONE = frozenset(
 _NEAR = 6
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
-
-
-_Spanned = TypeVar("_Spanned", Quotation, When)
-_Found = TypeVar("_Found", Named, Role, Name)
 
 
 @dataclass(slots=True)
@@ -101,7 +96,7 @@ class Assembler:
             self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
             self._former_ends = {each.last for each in paragraph.roles if self._is_past(each)}
             self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
-            inside = _starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
+            inside = starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
                 yield self._sentence(number, paragraph, range(first, last), inside)
                 self._who.sentence_ends()
@@ -117,16 +112,16 @@ class Assembler:
     def _sentence(self, number: int, paragraph: Read, span: range, inside: Sequence[Quotation]) -> Sentence:
         words = paragraph.tokens[span.start : span.stop]
         start, end = words[0].start, words[-1].end
-        self._quotes = _starting(inside, start, end)
+        self._quotes = starting(inside, start, end)
         mentions: list[Mention] = [
             QuotationMention(each.start, min(each.end, end), each) for each in self._quotes
         ]
         mentions += [
-            DateMention(date.start, date.end, date) for date in _starting(paragraph.dates, start, end)
+            DateMention(date.start, date.end, date) for date in starting(paragraph.dates, start, end)
         ]
         mentions += self._resolved(paragraph, span)
         mentions.sort(key=lambda each: (each.start, -each.end))
-        items = tuple(_items(words, mentions))
+        items = tuple(in_a_row(words, mentions))
         text, starts = skeleton(items)
         quoted = tuple(mention for mention in mentions if self._is_quoted(mention.start))
         return Sentence(start, end, number, paragraph.zone.kind, items, text, starts, quoted)
@@ -137,9 +132,9 @@ class Assembler:
 
     def _resolved(self, paragraph: Read, span: range) -> Iterator[Mention]:
         """People, organisations and posts in the order of the text."""
-        named = {each.first: each for each in _within(paragraph.organisations, span)}
-        posts = {each.first: each for each in _within(paragraph.roles, span)}
-        names = {each.first: each for each in _within(paragraph.names, span)}
+        named = {each.first: each for each in within(paragraph.organisations, span)}
+        posts = {each.first: each for each in within(paragraph.roles, span)}
+        names = {each.first: each for each in within(paragraph.names, span)}
         begins = span.start
         self._named_before = self._is_related = False
         for number in span:
@@ -293,31 +288,3 @@ class Assembler:
             following = self._words[number + 1] if number + 1 < len(self._words) else None
             possessive = following is not None and following.is_word and following.lower not in _AFTER_OBJECT
         return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")
-
-
-def _within(found: Sequence[_Found], span: range) -> Sequence[_Found]:
-    """Those of a row in order that begin at a token of `span`."""
-    first = bisect.bisect_left(found, span.start, key=lambda each: each.first)
-    return found[first : bisect.bisect_left(found, span.stop, key=lambda each: each.first)]
-
-
-def _starting(found: Sequence[_Spanned], start: int, end: int) -> Sequence[_Spanned]:
-    """Those of a row in the order of the text that begin at `start:end`."""
-    first = bisect.bisect_left(found, start, key=lambda each: each.start)
-    return found[first : bisect.bisect_left(found, end, key=lambda each: each.start)]
-
-
-def _items(words: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Item]:
-    """Tokens and mentions in order; a mention takes the place of its tokens."""
-    queue = iter(mentions)
-    mention = next(queue, None)
-    free = 0
-    for token in words:
-        while mention and mention.start < free:
-            mention = next(queue, None)
-        if mention and mention.start <= token.start and token.start >= free:
-            yield mention
-            free = mention.end
-            mention = next(queue, None)
-        elif token.start >= free:
-            yield token

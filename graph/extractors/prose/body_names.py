@@ -22,6 +22,8 @@ _SERVICES = frozenset(_RULES["services"]["words"].split())
 _HOLDERS = frozenset("trustees governors directors members newsletter minutes chairman head report".split())
 """Words before "of" and a body's name that are no part of it: "Trustees of the Exe Trust"."""
 _APOSTROPHES = frozenset({"'", "’"})
+_UNNAMED = frozenset("school home trust charity company".split())
+_MODIFIED = 3
 _MAX_WORDS = 14
 _MIN_SHOUTED = 6
 
@@ -61,6 +63,8 @@ def name_from(tokens: Sequence[Token], at: int, last: int) -> int | None:
 def is_head(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Whether the token `at` can end the name of a body that begins at `first`."""
     kind = HEADS.get(tokens[at].lower)
+    if is_plural_owner(tokens, at + 1):
+        return False
     if kind == "service":
         return any(token.lower in _SERVICES for token in tokens[first:at])
     return kind is not None
@@ -130,6 +134,14 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
             break
         number -= 1
     return first
+
+
+def only_places(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the place at `at:last` only says where some other body is: "a Medway academy trust"."""
+    if not at or tokens[at - 1].lower not in ("a", "an"):
+        return False
+    ahead = (token.lower for token in tokens[last : last + _MODIFIED])
+    return any(HEADS.get(word) in _UNNAMED for word in ahead if word not in TYPES)
 
 
 def is_plural_owner(tokens: Sequence[Token], number: int) -> bool:

@@ -18,10 +18,10 @@ from councilgraph.graph.extractors.prose.body_names import (
     TYPES,
     capitalised,
     is_head,
-    is_plural_owner,
     local_board,
     name_around,
     name_from,
+    only_places,
     written,
 )
 from councilgraph.graph.extractors.prose.given_names import is_given_name
@@ -48,8 +48,6 @@ _COUNTED = frozenset(
 )
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
 _DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
-_UNNAMED = frozenset("school home trust charity company".split())
-_MODIFIED = 3
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
 _NOT_COUNCIL = frozenset("centre center hall clerk hospital college council".split())
 
@@ -188,16 +186,8 @@ class Finder:
         words = self._tokens[at:last]
         if entry.matches[0].form == "abbreviation":
             return written(words) == entry.matches[0].written
-        if entry.is_bare and (self._is_surname(at) or self._only_places(at, last)):
-            return False
-        return words[0].is_capital
-
-    def _only_places(self, at: int, last: int) -> bool:
-        """Whether a place only says where some other body is: "a Medway academy trust"."""
-        if not at or self._tokens[at - 1].lower not in ("a", "an"):
-            return False
-        ahead = (token.lower for token in self._tokens[last : last + _MODIFIED])
-        return any(HEADS.get(word) in _UNNAMED for word in ahead if word not in TYPES)
+        is_other = entry.is_bare and (self._is_surname(at) or only_places(self._tokens, at, last))
+        return words[0].is_capital and not is_other
 
     def _place(self, at: int, last: int, organisation: Organisation) -> Named:
         tokens = self._tokens
@@ -256,7 +246,6 @@ class Finder:
         kind = HEADS[self._tokens[at].lower]
         if (
             not is_head(self._tokens, first, at)
-            or is_plural_owner(self._tokens, at + 1)
             or (first == at and last == at + 1)
             or (kind == "council" and first == at)
         ):

@@ -73,7 +73,7 @@ def _phrase(view: View, core: int) -> RolePhrase:
         core=core,
         last=span.last,
         mention=mention,
-        organisations=inside or after or before.organisations,
+        organisations=inside or _owner_first(view, core, before.organisations, after),
         possessor=before.possessor,
         since=span.since,
         until=span.until or until,
@@ -84,6 +84,14 @@ def _phrase(view: View, core: int) -> RolePhrase:
         indefinite=view.code(first) in ("a", "an"),
         of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
     )
+
+
+def _owner_first(
+    view: View, core: int, owners: tuple[Organisation, ...], after: tuple[Organisation, ...]
+) -> tuple[Organisation, ...]:
+    """The bodies of a post: those before it where a place behind is only its area ("Ofsted's R for Kent")."""
+    is_area = view.code(core + 1) in ("for", "in")
+    return owners if owners and is_area else after or owners
 
 
 def _is_elsewhere(view: View, core: int) -> bool:

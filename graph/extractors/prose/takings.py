@@ -143,6 +143,9 @@ def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post
 def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -> Post | None:
     """Somebody's own post, in which he "starts on D"; noted where he has none yet."""
     plain = frame.view.code(frame.verb.last) in _AFTER_START and not frame.own_phrases
+    held = reading.ledger.main_tenure(person, reading.order)
+    if held and held.status == "former":
+        own = None
     if plain and own is None and frame.timing.date:
         reading.starts[id(person)] = frame.timing.date
     return own if plain and frame.timing.date else None
