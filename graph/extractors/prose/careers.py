@@ -39,6 +39,7 @@ _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
 _LOCAL_HEADS = frozenset(
     "director director_of_childrens_services chief_executive council_leader commissioner".split()
 )
+_BULLETS = frozenset("* • - – >".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": appoint,
     "take": take,
@@ -78,6 +79,8 @@ def read(annotated: Annotated) -> Reading:
     reading.spoken_of = None
     for number, view in enumerate(views):
         reading.order = number
+        if view.code(0) in _BULLETS:
+            reading.spoken_of = reading.vacant = None
         _read_sentence(reading, view, phrases[number])
     read_councillors(reading, views)
     read_deaths(reading)

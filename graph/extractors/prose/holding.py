@@ -148,7 +148,8 @@ def _held_by(reading: Reading, frame: Frame) -> bool:
 
 
 _STANDS_IN = frozenset(
-    ["held the fort", "holds the fort", "hold the fort", "minding", "covering", "covers", "covered"]
+    [f"{word} the fort" for word in ("held", "holds", "hold", "holding")]
+    + ["mind the shop", "minds the shop", "minding", "covering", "covers", "covered"]
 )
 
 

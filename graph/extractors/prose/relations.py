@@ -17,7 +17,7 @@ _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split(
 _PARTIES = frozenset(
     "labour conservative tory lib liberal green reform independent ukip snp plaid dup opposition".split()
 )
-RELATIONAL = frozenset("deputy counterpart predecessor successor replacement boss".split()) | {
+RELATIONAL = frozenset("deputy counterpart predecessor successor replacement stand-in boss".split()) | {
     "opposite number"
 }
 """Posts that are told by somebody else's."""
@@ -100,10 +100,9 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
         for organisation in phrase.organisations:
             reading.hold(person, Post(other.kind, other.words, organisation), Held(), view.sentence)
         return
-    if head in ("predecessor", "successor", "replacement"):
-        status = (
-            "former" if head == "predecessor" else "interim" if "interim" in phrase.holdings else "current"
-        )
+    if head in ("predecessor", "successor", "replacement", "stand-in"):
+        is_interim = head == "stand-in" or "interim" in phrase.holdings
+        status = "former" if head == "predecessor" else "interim" if is_interim else "current"
         reading.spoken_of = other
         reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
 
