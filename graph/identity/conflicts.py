@@ -13,14 +13,24 @@ _NEWS_DAYS = 366
 """An event that a document tells without a date was no longer ago than so many days, mostly."""
 
 
-def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] = ()) -> bool:
+def are_apart(
+    one: Mention,
+    other: Mention,
+    *,
+    shared: Iterable[frozenset[str]] = (),
+    renamed: Iterable[Mention] = (),
+) -> bool:
     """Whether two mentions can't be one person, or only against all likelihood; not of somebody unnamed.
 
     `shared` are organisations that one document gives to one of them together: posts in these don't clash.
+    `renamed` are mentions of either with several names: what two mentions are called may be told by a third.
     """
     if one.name is None or other.name is None:
         return False
-    if not any(are_compatible(a, b) for a in one.names for b in other.names) or impossibility(one, other):
+    is_named_alike = _are_alike(one, other) or any(
+        _are_alike(one, m) and _are_alike(m, other) for m in renamed
+    )
+    if not is_named_alike or impossibility(one, other):
         return True
     if _is_told_apart(one, other) or are_of_different_wards(one, other):
         return True
@@ -31,6 +41,10 @@ def are_apart(one: Mention, other: Mention, *, shared: Iterable[frozenset[str]] 
         return False
     both = {(a.places, b.places) for a, b in pairs if can_not_both_be(a, b)}
     return not all(any(places.issuperset((*a[:1], *b[:1])) for places in shared) for a, b in both)
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    return any(are_compatible(a, b) for a in one.names for b in other.names)
 
 
 def _is_told_apart(one: Mention, other: Mention) -> bool:

@@ -103,12 +103,17 @@ class _Joining:
         mine, theirs = self._sample(one), self._sample(other)
         members = [self._people[id_] for id_ in (*mine, *theirs)]
         shared = {member.places for member in members if len(member.places) > 1}
-        return any(are_apart(self._people[a], self._people[b], shared=shared) for a in mine for b in theirs)
+        renamed = [member for member in members if member.hints.names]
+        return any(
+            are_apart(self._people[a], self._people[b], shared=shared, renamed=renamed)
+            for a in mine
+            for b in theirs
+        )
 
     def _split(self, between: str, one: str, other: str) -> bool:
         """Whether two mentions that fit a third can't be one person."""
-        shared = (self._people[between].places,)
-        return are_apart(self._people[one], self._people[other], shared=shared)
+        third = self._people[between]
+        return are_apart(self._people[one], self._people[other], shared=(third.places,), renamed=(third,))
 
     def _sample(self, group: str) -> list[str]:
         ids = self._members[group]
