@@ -113,7 +113,8 @@ class _Joining:
     def _split(self, between: str, one: str, other: str) -> bool:
         """Whether two mentions that fit a third can't be one person."""
         third = self._people[between]
-        return are_apart(self._people[one], self._people[other], shared=(third.places,), renamed=(third,))
+        renamed = (third,) if third.hints.names else ()
+        return are_apart(self._people[one], self._people[other], shared=(third.places,), renamed=renamed)
 
     def _sample(self, group: str) -> list[str]:
         ids = self._members[group]
