@@ -95,9 +95,10 @@ def _found() -> Mapping[Group, Mapping[str, Plugin]]:
     versions: dict[str, str] = {}
     for package in distributions():
         entries = _entries(package)
+        name = _name(package) if entries else ""
         # A package may lie on the path twice; the one that Python imports comes first.
-        if entries and package.name and package.name not in packages:
-            packages[package.name], versions[package.name] = entries, package.version
+        if name and name not in packages:
+            packages[name], versions[name] = entries, package.version
     for name, entries in sorted(packages.items()):
         for entry in entries:
             for group in GROUPS:
@@ -105,6 +106,14 @@ def _found() -> Mapping[Group, Mapping[str, Plugin]]:
                     one = Plugin(group, entry.name, name, versions[name], entry)
                     found[group][entry.name] = _beside(found[group].get(entry.name), one)
     return MappingProxyType({group: dict(sorted(named.items())) for group, named in found.items()})
+
+
+def _name(package: Distribution) -> str:
+    """The name of a package, empty where it does not say."""
+    try:
+        return package.name or ""
+    except (FileNotFoundError, KeyError):  # what the backport of this part of Python raises
+        return ""
 
 
 def _entries(package: Distribution) -> list[EntryPoint]:
