@@ -82,6 +82,7 @@ smoke: $(VENV)/installed-dev
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/asking.py
+	$(BIN)/python benchmarks/wide.py --quads 1000000
 
 # The locks name no index, so that any mirror will do.
 lock: $(VENV)/installed-dev
