@@ -23,6 +23,10 @@ from councilgraph.graph.store import Writer, memory_store
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EVAL = SHARED / "eval"
+LABELLED = ROOT / "benchmarks" / "labelled"
+OTHERS = {"n": "yes", "w1": "yes", "w2": "yes", "w3": "no"}
+"""The sets of labelled prose, and whether whoever writes the rules has read them."""
+TYPES = ("post", "career_event", "inspection", "judgement", "intervention", "statement")
 BANDS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
 
 
@@ -55,6 +59,24 @@ def prose(folder: Path) -> Iterator[str]:
     yield from _errors(misses)
     yield from _calibration(claims, misses)
     yield (ROOT / "benchmarks" / "unread.md").read_text("utf-8")
+    yield from others(folder)
+
+
+def others(folder: Path) -> Iterator[str]:
+    """Scores on the prose of other writers, a row for each set."""
+    yield "The same sets with the rules as they are now (`benchmarks/labelled`):\n\n"
+    heads = ("set", "documents", "read", "F1", "precision", *(name.replace("_", " ") for name in TYPES))
+    yield f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n"
+    for name, is_read in OTHERS.items():
+        texts, claims = LABELLED / name, folder / f"{name}.jsonl"
+        with built(*sorted(texts.glob("*.txt"))) as writer:
+            export(writer, claims, name="claims")
+        found = json.loads(scored("score.py", texts / "gold.jsonl", claims, "--json"))
+        whole, by_type = found["all"], found["types"]
+        figures = [whole["f1"], whole["precision"], *(by_type[each]["f1"] for each in TYPES)]
+        cells = (name, str(found["documents"]), is_read, *(f"{figure:.2f}" for figure in figures))
+        yield f"| {' | '.join(cells)} |\n"
+    yield "\n"
 
 
 def _errors(misses: list[str]) -> Iterator[str]:
@@ -108,9 +130,16 @@ def reports(folder: Path) -> Iterator[str]:
 
 def identity(folder: Path) -> Iterator[str]:
     """Scores on the cases of who is who."""
-    out = folder / "identity"
+    yield "## Who is who\n\n16 cases of a few short documents each (the development set).\n\n```text\n"
+    yield _who(EVAL / "identity", folder / "identity")
+    yield "```\n\n14 cases by another writer (`benchmarks/labelled/who`).\n\n```text\n"
+    yield _who(LABELLED / "who", folder / "who")
+    yield "```\n"
+
+
+def _who(cases: Path, out: Path) -> str:
     out.mkdir()
-    for case in sorted(path.parent for path in (EVAL / "identity").glob("*/gold.json")):
+    for case in sorted(path.parent for path in cases.glob("*/gold.json")):
         with built(*sorted(case.glob("*.txt"))) as writer:
             export(writer, out / f"{case.name}.jsonl", name="claims")
             export(writer, out / f"{case.name}.json", name="tenures")
@@ -118,9 +147,7 @@ def identity(folder: Path) -> Iterator[str]:
             found = [row for row in rows(check(writer), writer).rows if row["kind"] == "contradiction"]
         listed = [{"docs": sorted({e["document"] for e in r["evidence"]}), "about": r["what"]} for r in found]
         (out / f"{case.name}.contradictions.json").write_text(json.dumps(listed), "utf-8")
-    yield "## Who is who\n\n16 cases of a few short documents each (the development set).\n\n```text\n"
-    yield scored("score_identity.py", EVAL / "identity", out)
-    yield "```\n"
+    return scored("score_identity.py", cases, out)
 
 
 def main() -> None:
