@@ -22,6 +22,7 @@ PEOPLE = [
     ("Ann Marlow leads Luton Borough Council. Ms Marlow said Marlow was not her name.", {"Ann Marlow"}),
     ("Ann Marlow met Piers Tarn. He thanked Ann.", {"Ann Marlow", "Piers Tarn"}),
     ("Sir Piers Tarn met Professor Sal van der Eyck.", {"Piers Tarn", "Sal van der Eyck"}),
+    ("G A Threlfall gave a party. A J Tarn and I A Marlow came.", {"G A Threlfall", "A J Tarn", "I A Marlow"}),
     ("Market Street is closed. High Wycombe is not.", set()),
 ]
 

@@ -181,15 +181,23 @@ def _spoken(tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
 
 
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an "A" is somebody's initial in a list: "; A Balcombe, Head of ..."."""
+    """Whether an "A" or an "I" is an initial: beside another ("G A Hart") or in a list ("; A Hart, Head")."""
     before = tokens[at - 1].text if at else ":"
     ahead = tokens[at + 1 : at + 3]
+    if _is_letter(before):
+        return bool(ahead) and ahead[0].is_capital
+    if len(ahead) == 2 and _is_letter(ahead[0].text):
+        return ahead[1].is_capital
     return (
         before in (";", ":", ",", "(", "•")
         and len(ahead) == 2
         and ahead[0].is_capital
         and ahead[1].text in (",", "(", ";", "and", "&")
     )
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha() and text.isupper()
 
 
 def _is_beside_name(tokens: Sequence[Token], at: int, *, starts: bool) -> bool:
@@ -213,7 +221,7 @@ def _is_name_word(  # noqa: PLR0911 - one reason after another
     token: Token, lower_words: frozenset[str], *, starts: bool, at: int, tokens: Sequence[Token]
 ) -> bool:
     text = token.text
-    if text == "A" and _is_initial(tokens, at):
+    if text in ("A", "I") and _is_initial(tokens, at):
         return True
     if _is_no_name_by_form(token):
         return False
