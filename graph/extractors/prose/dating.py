@@ -40,6 +40,8 @@ _BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _NOT_YET = frozenset("before by until till than".split())
 _CLAUSE_STARTS = frozenset(["", ";"])
 _JOINS = frozenset("and but then to having )".split())
+_SPANS = frozenset("recently ago back late lately early".split())
+"""Words in "as recently as May", which is no comparison."""
 _RANGE = frozenset("to until and - –".split())
 _SURE = frozenset("inspection inspections visit visits inspected visited B I".split())
 
@@ -80,6 +82,8 @@ def dated(
     cues = list(_cues(line, graded, is_theirs=is_theirs))
     if is_theirs and _is_one_of_several(line):
         cues.append(_Cue(1, "visit", 1))
+    if [unit.code for unit in line.units[:3]] == ["B", ",", "D"]:
+        cues.append(_Cue(0, "visit", 0))
     found = list(_dated(line, cues, is_answer=is_answer))
     for date in found:
         rivals = [each for each in found if (each.role, each.cue) == ("publish", date.cue)]
@@ -238,7 +242,11 @@ def _ends_range(line: Line, number: int) -> bool:
 def _is_limit(line: Line, number: int) -> bool:
     """Whether something is only to happen before a date, or is compared with what was so then."""
     codes = ["", "", *(unit.code for unit in line.units[:number])]
-    if codes[-1] == "as" or codes[-2:] in (["than", "in"], ["than", "on"], ["as", "in"]):
+    if (codes[-1] == "as" and codes[-2] not in _SPANS) or codes[-2:] in (
+        ["than", "in"],
+        ["than", "on"],
+        ["as", "in"],
+    ):
         return True
     return codes[-1] in _NOT_YET and not (codes[-1] == "by" and codes[-2] in _CLAUSE_STARTS)
 

@@ -25,7 +25,8 @@ _LATELY = 10
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
 _THEY = frozenset("it they these those both all this that".split())
 _IT = re.compile(
-    r"(?:it|this|that) (?:(?:is|was|has|had|been|still|now|also|only) )*(?:V )?(?:as )?Gi? "
+    r"(?:(?!(?:A|S|O|Os|W|P|Q|:|;) )\S+ ){0,7}?(?:it|this|that) "
+    r"(?:(?:is|was|has|had|been|still|now|also|only) )*(?:V )?(?:as )?Gi? "
     r"|(?:(?!(?:A|S|O|Os|,) )\S+ )*(?:V|U) it (?:as |to be )?Gi? "
 )
 _SAID = re.compile(
@@ -41,7 +42,7 @@ _ALL = re.compile(
 _SAME_AREA = re.compile(
     r"(?<!\S)(?:in|on|for) (?:this|that|the same) (?:area|aspect|measure|heading|respect) "
 )
-_SHORT = 6
+_SHORT = 11
 _SUBJECTS = frozenset("A S O Os it they W".split())
 _LISTS = re.compile(r"(?:at|for|in|on) ")
 _ROWS = frozenset(": - – — |".split())

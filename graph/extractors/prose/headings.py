@@ -18,6 +18,8 @@ _TOLD = frozenset(read_rules("judgements")["told"].split())
 _WHOLE = frozenset(read_rules("judgements")["whole"].split())
 _PROVISION = frozenset(read_rules("judgements")["provision"].split())
 REST = frozenset(read_rules("judgements")["rest"].split())
+_PLACED = frozenset("in at for of across by".split())
+"""What is left of "its care at home service in O"."""
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
 _BOTH = "both "
@@ -67,7 +69,9 @@ def _aspect(words: list[str]) -> str:
         and words[first + 1 : first + 2] in (["for"], ["with"])
     ):
         first += 2
-    while last > first and (words[last - 1] in _TAIL or not words[last - 1][0].isalnum()):
+    while last > first and (
+        words[last - 1] in _TAIL or words[last - 1] in _PLACED or not words[last - 1][0].isalnum()
+    ):
         last -= 1
     own = words[first:last]
     if "S" in own:

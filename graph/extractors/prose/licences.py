@@ -79,7 +79,7 @@ def _is_chained(line: Line, number: int, found: set[int]) -> bool:
     if not before or number + 1 >= len(line.units):
         return False
     link = line.units[number + 1].code
-    return link in _CHAINED and line.units[max(before) + 1].code == link
+    return link in _CHAINED and line.units[max(before) + 1].code in _CHAINED
 
 
 def _is_refused(line: Line, number: int) -> bool:

@@ -102,7 +102,7 @@ class _Reader:
         """Give an occasion that a line is the first to speak of the day of the report told of just before."""
         read, body, when = self._report or (-1, None, None)
         for occasion in self.occasions.all:
-            is_new = occasion.line == index and 0 < index - read <= _NEAR
+            is_new = occasion.line == index and 0 <= index - read <= _NEAR
             if (
                 is_new
                 and self._report
