@@ -84,9 +84,9 @@ def build(
 ) -> None:
     """Read documents into a store.
 
-    Text, Markdown, web pages, PDF and CSV registers are read; without SOURCE, those that come with the
-    program. What is in the store already is left alone, and a file that has changed takes the place of what
-    it held before. A document that can't be read is a problem, listed at the end, and stops none of the
+    Text, Markdown, web pages, PDF, CSV registers and JSON of Popolo or FollowTheMoney are read; without
+    SOURCE, those that come with the program. What is in the store already is left alone, and a file that has
+    changed takes the place of what it held before. A document that can't be read is a problem, listed at the end, and stops none of the
     others. With --model, text is sent to a language model once you have agreed to what is sent and where;
     what the model says is kept where its quotes stand in the document.
     """
@@ -292,8 +292,9 @@ def export(
 ) -> None:
     """Write RDF, claims, tenures or a network to a file.
 
-    The suffix says the format: .nq .trig .ttl .jsonld .graphml .gexf, and .jsonl or .csv for claims.
-    `-f claims` and `-f tenures` write rows as .jsonl, .json or .csv.
+    The suffix says the format: .nq .trig .ttl .jsonld .graphml .gexf .xlsx, and .jsonl or .csv for claims.
+    `-f claims` and `-f tenures` write rows as .jsonl, .json or .csv; `-f popolo` and `-f ftm` are for other
+    programs that know people and their posts. docs/formats.md has them all.
     """
     from councilgraph.graph.formats import export as exports
     from councilgraph.graph.store import open_store

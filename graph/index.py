@@ -27,7 +27,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS document_words USING fts5 (title, body, conte
     content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
 """
 
-_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
+_TABLES = frozenset({"text/csv", "text/tab-separated-values", "application/json"})
 """Registers are found by the entities they list, not by their cells."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from councilgraph.graph.extractors import plugged, reports
+from councilgraph.graph.extractors import plugged, records, reports
 from councilgraph.graph.model import Document, Extraction, Problem
 from councilgraph.graph.registers import Mapping, bundled_mappings, claims, find_mapping, plugged_mappings
 from councilgraph.graph.registers.rows import header
@@ -15,7 +15,7 @@ Extractor = Callable[[Document], Extraction]
 def extract(
     document: Document, *, mappings: tuple[Mapping, ...] = (), read_prose: Extractor | None = None
 ) -> Extraction:
-    """What a document says: by row in a register, by layout in an inspection report, else as prose.
+    """What a document says: by row in a register, by object in JSON, by layout in a report, else as prose.
 
     `mappings` say what the columns of registers mean, before those of plug-ins and those that come with the
     program; `read_prose` reads prose in the place of the program's own grammar. A plug-in that knows the
@@ -29,6 +29,8 @@ def extract(
 def _own(document: Document, mappings: tuple[Mapping, ...], read_prose: Extractor | None) -> Extraction:
     if document.media_type == "text/csv":
         return _register(document, mappings)
+    if document.media_type == records.MEDIA_TYPE:
+        return records.extract(document)
     if reports.is_report(document):
         return reports.extract(document)
     if read_prose:

@@ -18,6 +18,7 @@ from councilgraph.graph.formats.networks import (
     write_graphml,
     write_graphology,
 )
+from councilgraph.graph.formats.popolo import write_popolo
 from councilgraph.graph.formats.rdf_files import SYNTAXES, write_rdf
 from councilgraph.graph.formats.rows import format_rows
 from councilgraph.graph.formats.workbook import write_data_package, write_workbook
@@ -41,6 +42,7 @@ _WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     "graphology": write_graphology,
     "ftm": write_entities,
     "ftm-statements": write_statements,
+    "popolo": write_popolo,
     "datapackage": write_data_package,
     "xlsx": write_workbook,
 }

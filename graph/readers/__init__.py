@@ -20,6 +20,7 @@ from councilgraph.graph.readers.html import declared_encoding, has_tags, is_page
 from councilgraph.graph.readers.markdown import has_front_matter, parse_markdown
 from councilgraph.graph.readers.pdf import read_pdf
 from councilgraph.graph.readers.plain import parse_plain
+from councilgraph.graph.readers.records import parse_records
 from councilgraph.graph.readers.table import parse_table
 
 MAX_BYTES = 200_000_000
@@ -30,7 +31,8 @@ _PAGES = (".html", ".htm", ".xhtml")
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
 _TABLES = (".csv", ".tsv")
-SUPPORTED_SUFFIXES = (*_PLAIN, *_MARKDOWN, *_PAGES, *_PDF, *_TABLES)
+_RECORDS = (".json", ".jsonl", ".ndjson", ".ftm")
+SUPPORTED_SUFFIXES = (*_PLAIN, *_MARKDOWN, *_PAGES, *_PDF, *_TABLES, *_RECORDS)
 
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}")
 _KINDS = f"Files of these kinds are read: {', '.join(SUPPORTED_SUFFIXES)}."
@@ -160,6 +162,8 @@ def _parser(text: str, suffix: str) -> Parser:
         return parse_html
     if suffix in _TABLES:
         return parse_table
+    if suffix in _RECORDS:
+        return parse_records
     if suffix in _MARKDOWN:
         return parse_markdown
     if suffix in (*_PLAIN, *_PAGES) or not _SUFFIX.fullmatch(suffix):
