@@ -67,6 +67,9 @@ def build(
         list[Path] | None,
         typer.Option(help="A TOML file that says what a register's columns mean.", metavar="FILE"),
     ] = None,
+    is_dry: Annotated[
+        bool, typer.Option("--dry-run", help="Show the first ten facts and all problems; write nothing.")
+    ] = False,
     is_again: Annotated[bool, typer.Option("--again", help="Read also what is in the store.")] = False,
     time_limit: Annotated[
         float, typer.Option(min=0.1, help="A document that takes so many seconds is given up.")
@@ -86,18 +89,20 @@ def build(
 
     Text, Markdown, web pages, PDF, CSV registers and JSON of Popolo or FollowTheMoney are read; without
     SOURCE, those that come with the program. What is in the store already is left alone, and a file that has
-    changed takes the place of what it held before. A document that can't be read is a problem, listed at the end, and stops none of the
-    others. With --model, text is sent to a language model once you have agreed to what is sent and where;
+    changed takes the place of what it held before. A document that can't be read is a problem, listed at the
+    end, and stops none of the others. With --dry-run you see what would come of it, which is the way to try a
+    mapping. With --model, text is sent to a language model once you have agreed to what is sent and where;
     what the model says is kept where its quotes stand in the document.
     """
     from councilgraph.graph import build as pipeline
+    from councilgraph.graph import rehearsal
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
-    from councilgraph.graph.store import open_writer
+    from councilgraph.graph.store import memory_store, open_writer
     from councilgraph.graph.workers import Limits
 
     documents = sources or pipeline.bundled_sources()
-    with open_writer(store) as writer:
+    with memory_store() if is_dry else open_writer(store) as writer:
         report = pipeline.build(
             writer,
             documents,
@@ -112,12 +117,14 @@ def build(
             ),
             on_read=_progress("documents read"),
         )
+        if is_dry:
+            _print_rows(rehearsal.first_facts(writer), "table")
     for problem in report.problems:
         where = f" ({problem.where})" if problem.where else ""
         _say(f"problem: {problem.document}{where}: {problem.what}")
         if problem.hint:
             _say(f"  hint: {problem.hint}")
-    _say_lines(report.in_words())
+    _say_lines(["a dry run: nothing was written"] if is_dry else report.in_words())
     if report.was_interrupted:
         _say("interrupted: what was read by then is in the store; run the same command again for the rest")
         raise typer.Exit(130)

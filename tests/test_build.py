@@ -197,6 +197,21 @@ organisation = { column = "council" }
 """
 
 
+def test_a_dry_run_shows_what_a_mapping_makes_of_a_register_and_writes_nothing(run, tmp_path):
+    rows = "".join(f"Ida Blamire {letter},Cumbria County Council\n" for letter in "ABCDEFGHIJKLMNOP")
+    (tmp_path / "officers.csv").write_text(f"Officer,Council\n{rows}Jo,\n", "utf-8")
+    (tmp_path / "officers.toml").write_text(MAPPING, "utf-8")
+    (tmp_path / "wrong.toml").write_text(MAPPING.replace("officer", "official"), "utf-8")
+    asked = ("build", tmp_path / "officers.csv", "--dry-run", "--mapping")
+    ran = run(*asked, tmp_path / "officers.toml", store=tmp_path / "s")
+    assert ran.out.count("“Ida Blamire") == 10
+    assert "problem: officers.csv (row 18, column council): no organisation" in ran.err
+    assert "nothing was written" in ran.err
+    wrong = run(*asked, tmp_path / "wrong.toml", store=tmp_path / "s")
+    assert '"wrong" is the nearest: it also needs official.' in wrong.err
+    assert not (tmp_path / "s").exists()
+
+
 def test_a_users_register_is_read_with_a_users_mapping(run, tmp_path):
     (tmp_path / "officers.csv").write_text("Officer,Council\nIda Blamire,Cumbria County Council\n", "utf-8")
     (tmp_path / "officers.toml").write_text(MAPPING, "utf-8")

@@ -45,13 +45,17 @@ def _register(document: Document, mappings: tuple[Mapping, ...]) -> Extraction:
     """The claims of a register. Plug-ins that are broken matter only where no mapping fits."""
     others, problems = plugged_mappings(document.name)
     mapping = find_mapping(document, (*mappings, *others))
-    return claims(document, mapping) if mapping else Extraction((), (_unknown_register(document), *problems))
+    return (
+        claims(document, mapping)
+        if mapping
+        else Extraction((), (_unknown_register(document, mappings or bundled_mappings()), *problems))
+    )
 
 
-def _unknown_register(document: Document) -> Problem:
-    """That no mapping fits, with the columns that the nearest one misses."""
+def _unknown_register(document: Document, known: tuple[Mapping, ...]) -> Problem:
+    """That no mapping fits, with the columns that the nearest one of some misses."""
     columns = set(header(document.text))
-    nearest = max(bundled_mappings(), key=lambda each: len(columns & set(each.columns)) / len(each.columns))
+    nearest = max(known, key=lambda each: len(columns & set(each.columns)) / len(each.columns))
     missing = [name for name in nearest.columns if name not in columns]
     return Problem(
         document.name,
