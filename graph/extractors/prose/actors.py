@@ -14,7 +14,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 APPOINTING = re.compile(
     r"(?:^| )M (?:P )?(?:, )?(?:has |had )?"
-    r"(?:appointed|named|sent|chose|picked|appoints|names|sends) (?:in )?P "
+    r"(?:appointed|named|sent|chose|picked|appoints|names|sends) (?:in )?(?:P|them|him|her) "
 )
 """Somebody in a government gives a person a task."""
 _PEOPLE = frozenset({"commissioner", "advisor"})
@@ -26,12 +26,19 @@ _GOVERNMENT = frozenset("M government government-appointed whitehall ministers".
 _OWN = re.compile(
     r"(?:set up|established|formed|created|appointed) (?:\S+ ){0,3}?by (?:O|the council)"
     r"|(?:board|panel) of (?:Os|O 's) own "
-    r"|O (?:has |had )?(?:meanwhile )?(?:set up|established|formed|created) (?:a|an|its|Os) "
+    r"|(?:O|leader|executive|cabinet)(?: ,(?: \S+){1,5} ,| P)? (?:has |had )?(?:meanwhile )?"
+    r"(?:set up|established|formed|created|convened) (?:a|an|its|Os) "
 )
+_FIRST_PERSON = re.compile(
+    r"(?:^| )(?:i|W) (?:\S+ ){0,4}?(?:issu|appoint|impos|direct|mak|made|sen[dt]|giv|gave|us)\S* "
+)
+"""In a minister's letter: "I am today issuing directions"."""
 _OFFICER = re.compile(
-    r"(?:issued|signed|served|published|sent) (?:\S+ ){0,4}?by (?:\S+ ){0,9}?(?P<who>P) "
-    r"|(?P<did>P) (?:, (?:\S+ ){1,12}?, |, )?(?:who )?(?:has |had )?"
-    r"(?:issued|issues|signed|signs|served|sent) "
+    r"(?:issued|signed|served|published|sent|given|made|drawn up|written|triggered|declared)"
+    r" (?:\S+ ){0,4}?by (?:\S+ ){0,9}?(?P<who>P) "
+    r"|(?:came|comes) from (?:\S+ ){0,9}?(?P<from>P) "
+    r"|(?P<did>P) (?:, (?:\S+ ){1,12}?, |, )?(?:who )?(?:has |had )?(?:(?:[a-z]+ ){1,7}and )?"
+    r"(?:issued|issues|signed|signs|served|sent|gave|triggered) "
 )
 
 
@@ -56,6 +63,8 @@ class Actors:
         government = self._acting(line, clause, numbers)
         if government is None and kind != _BOARD:
             government = self._acting(line, range(len(line.units)), numbers)
+        if government is None and _FIRST_PERSON.search(line.skeleton) and self._known_ministers:
+            government = self._department
         if government is None and not any(self._is_government(unit) for unit in line.units):
             government = self._announcing(index, kind)
         return government.name if government else None
@@ -115,10 +124,11 @@ class Actors:
 
     def _officer(self, index: int) -> str | None:
         """The officer by name who issued a notice, told in a line or beside it."""
-        for line in self._lines[max(0, index - 1) : index + 2]:
+        beside = (*self._lines[index : index + 2], *self._lines[max(0, index - 1) : index])
+        for line in beside:
             match = _OFFICER.search(line.skeleton)
             if match:
-                group = "who" if match["who"] else "did"
+                group = match.lastgroup or "who"
                 person = line.units[line.number(match.start(group))].person
                 return person.name if person else None
         return None

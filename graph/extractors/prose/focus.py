@@ -44,6 +44,9 @@ _SERVICES = frozenset({"service"})
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
+_THERE = re.compile(
+    r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
+)
 _PLACED = 2
 """So many words say where something is: "Elm Lodge in Bury, which"."""
 _OFTEN, _STAY, _REACH = 2, 9, 7
@@ -92,6 +95,7 @@ class Focus:
             or self._governed(line, number)
             or self._last(line, number)
             or self._after(line, number)
+            or self._there(index)
             or self._own(line)
             or self._spoken_of(index, is_central=True)
             or self._main
@@ -218,6 +222,11 @@ class Focus:
     def _after(self, line: Line, number: int) -> Organisation | None:
         found = self._candidates(line, range(number, len(line.units)))
         return next((each[1] for each in found if self._counts_as(line, each, is_central=True)), None)
+
+    def _there(self, index: int) -> Organisation | None:
+        """Where "there" is: the one named last before, in passing, too."""
+        is_place = _THERE.search(self._lines[index].skeleton)
+        return self._in_paragraph(index, is_central=False) if is_place else None
 
     def _own(self, line: Line) -> Organisation | None:
         return self._main if any(unit.code == "W" for unit in line.units) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from councilgraph.graph.dates import narrower
+from councilgraph.graph.dates import narrower, overlap
 from councilgraph.graph.extractors.prose.actors import APPOINTING, Actors
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
@@ -20,6 +20,14 @@ _CONFIDENCE = 0.8
 _CUTS = frozenset(";()")
 _FAR, _COMMA = 13, 3
 _PEOPLE = frozenset({"commissioner", "advisor"})
+_AGAIN = frozenset({"section_114"})
+"""What may happen twice: a second notice is one of its own."""
+_GOES_ON = re.compile(
+    r"(?:it|they|he|she|P|the (?:board|panel|notice|direction|order|trust|commissioners?|advis[eo]r)) "
+    r"(?:(?:was|were|had|has|been|first|both|is|dates?|will) )*"
+    r"(?:met|meets?|began|begins|started|starts|arrived|came|issued|served|imposed|appointed|sent|made|signed"
+    r"|launched|set|from|took|takes|announced) (?:(?!until|after|before)\S+ ){0,4}?D "
+)
 _COUNCILS = frozenset({"council"})
 
 
@@ -66,7 +74,10 @@ class _Reader:
                 actor = self._actors.actor(
                     mention.index, _clause(line, mention.numbers), mention.numbers, mention.kind, council
                 )
-                step = found.setdefault((council.name, mention.kind), _Step(council, mention.kind, line))
+                new = _Step(council, mention.kind, line)
+                step = found.setdefault((council.name, mention.kind), new)
+                if date and step.date and mention.kind in _AGAIN and not overlap(step.date, date):
+                    step = found.setdefault((council.name, f"{mention.kind} {date}"), new)
                 if date and not step.date:
                     step.line = line
                 step.date = (
@@ -94,7 +105,7 @@ class _Reader:
         own = _nearest_date(line, mention.numbers)
         if own or any(unit.code == "D" for unit in line.units):
             return own or _announced(line)
-        beside = [*self._naming(mention), *self._beside(mention.index)]
+        beside = [*self._naming(mention), *self._going_on(mention), *self._beside(mention.index)]
         return next(
             (unit.when.edtf for line in beside for unit in line.units if unit.code == "D" and unit.when), None
         )
@@ -103,6 +114,12 @@ class _Reader:
         """The line after one that says who was appointed: "The minister appointed Ann Lee on 3 May"."""
         following = self._lines[mention.index + 1 : mention.index + 2]
         return [line for line in following if mention.kind in _PEOPLE and APPOINTING.search(line.skeleton)]
+
+    def _going_on(self, mention: Mention) -> list[Line]:
+        """The line after one that goes on about what was done: "It first met in May"."""
+        following = self._lines[mention.index + 1 : mention.index + 2]
+        here = self._lines[mention.index].paragraph
+        return [line for line in following if line.paragraph == here and _GOES_ON.match(line.skeleton)]
 
     def _beside(self, index: int) -> list[Line]:
         """The lines after and before one that tell of the decision."""

@@ -19,8 +19,10 @@ _OTHER_COMMISSIONER = re.compile(
     r"(?:^| )(?:crime|police|information|traffic|charity|victims|health|boundary) commissioner "
 )
 _NOTICES = frozenset({"section_114", "notice_to_improve"})
+_NEVER = frozenset({"never", "not"})
+"""After "but": what was "drafted but never issued"."""
 _WINDOW = 10
-_MEMORY = 6
+_MEMORY = 12
 _PAIR = r"O (?:in |on )?(?:, )?D "
 _FOLLOWED = re.compile(
     r"(?<!\S)O (?:(?:has|had) )?(?:followed|did)(?: so| suit)? (?:, )?(?:in |on )?D "
@@ -40,11 +42,13 @@ class Mention:
 def mentions(lines: Sequence[Line]) -> Iterator[Mention]:
     """The measures that the lines say were taken, in order; what is only asked about is none."""
     notice: str | None = None
-    others = any(_OTHER_COMMISSIONER.search(line.skeleton) for line in lines)
+    named = {index: found for index, line in enumerate(lines) if (found := _kinds_in(line))}
+    is_sent = any(_tells_of_sending(lines[index], *each) for index, found in named.items() for each in found)
+    others = not is_sent or any(_OTHER_COMMISSIONER.search(line.skeleton) for line in lines)
     for index, line in enumerate(lines):
         if line.units[-1].code == "?":
             continue
-        for numbers, kind in _kinds_in(line):
+        for numbers, kind in named.get(index, ()):
             meant = notice if kind == _NOTICE else kind
             notice = kind if kind in _NOTICES else notice
             if others and kind == _COMMISSIONER and _is_bare(line, numbers):
@@ -74,11 +78,14 @@ def _kinds_in(line: Line) -> list[tuple[range, str]]:
     """The words of a line that name a kind of intervention, and the bodies whose name does, in order."""
     found: list[tuple[range, str]] = []
     for kind in _kinds():
-        found.extend((line.numbers(match.span()), kind.kind) for match in kind.words.finditer(line.skeleton))
+        for match in kind.words.finditer(line.skeleton):
+            numbers = line.numbers(match.span())
+            if kind.word_needs is None or kind.word_needs.search(_whole(line, numbers)):
+                found.append((numbers, kind.kind))
         for number, unit in enumerate(line.units):
             if kind.named and unit.organisation and kind.named.search(unit.organisation.name):
                 numbers = range(number, number + 1)
-                if kind.needs is None or kind.needs.search(_around(line, numbers)):
+                if kind.name_needs is None or kind.name_needs.search(_around(line, numbers)):
                     found.append((numbers, kind.kind))
     return sorted(found, key=lambda each: each[0].start)
 
@@ -94,7 +101,16 @@ def _is_defined(line: Line, numbers: range) -> bool:
 
 def _is_bare(line: Line, numbers: range) -> bool:
     """Whether it is "the commissioner" and no more, who may be another one than the government's."""
-    return len(numbers) == 1 and numbers.start > 0 and line.units[numbers.start - 1].code == "the"
+    following = [unit.code for unit in line.units[numbers.stop : numbers.stop + 2]]
+    is_named = following[:1] == ["P"] or following == [",", "P"]
+    is_one = len(numbers) == 1 and numbers.start > 0 and line.units[numbers.start - 1].code == "the"
+    return is_one and not is_named
+
+
+def _tells_of_sending(line: Line, numbers: range, kind: str) -> bool:
+    """Whether a line does more than speak of "the commissioner", or says who sent him."""
+    is_more = not _is_bare(line, numbers) or bool(line.of("M"))
+    return kind == _COMMISSIONER and is_more
 
 
 def _is_said(line: Line, numbers: range) -> bool:
@@ -124,20 +140,27 @@ def _around(line: Line, numbers: range) -> str:
     first, last = numbers.start, numbers.stop
     while first > 0 and line.units[first - 1].code not in _PAUSES:
         first -= 1
-    while last < len(line.units) and line.units[last].code not in _PAUSES:
+    codes = [*(unit.code for unit in line.units), ""]
+    while last < len(line.units) and (codes[last] not in _PAUSES or codes[last + 1] in _NEVER):
         last += 1
-    codes = [unit.code for unit in line.units]
     return " ".join([*codes[first : numbers.start], "#", *codes[numbers.stop : last]])
+
+
+def _whole(line: Line, numbers: range) -> str:
+    """The words of a line, "#" for an intervention."""
+    codes = [unit.code for unit in line.units]
+    return " ".join([*codes[: numbers.start], "#", *codes[numbers.stop :]])
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind, the words for it, the names of bodies that are one, and what must stand around such a name."""
+    """A kind, the words for it, the names of bodies that are one, and what must stand around these."""
 
     kind: str
     words: re.Pattern[str]
     named: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    name_needs: re.Pattern[str] | None
+    word_needs: re.Pattern[str] | None
 
 
 @cache
@@ -149,6 +172,7 @@ def _kinds() -> tuple[_Kind, ...]:
             re.compile(rf"(?<!\S)(?:{expanded(rule['pattern'], rules['fragments'])})(?!\S)"),
             re.compile(rule["named"]) if "named" in rule else None,
             re.compile(rule["with"]) if "with" in rule else None,
+            re.compile(rule["needs"]) if "needs" in rule else None,
         )
         for rule in rules["kind"]
     )

@@ -32,7 +32,8 @@ def is_aside(line: Line, number: int) -> bool:
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
     if after[:1] == [","] and after[1:2] == ["which"]:
         return False
-    if before in words("compared") or (before == "to" and two_before in words("like")):
+    is_like = before == "to" and two_before in words("like")
+    if before in words("compared") or is_like or (before == "by" and two_before in words("done")):
         return True
     if after and after[0] in words("plural"):
         return True
