@@ -45,7 +45,10 @@ class Person(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entity):
-    """A council, inspectorate, department or other body; with a `code` where a register gives one."""
+    """A council, inspectorate, department or other body; with a `code` where a register gives one.
+
+    `same_as` are its addresses elsewhere: that of its code, and those that registers give.
+    """
 
     label: str
     kind: str
@@ -58,6 +61,7 @@ class Organisation(Entity):
     region: str | None = None
     upper_tier: str | None = None
     website: str | None = None
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

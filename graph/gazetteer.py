@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,11 +23,11 @@ from councilgraph.graph.council_names import (
     spellings,
 )
 from councilgraph.graph.dates import bounds
+from councilgraph.graph.identifiers import is_ons_code
 from councilgraph.graph.model import OrganisationClaim
 from councilgraph.graph.registers import bundled_register, claims, find_mapping
 
 BUNDLED = ("councils.csv", "bodies.csv")
-_CODE = re.compile(r"[EWSN]\d{8}")
 _PLACED = PLACED_KINDS | {"combined_authority"}
 _COMMON = frozenset({"party", "union", "charity", "association", "parliament"})
 _LOCAL = _PLACED | {"city_corporation", "strategic_authority"}
@@ -101,7 +100,7 @@ class Gazetteer:
         none did, those of another time are given**, so "Northamptonshire" in 2022 is the council that
         ended in 2021: ask `existed`. Without `on` all times count, and what still exists comes first.
         """
-        if _CODE.fullmatch(name):
+        if is_ons_code(name):
             record = self.by_code(name)
             return (Match(record, "full", OWN, name),) if record else ()
         found = self._matches.get(key(name)) or self._of_place(key(name))
@@ -183,7 +182,10 @@ def _joined(record: OrganisationClaim, claim: OrganisationClaim) -> Organisation
     filled = {name: getattr(claim, name) for name in open_fields if getattr(record, name) is None}
     codes = dict.fromkeys((*record.former_codes, *_codes(claim)))
     codes.pop(record.code or claim.code or "", None)
-    return dataclasses.replace(record, names=record.names + new, former_codes=tuple(codes), **filled)
+    addresses = tuple(dict.fromkeys((*record.same_as, *claim.same_as)))
+    return dataclasses.replace(
+        record, names=record.names + new, former_codes=tuple(codes), same_as=addresses, **filled
+    )
 
 
 def _index(records: tuple[OrganisationClaim, ...]) -> Mapping[str, tuple[Match, ...]]:

@@ -169,7 +169,8 @@ class OrganisationClaim(Claim):
     """A register lists an organisation. `names` are other names it is known by.
 
     `kind` is a concept of the vocabulary (`unitary_authority`, `inspectorate`, `department` ...),
-    `code` its ONS code, `upper_tier` and `successors` are codes of other organisations.
+    `code` its ONS code, `upper_tier` the code of another organisation; `same_as` are addresses that others
+    have given it.
     """
 
     type: ClassVar[str] = "organisation"
@@ -184,6 +185,7 @@ class OrganisationClaim(Claim):
     upper_tier: str | None = None
     website: str | None = None
     former_codes: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

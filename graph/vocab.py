@@ -54,7 +54,7 @@ CG: Final = Namespace(
     person organisation body speaker actor about leadInspector qaManager inspector
     post tenure inspection predecessor successor upperTier
     roleKind roleTitle event aspect grade kind framework status speakerKind endStatus isInterim
-    words teamRole position nation region website code formerCode otherName
+    words teamRole position nation region website code formerCode otherName identifier
 
     since sinceEarliest sinceLatest until untilEarliest untilLatest date dateEarliest dateLatest
     published publishedEarliest publishedLatest inPostOn inPostOnEarliest inPostOnLatest
@@ -162,7 +162,8 @@ XSD: Final = Namespace(
 OWL: Final = Namespace("http://www.w3.org/2002/07/owl#", "Ontology AnnotationProperty versionInfo sameAs")
 SKOS: Final = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
-    "Concept ConceptScheme Collection prefLabel altLabel definition note inScheme broader notation member",
+    "Concept ConceptScheme Collection prefLabel altLabel definition note inScheme broader notation member "
+    "exactMatch",
 )
 DCT: Final = Namespace(
     "http://purl.org/dc/terms/", "title publisher issued format identifier isPartOf license description"

@@ -50,6 +50,7 @@ def test_an_organisation_of_the_registers_is_an_entity_with_all_that_they_say():
         code="E07900003",
         region="South",
         upper_tier=upper,
+        same_as=("http://statistics.data.gov.uk/id/statistical-geography/E07900003",),
     )
     assert found["Wealdshire County Council"].iri == upper
 

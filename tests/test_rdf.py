@@ -126,7 +126,7 @@ FACT_VALUES = {
 ADDRESSES = st.sampled_from([at("a/1"), at("a/2"), "urn:x:y", "https://example.org/é"])
 ADDRESS_FIELDS = {
     "organisation", "person", "post", "predecessor", "successor", "tenure", "body", "lead_inspector",
-    "qa_manager", "inspection", "actor", "speaker", "about", "upper_tier", "left_entity", "right_entity",
+    "qa_manager", "inspection", "actor", "speaker", "about", "upper_tier", "same_as", "left_entity", "right_entity",
     "team", "predecessors", "successors", "left_claims", "right_claims",
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ from councilgraph.graph.entities import (
 )
 from councilgraph.graph.evidence import Evidence
 from councilgraph.graph.formats.sourced import Source, sourced, sources
+from councilgraph.graph.identifiers import wikidata_items
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import BASE
 
@@ -150,6 +151,7 @@ def _organisation(fact: Organisation, captions: Captions) -> Made:
         "country": [nation],
         "jurisdiction": [nation],
         "website": [fact.website],
+        "wikidataId": [*wikidata_items(fact.same_as)],
     }
     yield "", _SCHEMATA.get(fact.kind, "PublicBody"), properties
     if fact.upper_tier:

@@ -14,6 +14,7 @@ from councilgraph.graph.drawing import Captions
 from councilgraph.graph.entities import Entity, Organisation, Person, Post, Tenure
 from councilgraph.graph.evidence import Evidence
 from councilgraph.graph.formats.sourced import sourced
+from councilgraph.graph.identifiers import wikidata_items
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import BASE
 
@@ -61,11 +62,12 @@ def _person(fact: Person, captions: Captions) -> Record:
 
 
 def _organisation(fact: Organisation, captions: Captions) -> Record:
-    codes = [code for code in (fact.code, *fact.former_codes) if code]
+    identifiers = [(SCHEME, code) for code in (fact.code, *fact.former_codes) if code]
+    identifiers += [("wikidata", item) for item in wikidata_items(fact.same_as)]
     return {
         "name": fact.label,
         "other_names": [{"name": name} for name in fact.names],
-        "identifiers": [{"scheme": SCHEME, "identifier": code} for code in codes],
+        "identifiers": [{"scheme": scheme, "identifier": each} for scheme, each in identifiers],
         "classification": fact.kind.replace("_", " "),
         "founding_date": _date(fact.since),
         "dissolution_date": _date(fact.until),

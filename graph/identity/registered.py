@@ -7,9 +7,11 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from councilgraph.graph.council_names import OWN
 from councilgraph.graph.dates import bounds
 from councilgraph.graph.entities import ChangeEvent, Organisation, Said
 from councilgraph.graph.gazetteer import Gazetteer, Match, existed
+from councilgraph.graph.identifiers import address_of, is_ons_code
 from councilgraph.graph.model import ChangeClaim, OrganisationClaim
 from councilgraph.graph.names import fold, slug
 from councilgraph.graph.rdf.terms import entity_iri
@@ -48,6 +50,9 @@ class Registered:
                     "".join(word[0] for word in fold(record.organisation).split() if word != "and")
                 ].append(record)
         self._initials = {letters: tuple(records) for letters, records in initials.items()}
+        self._elsewhere = {
+            address: self._iris[_key(record)] for record in self.gazetteer for address in record.same_as
+        }
         self._records = {self._iris[_key(record)]: record for record in self.gazetteer}
 
     def iri(self, record: OrganisationClaim) -> str:
@@ -65,7 +70,13 @@ class Registered:
         return self._records.get(iri)
 
     def matches(self, name: str, on: str | None) -> tuple[Match, ...]:
-        """What `name` may mean, as in the gazetteer, but nothing that began only after `on`."""
+        """What `name` may mean, as in the gazetteer, but nothing that began only after `on`.
+
+        An address, ours or one that a register gives, means its organisation at all times.
+        """
+        if "://" in name:
+            record = self._records.get(self._elsewhere.get(name, name))
+            return (Match(record, "full", OWN, name),) if record else ()
         found = self.gazetteer.matches(name, on=on)
         return tuple(match for match in found if not on or _had_begun(match.record, on))
 
@@ -127,6 +138,7 @@ class Registered:
             region=record.region,
             upper_tier=self.iri(upper) if upper else None,
             website=record.website,
+            same_as=tuple(sorted(_addresses_elsewhere(record))),
         )
 
     def _change_events(self) -> Iterator[ChangeEvent]:
@@ -164,6 +176,12 @@ class Registered:
         if not records:
             return self.open_iri(name)
         return self.iri(min(records, key=lambda record: _days_between(getattr(record, field), date)))
+
+
+def _addresses_elsewhere(record: OrganisationClaim) -> set[str]:
+    """The addresses that registers give, and that of what has its ONS code; never what is no address."""
+    code = [record.code] if record.code and is_ons_code(record.code) else []
+    return {address for each in (*record.same_as, *code) if (address := address_of(each))}
 
 
 def _key(record: OrganisationClaim) -> tuple[str | None, str, str | None]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from councilgraph.graph.dates import is_edtf
+from councilgraph.graph.identifiers import address_of, name_of
 from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.names import fold
 from councilgraph.graph.registers.mapping import Condition, FieldRule
@@ -86,6 +87,9 @@ class CellReader:
         """The values of a field in a row, in order, each once whatever its case; maybe none."""
         if rule.value is not None:
             return (rule.value,)
+        identifier = self._identifier(row, rule) if rule.id else None
+        if identifier:
+            return (identifier,)
         found: dict[str, str] = {}
         for column in rule.columns:
             for word in _items(self.sheet.cell(row, column), rule):
@@ -103,6 +107,14 @@ class CellReader:
         where = f"row {row.number}, column {' or '.join(rule.columns)}"
         self.problems.append(Problem(self.sheet.document, where, what, hint))
 
+    def _identifier(self, row: Row, rule: FieldRule) -> str | None:
+        """What the organisation of a row is looked up by, None where the row only has its name."""
+        word = self.sheet.cell(row, rule.id)
+        found = name_of(word)
+        if word and not found:
+            self.report(row, rule, f"not an identifier: {word}", "the name counts instead")
+        return found
+
     def _value(self, word: str, rule: FieldRule, row: Row) -> str | None:
         """What a cell's word gives the field, None where it is unfit."""
         if _DAMAGED.search(word):
@@ -112,6 +124,11 @@ class CellReader:
             value = self.sheet.reference(word, rule)
             if not value:
                 self.report(row, rule, f'no row has {rule.give} for {rule.match} "{word}"', "it is left out")
+            return value
+        if rule.field.is_address:
+            value = address_of(word)
+            if not value:
+                self.report(row, rule, f"not an address: {word}", "the claim is kept without it")
             return value
         if rule.field.is_date:
             value = _date(word, rule.dates)

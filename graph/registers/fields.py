@@ -14,6 +14,9 @@ TYPES = {claim_type.type: claim_type for claim_type in CLAIM_TYPES}
 """Claim types by the name that a mapping gives them."""
 
 _NOT_FILLED = {"quote", "confidence", "stands_for"}
+NAMED_BY_ID = frozenset({"organisation", "body"})
+"""Fields that name an organisation, for which a register may have an identifier beside the name."""
+
 _DATES = {"date", "end", "published", "since", "until"}
 _SCHEMES = {
     ("organisation", "kind"): "organisation_kinds",
@@ -31,6 +34,7 @@ class ClaimField:
     is_required: bool
     is_list: bool
     is_date: bool
+    is_address: bool
     choices: tuple[str, ...]
 
 
@@ -44,6 +48,7 @@ def claim_fields(claim_type: type[Claim]) -> tuple[ClaimField, ...]:
             is_required=_is_required(claim_type, field),
             is_list=typing.get_origin(hints[field.name]) is tuple,
             is_date=field.name in _DATES,
+            is_address=field.name == "same_as",
             choices=_choices(claim_type, field.name, hints[field.name]),
         )
         for field in fields

@@ -19,6 +19,7 @@ class FieldRule:
     keep: str = ""
     dates: tuple[str, ...] = ()
     map: tuple[tuple[str, str], ...] = ()
+    id: str = ""
     match: str = ""
     give: str = ""
 

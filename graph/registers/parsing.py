@@ -19,6 +19,8 @@ Column names are compared folded: `Lead Inspector` is `lead_inspector`. The tabl
   with that (`", "` where a list is `Bristol,Bristol, City of`);
 * `dates`: forms of dates as Python's strptime writes them, tried after EDTF;
 * `map`: what the register's words become, as in `{ UA = "unitary_authority" }`;
+* `id`: beside the name of an organisation, the column with its identifier: an address of ours, a Wikidata
+  item or an ONS code, which goes before the name where it is there;
 * `match` and `give`: the cell refers to another row, the one that has the same in the column `match`; the
   value is what that row has in the column `give`.
 
@@ -33,11 +35,11 @@ from pathlib import Path
 
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.names import fold
-from councilgraph.graph.registers.fields import TYPES, ClaimField, claim_fields
+from councilgraph.graph.registers.fields import NAMED_BY_ID, TYPES, ClaimField, claim_fields
 from councilgraph.graph.registers.mapping import ClaimRule, Condition, FieldRule, Mapping
 from councilgraph.graph.registers.tables import HINT, Table, nearest
 
-_FIELD_KEYS = ("column", "columns", "value", "split", "keep", "dates", "map", "match", "give")
+_FIELD_KEYS = ("column", "columns", "value", "split", "keep", "dates", "map", "id", "match", "give")
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -87,12 +89,16 @@ def _field(table: Table, field: ClaimField, columns: tuple[str, ...]) -> FieldRu
         raise table.error("give one of column, columns and value", HINT)
     if ("match" in table) != ("give" in table):
         raise table.error("match and give go together", HINT)
+    if "id" in table and field.name not in NAMED_BY_ID:
+        raise table.error(f"{field.name} can have no id", f"only {' and '.join(sorted(NAMED_BY_ID))} can")
     value = table.text("value") if "value" in table else None
     pairs = table.pairs("map")
     _check_words(table, field, [word for _, word in pairs] + ([] if value is None else [value]))
     sources = (table.text("column"),) if "column" in table else table.texts("columns")
     texts = {key: table.text(key) for key in ("split", "keep") if key in table}
-    refers = {key: _column(table, table.text(key), columns) for key in ("match", "give") if key in table}
+    refers = {
+        key: _column(table, table.text(key), columns) for key in ("id", "match", "give") if key in table
+    }
     return FieldRule(
         field=field,
         columns=tuple(_column(table, name, columns) for name in sources),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from councilgraph.graph.extractors.records.making import (
     Holding,
-    code_of,
     date,
+    identified,
     organisation,
     organisation_kind,
 )
@@ -77,17 +77,15 @@ def _holding(link: Found, entities: dict[str, Found]) -> Holding | None:
 
 def _organisation(found: Found) -> OrganisationClaim:
     name = _first(found, "name")
-    code, former = code_of(_values(found, "registrationNumber"))
     return organisation(
         found,
         name,
         kind=organisation_kind(_first(found, "legalForm"), name, _BODIES[found.text("schema")]),
         names=(*_values(found, "name")[1:], *_values(found, "alias")),
-        code=code,
-        former_codes=former,
         since=date(_first(found, "incorporationDate")),
         until=date(_first(found, "dissolutionDate")),
         website=_first(found, "website") or None,
+        **identified((*_values(found, "registrationNumber"), *_values(found, "wikidataId"))),
     )
 
 

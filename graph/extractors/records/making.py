@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from councilgraph.graph.dates import is_edtf
 from councilgraph.graph.extractors.records.objects import Found
+from councilgraph.graph.identifiers import WIKIDATA, address_of, is_ons_code
 from councilgraph.graph.model import OrganisationClaim, PostClaim, StandsFor
 from councilgraph.graph.names import fold
 from councilgraph.graph.vocab import SCHEMES
 
 Status = Literal["current", "former", "interim", "incoming"]
 
-_CODE = re.compile(r"[EWSN]\d{8}")
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T.*)?")
 _INTERIM = re.compile(r"\b(interim|acting|temporary)\b", re.IGNORECASE)
 _OTHER_WORDS = {"leader": "council_leader", "member of parliament": "mp", "chairman": "chair"}
@@ -95,10 +95,16 @@ def organisation_kind(words: str, name: str, unknown: str) -> str:
     return "council" if "council" in fold(name).split() else unknown
 
 
-def code_of(identifiers: Mapping[str, str] | tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """The ONS code among identifiers, and those that come after it: it had these before."""
-    codes = [each for each in identifiers if _CODE.fullmatch(each)]
-    return (codes[0] if codes else None), tuple(codes[1:])
+def identified(identifiers: Iterable[str]) -> dict[str, object]:
+    """What identifiers say in an organisation's claim: its ONS code, earlier ones, Wikidata's item."""
+    given = list(dict.fromkeys(identifiers))
+    codes = [each for each in given if is_ons_code(each)]
+    addresses = filter(None, map(address_of, given))
+    return {
+        "code": codes[0] if codes else None,
+        "former_codes": tuple(codes[1:]),
+        "same_as": tuple(each for each in addresses if each.startswith(WIKIDATA)),
+    }
 
 
 def date(text: str) -> str | None:

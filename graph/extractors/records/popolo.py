@@ -12,8 +12,8 @@ from typing import Any
 
 from councilgraph.graph.extractors.records.making import (
     Holding,
-    code_of,
     date,
+    identified,
     organisation,
     organisation_kind,
 )
@@ -100,16 +100,14 @@ class _Lists:
 def _organisation(found: Found) -> OrganisationClaim:
     name = found.text("name")
     identifiers = tuple(str(each.get("identifier", "")) for each in found.objects("identifiers"))
-    code, former = code_of(identifiers)
     links = [str(each.get("url", "")) for each in found.objects("links")]
     return organisation(
         found,
         name,
         kind=organisation_kind(found.text("classification"), name, "other"),
         names=tuple(str(each.get("name", "")) for each in objects_in(found.value.get("other_names"))),
-        code=code,
-        former_codes=former,
         since=date(found.text("founding_date")),
         until=date(found.text("dissolution_date")),
         website=next((each for each in links if each.startswith(("http://", "https://"))), None),
+        **identified(identifiers),
     )

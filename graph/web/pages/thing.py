@@ -17,7 +17,7 @@ from councilgraph.graph.network import evidence_rows
 from councilgraph.graph.rdf.fields import class_of
 from councilgraph.graph.rows import Rows
 from councilgraph.graph.vocab import COUNCIL_KINDS, DCT, ORG, PROV, RDF, SKOS, WORDS
-from councilgraph.graph.web.addresses import address, link
+from councilgraph.graph.web.addresses import address, link, outside
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.facts import disputes, fact, grades, quotes, short
 from councilgraph.graph.web.joins import joins
@@ -33,7 +33,8 @@ _MANY = 1000
 _MOST_KEPT = 20
 _ORDER = [drawing().labels.get(class_of(kind).value, "") for kind in FACT_TYPES]
 _SHOWN_APART = frozenset(
-    {RDF.type, SKOS.prefLabel, SKOS.altLabel, PROV.wasDerivedFrom, DCT.identifier, ORG.classification}
+    {RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.exactMatch}
+    | {PROV.wasDerivedFrom, DCT.identifier, ORG.classification}
 )
 
 
@@ -132,6 +133,8 @@ def _properties(links: Links, iri: str) -> Iterator[Plain]:
         found.add((_label(predicate), words, address(value.value) if is_thing else ""))
     for label, words, page in sorted(found):
         yield {"label": label, "value": words, "page": page or None}
+    for elsewhere in sorted(links.store.values(iri, SKOS.exactMatch)):
+        yield {"label": "the same elsewhere", "value": elsewhere, "page": outside(elsewhere)}
 
 
 def _label(predicate: str) -> str:
