@@ -21,6 +21,7 @@ from councilgraph.graph.formats.export import NAMES, export
 from councilgraph.graph.formats.networks import plain_network
 from councilgraph.graph.rdf import fact_quads, vocabulary_quads
 from councilgraph.graph.store import memory_store, open_store
+from councilgraph.graph.vocab import CG, PREFIXES, RDF
 
 HOSTILE = '=HYPERLINK("http://hostile.invalid")'
 FTM = Path(sys.executable).parent / "ftm"
@@ -167,3 +168,18 @@ def test_small_facts_are_all_in_the_tables(tmp_path):
     book = openpyxl.load_workbook(written(made, tmp_path, "xlsx", "xlsx"), read_only=True)
     rows = {row[0] for row in book["tenure"].iter_rows(min_row=2, values_only=True)}
     assert rows == {fact.iri for fact in FACTS if isinstance(fact, Tenure)}
+
+
+def test_a_description_says_how_much_of_what_a_store_holds(store, tmp_path):
+    read = ox.Store()
+    read.load(path=str(written(store, tmp_path, "dcat", "ttl")), format=ox.RdfFormat.TURTLE)
+    asked = """PREFIX void: <http://rdfs.org/ns/void#> PREFIX dcat: <http://www.w3.org/ns/dcat#>
+        SELECT ?triples ?documents ?tenures { ?it a dcat:Dataset, void:Dataset ; void:triples ?triples ;
+          void:documents ?documents ; void:classPartition [ void:class cg:Tenure ; void:entities ?tenures ] }"""
+    (row,) = read.query(asked, prefixes=PREFIXES)
+    tenures = sum(1 for _ in store.quads(None, RDF.type, CG.Tenure))
+    assert [int(row[name].value) for name in ("triples", "documents", "tenures")] == [
+        len(store.dataset),
+        store.index.count_documents(),
+        tenures,
+    ]

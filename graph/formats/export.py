@@ -10,6 +10,7 @@ from typing import IO
 
 from councilgraph.graph.errors import OutputError, UsageError
 from councilgraph.graph.formats import claims, tenures
+from councilgraph.graph.formats.description import write_description
 from councilgraph.graph.formats.ftm import write_entities
 from councilgraph.graph.formats.ftm_statements import write_statements
 from councilgraph.graph.formats.networks import (
@@ -36,6 +37,7 @@ _ROWS: dict[str, tuple[tuple[str, ...], Callable[[Store], Iterator[Row]]]] = {
 
 _WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     **{syntax: partial(write_rdf, syntax=syntax) for syntax in SYNTAXES},
+    "dcat": write_description,
     "graphml": write_graphml,
     "gexf": write_gexf,
     "cytoscape": write_cytoscape,
