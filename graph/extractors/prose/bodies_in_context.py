@@ -132,6 +132,8 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
         if not token.is_capital or not token.is_word or token.lower in TITLES or token.lower in _CAPITAL:
             break
         first -= 1
+    if first > 0 and tokens[first - 1].lower in TITLES:
+        return None
     while first < end and _starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
         first += 1
     possessive = end < role.first

@@ -17,7 +17,8 @@ from councilgraph.graph.extractors.prose.when import When
 Role = Literal["visit", "publish", "grade", "other"]
 
 _COMMA = 3
-_RIGHT = 1
+_RIGHT, _NEXT = 1, 6
+"""What it costs a cue to stand after a date, and to be told after it: "visited in May and reported"."""
 _FAR = 10
 _WINDOW = 8
 _SUBJECT = 14
@@ -130,18 +131,27 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "other", number)
         elif code in words["weak_publish"]:
             yield _Cue(number, "publish", number, _CLOSE)
-        elif code in words["visit"]:
+        elif code in words["arrival"] and _subject(codes, number, "documents") in words["documents"]:
+            yield _Cue(number, "publish", number)
+        elif code in words["visit"] or (is_inspection and _is_visit(codes, number)):
             yield _Cue(number, "visit", number)
-        elif is_inspection and not words["weak_visit"].isdisjoint((code, pair)):
-            before = codes[_clause_start(codes, number) : number]
-            last = _last_subject(before, words["subjects"])
-            after = codes[number : number + _CLOSE + 1]
-            if (
-                last in words["subjects"]
-                or last == "they"
-                or (not last and not words["subjects"].isdisjoint(after))
-            ):
-                yield _Cue(number, "visit", number)
+
+
+def _is_visit(codes: Sequence[str], number: int) -> bool:
+    """Whether a word may tell of a visit, and inspectors are its subject or follow it where it has none."""
+    if _words()["weak_visit"].isdisjoint((codes[number], "_".join(codes[number : number + 2]))):
+        return False
+    subjects = _words()["subjects"]
+    last = _subject(codes, number)
+    after = codes[number : number + _CLOSE + 1]
+    return last in subjects or last == "they" or (not last and not subjects.isdisjoint(after))
+
+
+def _subject(codes: Sequence[str], number: int, *others: str) -> str:
+    """The last word before another one that may be its subject, by the keys of the rules."""
+    words = _words()
+    wanted = words["subjects"].union(*(words[key] for key in others))
+    return _last_subject(codes[_clause_start(codes, number) : number], wanted)
 
 
 def _is_one_of_several(line: Line) -> bool:
@@ -224,7 +234,8 @@ def _distance(line: Line, cue: int, number: int) -> int:
     commas = between.count(",")
     if cue > number and between[:2] == [",", "when"]:
         commas -= 1
-    return len(between) + _COMMA * commas + (_RIGHT if cue > number else 0)
+    after = (_NEXT if between[:1] == ["and"] else _RIGHT) if cue > number else 0
+    return len(between) + _COMMA * commas + after
 
 
 def _ends_range(line: Line, number: int) -> bool:
@@ -251,7 +262,17 @@ def _is_limit(line: Line, number: int) -> bool:
     return codes[-1] in _NOT_YET and not (codes[-1] == "by" and codes[-2] in _CLAUSE_STARTS)
 
 
-_KEYS = ("visit", "weak_visit", "publish", "weak_publish", "grading", "other", "subjects")
+_KEYS = (
+    "visit",
+    "weak_visit",
+    "publish",
+    "weak_publish",
+    "grading",
+    "other",
+    "subjects",
+    "arrival",
+    "documents",
+)
 
 
 @cache

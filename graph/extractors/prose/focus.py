@@ -47,6 +47,8 @@ _VISITORS = frozenset({"B", "I"})
 _THERE = re.compile(
     r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
 )
+_THEIR_VISIT = re.compile(r"Os (?:\S+ ){0,2}?(?:visit|visits|inspection|inspections|inspectors|report) ")
+"""The inspectors' own: "following its visit"."""
 _PLACED = 2
 """So many words say where something is: "Elm Lodge in Bury, which"."""
 _OFTEN, _STAY, _REACH = 2, 9, 7
@@ -173,6 +175,8 @@ class Focus:
             body = unit.organisation
             if not body or unit.code not in _HELD or not self._can_be(body) or is_aside(line, number):
                 continue
+            if unit.code == "Os" and _THEIR_VISIT.match(line.skeleton, line.starts[number]):
+                continue
             if is_authority(line, number) and self._main:
                 yield number, self._main
             elif not self._is_only_where(line, number, body):
@@ -183,6 +187,8 @@ class Focus:
 
     def _can_be(self, body: Organisation) -> bool:
         if body.kind not in self._kinds:
+            return False
+        if " Parish " in body.name or " Town Council" in body.name:
             return False
         return body.kind not in _POLICED or self._polices
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from councilgraph.graph.extractors.prose.headings import OVERALL, REST, written_aspects
+from councilgraph.graph.extractors.prose.headings import OVERALL, REST, spelt_out, written_aspects
 from councilgraph.graph.extractors.prose.licences import GRADES, is_break, is_earlier, licensed
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import SAME, expanded
@@ -75,6 +75,7 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             last_graded = index
         repeated = dict(_repeated(line)) if near or found else {}
         given = {**_with_aspects(line, found, frozenset(repeated)), **repeated, **in_tables.get(index, {})}
+        before = ""
         for number, aspects in sorted(given.items()):
             value = line.units[number].value
             if line.units[number].code in GRADES and value != SAME:
@@ -83,7 +84,8 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             for aspect in asked or aspects:
                 if grade is None:
                     continue
-                yield Grading(index, number, aspect, grade, number in found and is_earlier(line, number))
+                before = spelt_out(aspect, before)
+                yield Grading(index, number, before, grade, number in found and is_earlier(line, number))
 
 
 def _is_theirs(lines: Sequence[Line], index: int) -> bool:
@@ -94,7 +96,8 @@ def _is_theirs(lines: Sequence[Line], index: int) -> bool:
 
 def _is_near(lines: Sequence[Line], index: int) -> bool:
     """Whether inspectors are spoken of in a line or just before it."""
-    ahead = 2 * _NEAR if lines[index].is_headline else 1
+    is_row = len(lines[index].units) <= _SHORT and not _ROWS.isdisjoint(u.code for u in lines[index].units)
+    ahead = 2 * _NEAR if lines[index].is_headline or is_row else 1
     return any(
         unit.code in ("B", "I") or unit.code in _INSPECTIONS
         for line in lines[max(0, index - _NEAR) : index + 1 + ahead]

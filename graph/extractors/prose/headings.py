@@ -22,6 +22,9 @@ _PLACED = frozenset("in at for of across by".split())
 """What is left of "its care at home service in O"."""
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
+_REST_AFTER = re.compile(
+    rf"# (?:for|in|on|at) (?:all |everything |everywhere |the )*(?:{'|'.join(sorted(REST))}) "
+)
 _BOTH = "both "
 _SHORT = {"board": "lscb", "board itself": "lscb"}
 _SPELT = {"Os": "its", "Ps": "their", "W": "our", "'s": "'s"}
@@ -38,7 +41,8 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
     text = "".join(f"{code} " for code in codes)
     for pattern, may_be_own, is_free in _phrases():
         match = pattern.search(text)
-        if not REST.isdisjoint(codes[: number - start]) and "," in codes[: number - start]:
+        is_of_rest = not REST.isdisjoint(codes[: number - start]) and "," in codes[: number - start]
+        if is_of_rest or _REST_AFTER.search(text):
             return ()
         if match and not REST.isdisjoint(match["words"].split()):
             return ()
@@ -47,6 +51,13 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
             is_one = may_be_own or set(aspects) <= {OVERALL}
             return aspects if is_one and not _is_count(match["words"]) else ()
     return (OVERALL,)
+
+
+def spelt_out(aspect: str, before: str) -> str:
+    """An aspect with what "it" stands for, after "preventing crime": "investigating crime"."""
+    verb, _, rest = aspect.rpartition(" ")
+    meant = before.partition(" ")[2]
+    return f"{verb} {meant}" if verb and meant and rest in ("it", "them") else aspect
 
 
 def _aspects(words: str) -> tuple[str, ...]:
@@ -74,7 +85,7 @@ def _aspect(words: list[str]) -> str:
     ):
         last -= 1
     own = words[first:last]
-    if "S" in own:
+    if "S" in own or (first and own and own[0] in _PLACED and words[first - 1] in ("O", "Os")):
         return OVERALL
     if all(word in _BARE or not word[0].islower() for word in own):
         return OVERALL

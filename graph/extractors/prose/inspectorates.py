@@ -37,7 +37,16 @@ class Inspectorates:
             joint = _joint(line, len(line.units))
             if gap == 0 or (gap == 1 and _TWO.search(line.skeleton)):
                 return joint
-        return tuple(self.all[:1])
+        return self._together(index) or tuple(self.all[:1])
+
+    def _together(self, index: int) -> tuple[Organisation, ...]:
+        """Those who came together before, as "they", "the pair" or "both"."""
+        units = self._lines[index].units
+        is_pair = units[0].code == "they" or any(unit.code in words("pair") for unit in units)
+        before = self._naming[: bisect.bisect_left(self._naming, index)]
+        joint = (_joint(self._lines[each], len(self._lines[each].units)) for each in reversed(before))
+        found = next((each for each in joint if len(each) > 1), ())
+        return found if is_pair else ()
 
 
 def _joint(line: Line, number: int) -> tuple[Organisation, ...]:

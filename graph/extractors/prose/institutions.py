@@ -121,7 +121,9 @@ def _marked(
         if line.units[number].code == "Os" and before and _is_institution(before):
             units.append(replace(line.units[number], organisation=before.organisation))
         elif body is None:
-            units.append(line.units[number])
+            unit = line.units[number]
+            name = unit.organisation.name if _is_institution(unit) and unit.organisation else ""
+            units.append(replace(unit, organisation=known[name]) if name in known else unit)
         else:
             first, end = line.units[number], line.units[number + size - 1]
             units.append(Unit(first.start, end.end, "O", organisation=body, is_capital=first.is_capital))
@@ -175,7 +177,7 @@ def _named_only(unit: Unit, before: str) -> Unit:
 def _names(units: Sequence[Unit], body: Organisation) -> bool:
     """Whether words may be the name of an institution: a place in them is no council."""
     has_place = any(unit.is_place and unit.organisation != body for unit in units)
-    if has_place and not (len(units) > 1 and all(unit.is_capital for unit in units)):
+    if has_place and not (len(units) > 1 and all(unit.is_capital or unit.is_place for unit in units)):
         return False
     return _is_name(units[0]) and all(unit.organisation in (None, body) or unit.is_place for unit in units)
 

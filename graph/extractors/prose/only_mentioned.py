@@ -117,15 +117,21 @@ def listed_home(line: Line, number: int) -> Organisation | None:
     if not any(unit.code in words("listed") for unit in line.units[:number]):
         return None
     first = number
-    while first > 0 and line.units[first - 1].code not in _ENDS:
+    while first > 0 and not (line.units[first - 1].code in _ENDS or _is_next(line, first - 1)):
         first -= 1
     entry = line.units[first : number + 1]
-    if entry and entry[0].code == "and":
+    while entry and entry[0].code in ("and", ","):
         entry = entry[1:]
     last = next((place for place, unit in enumerate(entry) if unit.code in words("after_name")), 0)
     if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in entry):
         return None
     return _home(entry[:last])
+
+
+def _is_next(line: Line, number: int) -> bool:
+    """Whether another home of a list follows a closing bracket: "Elm Lodge (good), Oak House (...)"."""
+    after = [unit.code for unit in line.units[number + 1 : number + 2]]
+    return line.units[number].code == ")" and after[:1] in ([","], ["and"])
 
 
 def _home(name: tuple[Unit, ...]) -> Organisation | None:

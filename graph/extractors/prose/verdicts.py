@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from councilgraph.graph.extractors.prose.dating import Dated
 from councilgraph.graph.extractors.prose.focus import Focus
 from councilgraph.graph.extractors.prose.gradings import Grading
+from councilgraph.graph.extractors.prose.headings import OVERALL
 from councilgraph.graph.extractors.prose.licences import GRADES, is_past
 from councilgraph.graph.extractors.prose.lines import Line
 from councilgraph.graph.extractors.prose.marks import SAME
@@ -62,14 +63,17 @@ class Verdicts:
         body = next(iter(self._focus.inspectorates(here.index, grading.number)), None)
         cues = (grading.number, _companion(here.line, grading.number))
         dated = [date.number for date in here.dates if date.cue in cues]
-        for organisation in self._focus.organisations(here.index, grading.number):
+        theirs = _respectively(here, grading)
+        if theirs is None:
+            theirs = self._focus.organisations(here.index, grading.number)
+        for organisation in theirs:
             own: dict[int, Occasion | None] = {
                 number: occasion
                 for number, occasion in reversed(here.occasions)
                 if number in dated and occasion.organisation == organisation
             }
             fitting = [own[number] for number in sorted(own)]
-            both = _visited(here, organisation) if _PLURAL & {unit.code for unit in here.line.units} else []
+            both = _several(here, organisation, grading.number)
             found = fitting or (both if len(both) > 1 else [])
             for occasion in found or [self._occasion(here, grading, organisation, body)]:
                 by = occasion.body if occasion else body
@@ -163,6 +167,28 @@ class Verdicts:
         """Whether the grade before was that of the same organisation in the same paragraph."""
         paragraph = self._lines[last.grading.line].paragraph
         return last.organisation == organisation and paragraph == self._lines[index].paragraph
+
+
+def _respectively(here: Here, grading: Grading) -> tuple[Organisation, ...] | None:
+    """Whose a grade is in "Bury and Bolton were rated good and inadequate respectively"; None elsewhere."""
+    grades = [each.number for each in here.gradings]
+    is_told = any(unit.code == "respectively" for unit in here.line.units)
+    if not is_told or grading.aspect != OVERALL or len(grades) == 1:
+        return None
+    named = [here.line.units[each].organisation for each in here.line.of("O") if each < grades[0]]
+    if len(named) != len(grades):
+        return ()
+    body = named[grades.index(grading.number)]
+    return (body,) if body else ()
+
+
+def _several(here: Here, organisation: Organisation, graded: int) -> list[Occasion]:
+    """All visits that a grade is of: those before it in "in inspections in 2012 and 2015 it was good"."""
+    if _PLURAL.isdisjoint(unit.code for unit in here.line.units):
+        return []
+    visited = _visited(here, organisation)
+    before = [each for number, each in here.occasions if number < graded]
+    return [each for each in visited if not before or any(each is other for other in before)]
 
 
 def _is_row(line: Line) -> bool:

@@ -22,6 +22,10 @@ _OTHERS = frozenset(
 _REPORTS = re.compile(
     r"(?:^| )(?:both|all|the|their|whose|batch of|two|three|four|five|six) (?:\S+ ){0,2}reports "
 )
+_VISITED = re.compile(
+    r"(?:^(?:the|both|all) |(?:two|three|four|five|six|all) (?:\S+ )?)inspections (?:\S+ ){0,9}?"
+    r"(?:took place|were (?:carried out|held|made|done)) "
+)
 _ALONGSIDE = re.compile(
     r"(?:inspected|visited|assessed) "
     r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
@@ -103,6 +107,11 @@ def is_answer(before: Line | None, line: Line) -> bool:
 def is_of_all_reports(line: Line) -> bool:
     """Whether a line speaks of several reports at once."""
     return bool(_REPORTS.search(line.skeleton))
+
+
+def is_of_all_visits(line: Line) -> bool:
+    """Whether a line speaks of several visits at once, and not of those to one organisation."""
+    return bool(_VISITED.search(line.skeleton)) and not line.of("O", "Os", "A")
 
 
 def is_of_inspectors(before: Line | None, line: Line) -> bool:

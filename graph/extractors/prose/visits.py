@@ -58,6 +58,7 @@ class _Reader:
         self.verdicts = Verdicts(read, focus, self.occasions)
         self._report: tuple[int, Organisation, str] | None = None
         self._all_published = issued if read and visit_words.is_masthead(read[0]) else None
+        self._all_visited: Dated | None = None
 
     def read(self) -> None:
         """Fill in the occasions and the grades, line by line."""
@@ -68,6 +69,8 @@ class _Reader:
             self._line(index, line, found.get(index, []))
         if self._all_published:
             self._publish_all(self._all_published)
+        if self._all_visited:
+            self._visit_all([self._all_visited])
         self.verdicts.settle()
 
     def _publish_all(self, date: str) -> str | None:
@@ -75,6 +78,14 @@ class _Reader:
         for occasion in self.occasions.current.values():
             occasion.published = occasion.published or date
         return None if self.occasions.current else date
+
+    def _visit_all(self, dates: Sequence[Dated]) -> Dated | None:
+        """Give the first date to all visits without one known so far, and back for those told of later."""
+        for date in dates[:1]:
+            for occasion in self.occasions.current.values():
+                if occasion.date is None:
+                    occasion.date, occasion.end = date.when.edtf, occasion.end or date.end
+        return dates[0] if dates else None
 
     def _line(self, index: int, line: Line, found: Sequence[Grading]) -> None:
         before = self._lines[index - 1] if index else None
@@ -85,6 +96,9 @@ class _Reader:
         )
         if line.is_speech and not found and not visit_words.is_of_inspectors(None, line):
             dates = []
+        if visit_words.is_of_all_visits(line):
+            self._all_visited = self._visit_all([date for date in dates if date.role == "visit"])
+            dates = [date for date in dates if date.role != "visit"]
         here = [(date.number, occasion) for date in dates for occasion in self._dated(index, line, date)]
         if not self._alongside(index, line) and not any(date.role == "visit" for date in dates):
             self._undated(index, line)
