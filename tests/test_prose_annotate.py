@@ -22,7 +22,12 @@ PEOPLE = [
     ("Ann Marlow leads Luton Borough Council. Ms Marlow said Marlow was not her name.", {"Ann Marlow"}),
     ("Ann Marlow met Piers Tarn. He thanked Ann.", {"Ann Marlow", "Piers Tarn"}),
     ("Sir Piers Tarn met Professor Sal van der Eyck.", {"Piers Tarn", "Sal van der Eyck"}),
-    ("G A Threlfall gave a party. A J Tarn and I A Marlow came.", {"G A Threlfall", "A J Tarn", "I A Marlow"}),
+    (
+        "G A Threlfall gave a party. A J Tarn and I A Marlow came.",
+        {"G A Threlfall", "A J Tarn", "I A Marlow"},
+    ),
+    ("Preston Hale leads Lancaster City Council, Mr Hale said.", {"Preston Hale"}),
+    ("Preston Bus Station has closed, said Mr Hale of Preston.", {"Hale"}),
     ("Market Street is closed. High Wycombe is not.", set()),
 ]
 
@@ -61,6 +66,15 @@ def test_the_council_is_the_one_in_focus() -> None:
         "Luton Borough Council",
         "Derby City Council",
         "Derby City Council",
+    ]
+
+
+def test_the_county_is_the_council_above_the_district_in_focus() -> None:
+    sentences = annotate(document("The leader of Gloucester City Council wrote to the county.")).sentences
+    bodies = [item.organisation for item in sentences[0].items if isinstance(item, OrganisationMention)]
+    assert [body.name for body in bodies if body] == [
+        "Gloucester City Council",
+        "Gloucestershire County Council",
     ]
 
 

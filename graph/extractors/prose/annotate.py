@@ -231,7 +231,11 @@ def _find_names(paragraphs: Sequence[Read]) -> None:
         for token in paragraph.tokens
         if token.text.islower()
     )
+    titled = people.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
     for paragraph in paragraphs:
+        paragraph.organisations = [
+            each for each in paragraph.organisations if not _is_forename(paragraph, each, titled)
+        ]
         taken = {number for each in paragraph.organisations for number in range(each.first, each.last)}
         taken |= {number for each in paragraph.roles for number in range(each.first, each.last)}
         taken |= _dated(paragraph)
@@ -246,6 +250,14 @@ def _find_names(paragraphs: Sequence[Read]) -> None:
             [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)],
             key=lambda each: each.first,
         )
+
+
+def _is_forename(paragraph: Read, named: Named, titled: frozenset[str]) -> bool:
+    """Whether a place is a forename: "Preston Hale", of whom the document has a "Mr Hale"."""
+    if named.naming != "place" or named.last - named.first != 1 or named.last >= len(paragraph.tokens):
+        return False
+    following = paragraph.tokens[named.last]
+    return following.is_capital and following.lower in titled
 
 
 def _is_body(paragraph: Read, name: Name) -> bool:

@@ -6,7 +6,7 @@ by surname, by title or by given name are the same person, whose `name` is the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.body_names import HEADS
@@ -88,6 +88,16 @@ def title_gender(title: str) -> Gender | None:
     if any(word in _HE_TITLES for word in words):
         return "he"
     return "she" if any(word in _SHE_TITLES for word in words) else None
+
+
+def titled_surnames(tokens: Iterable[Token]) -> frozenset[str]:
+    """The words in lower case that stand after a title somewhere: "hale" for "Mr Hale"."""
+    before, found = "", set()
+    for token in tokens:
+        if before in TITLES and token.is_capital:
+            found.add(token.lower)
+        before = token.lower if token.text != "." else before
+    return frozenset(found)
 
 
 def find(tokens: Sequence[Token], taken: set[int], lower_words: frozenset[str]) -> list[Name]:

@@ -63,6 +63,17 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in table.items()}
 
 
+@cache
+def upper_tier(name: str) -> str | None:
+    """The county council above the district council of a name, None where there is none."""
+    for match in bundled().matches(name):
+        code = match.record.upper_tier if match.record.kind == _SMALL else None
+        upper = bundled().by_code(code) if code else None
+        if upper:
+            return upper.organisation
+    return None
+
+
 def folded(word: str) -> tuple[str, ...]:
     """The folded words of one token; nothing for a possessive 's or a mark."""
     if word.isascii() and word.isalpha():

@@ -15,6 +15,7 @@ from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.given_names import Gender
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.people import Name, People, Person, title_gender
+from councilgraph.graph.extractors.prose.places import upper_tier
 from councilgraph.graph.names import fold
 
 PRONOUNS: dict[str, tuple[Gender, bool]] = {
@@ -208,6 +209,11 @@ class BodiesInFocus:
         fitting = [each for each in self.sentence or self.paragraph if each.kind not in _NO_OWNER]
         return fitting[-1] if fitting else self.main
 
+    def _above(self, council: Organisation | None) -> Organisation | None:
+        """The county council above a district council."""
+        name = upper_tier(council.name) if council else None
+        return Organisation(name, "council") if name else None
+
     def _council(self, words: str) -> Organisation | None:
         councils = [each for each in self.paragraph if each.kind in ("council", "combined")]
         if "county" in words and self.main and any(word in self.main.name for word in ("Parish", "Town")):
@@ -217,8 +223,9 @@ class BodiesInFocus:
                 known = [each for each in (*self.before, *self.paragraph) if marker in each.name.lower()]
                 if known and (not councils or marker in ("county", "town")):
                     return known[-1]
-        if councils:
-            return councils[-1]
+        upper = self._above(councils[-1] if councils else self.main) if "county" in words.split() else None
+        if upper or councils:
+            return upper or councils[-1]
         weak = [each for each in self.passing if each.kind in ("council", "combined")]
         if weak and not self.is_dominant and self.is_item:
             return weak[-1]
