@@ -14,6 +14,10 @@ AT = frozenset("of at for in with on within".split())
 DETERMINERS = frozenset(
     "the a an both all its neighbouring nearby next-door old new former then rival".split()
 )
+_AREA = frozenset(
+    "north south east west north-east north-west south-east south-west midlands of england and humber "
+    "region area country county city borough".split()
+)
 
 
 @dataclass(slots=True)
@@ -33,11 +37,23 @@ def rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
         at, body = found
         bodies.append(body)
         number = at + 1
-        if view.code(number) == "(" and view.code(number + 2) == ")":
+        if view.code(number) == "(" and view.code(number + 2) == ")" and view.code(number + 1) != "P":
             number += 3
     if not bodies:
         number, bodies = _after_comma(view, core)
-    return number, tuple(bodies)
+    return number if bodies else _over_area(view, number), tuple(bodies)
+
+
+def _over_area(view: View, number: int) -> int:
+    """The comma after "for the north west" behind a post; the same item where no such words stand there."""
+    if view.ahead(number, 2) not in ("for the", "in the"):
+        return number
+    for at in range(number + 2, number + 6):
+        if view.code(at) == "," and view.code(at + 1) == "P":
+            return at
+        if view.code(at) not in _AREA:
+            break
+    return number
 
 
 def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisation] | None:
@@ -137,7 +153,7 @@ def dates_after(view: View, number: int) -> _Span:
     if word in ("until", "till"):
         return _Span(last, None, first.when.edtf)
     if word == "D" and not bracket:
-        return _Span(number)
+        return _Span(at + 1, first.when.edtf) if first.when.is_lasting else _Span(number)
     until = first.when.until
     if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := view.date(last + 1)):
         until, last = second.when.edtf, last + 2

@@ -35,6 +35,11 @@ def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
     found: list[Attachment] = []
     for position, phrase in enumerate(phrases):
         following = phrases[position + 1] if position + 1 < len(phrases) else None
+        if pair := _paired(view, phrase, following):
+            found.extend(pair)
+            continue
+        if position and found and found[-1].phrase is phrase:
+            continue
         numbers = list(_holders(view, phrase)) or _shared(view, phrases[:position], phrase, found)
         if (
             not numbers
@@ -52,6 +57,27 @@ def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
             if person and (person.naming != "pronoun" or opening) and not _is_addressed(view, phrase, number):
                 found.append(Attachment(number, person, _share(phrase, place, len(numbers))))
     return found
+
+
+def _paired(view: View, phrase: RolePhrase, following: RolePhrase | None) -> list[Attachment]:
+    """As in "P and P2, leader and deputy leader of X": each of two people has one of two posts."""
+    if (
+        following is None
+        or view.code(phrase.last) != "and"
+        or following.first != phrase.last + 1
+        or view.before(phrase.first, 4) != "P and P ,"
+        or phrase.mention.role.plural
+        or following.mention.role.plural
+    ):
+        return []
+    first, second = view.person(phrase.first - 4), view.person(phrase.first - 2)
+    if first is None or second is None:
+        return []
+    bodies = phrase.organisations or following.organisations
+    return [
+        Attachment(phrase.first - 4, first, replace(phrase, organisations=bodies)),
+        Attachment(phrase.first - 2, second, following),
+    ]
 
 
 def _shared(view: View, before: list[RolePhrase], phrase: RolePhrase, found: list[Attachment]) -> list[int]:
@@ -79,7 +105,8 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     """The items of the people who hold a post: after it, before it, in brackets."""
     after = phrase.last
     plural = phrase.mention.role.plural
-    behind = _in_front(view, phrase.first - 1, suffix=phrase.mention.role.words in _SUFFIXES)
+    suffix = phrase.mention.role.words in _SUFFIXES or _is_elliptic(view, phrase)
+    behind = _in_front(view, phrase.first - 1, suffix=suffix)
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
     elif view.code(after) == "," and behind is None:
@@ -151,11 +178,23 @@ def _further(view: View, number: int) -> Iterator[int]:
             yield at
 
 
+def _is_elliptic(view: View, phrase: RolePhrase) -> bool:
+    """Whether a post follows a name like the one before: "P is leader and P2 her deputy", "with P as R"."""
+    number = phrase.first - 1
+    if view.code(number) != "P" or view.code(phrase.last) not in (",", ".", ";", "and", ""):
+        return False
+    return view.code(number - 1) in ("and", ",", ";") and " is R" in f" {view.before(number, 40)}"
+
+
 def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
     mark = view.code(before)
     if mark == "P" and suffix:
         return before
+    if mark == "as" and view.code(before - 1) == "P" and view.code(before - 2) == "with":
+        return before - 1
+    if mark == "and" and (named := _before_trade(view, before)) is not None:
+        return named
     if mark not in (",", "(", "-", "–", "—", "|"):
         return None
     number = _over_caption(view, before - 1)
@@ -165,6 +204,16 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     if mark == "(" and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
         number -= 2
     return number if view.code(number) == "P" else None
+
+
+def _before_trade(view: View, number: int) -> int | None:
+    """The person of "P, a magistrate and R": before a description that names no post."""
+    for at in range(number - 1, max(0, number - 6), -1):
+        if view.code(at) in ("a", "an") and view.before(at, 2) == "P ,":
+            return at - 2
+        if not view.code(at).isalpha() or not view.code(at).islower():
+            return None
+    return None
 
 
 def _over_caption(view: View, number: int) -> int:

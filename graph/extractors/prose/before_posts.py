@@ -83,7 +83,7 @@ def _first_adjective(view: View, core: int) -> int:
 def _by_owner(view: View, core: int, number: int) -> _Before | None:
     """As in "the council's", "Labour's", "P's" before a post."""
     before = view.code(number - 1)
-    if number < 2 or not (before == "'s" or (before == "'" and view.code(number - 2) == "O")):
+    if number < 2 or not (before == "'s" or (before == "'" and view.code(number - 2) in ("O", "P"))):
         return None
     owner = view.items[number - 2]
     if isinstance(owner, PersonMention):

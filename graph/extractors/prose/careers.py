@@ -29,6 +29,7 @@ from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
+from councilgraph.graph.extractors.prose.standing_in import read_places, stand_in
 from councilgraph.graph.extractors.prose.subjects import Subject, subject
 from councilgraph.graph.extractors.prose.successions import succeed
 from councilgraph.graph.extractors.prose.takings import take
@@ -52,6 +53,7 @@ _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "leave": end,
     "lead": lead,
     "hold": hold,
+    "stand_in": stand_in,
 }
 
 
@@ -90,9 +92,13 @@ def read(annotated: Annotated) -> Reading:
 def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     """Read the verbs of a sentence, and the people who stand in a relation to others in it."""
     relate_before(reading, view, phrases)
-    for attachment in attachments(view, phrases):
-        if attachment.phrase.head in RELATIONAL and not _is_theirs(attachment.phrase):
-            relate(reading, view, attachment)
+    related = [
+        attachment
+        for attachment in attachments(view, phrases)
+        if attachment.phrase.head in RELATIONAL and not _is_theirs(attachment.phrase)
+    ]
+    for attachment in related:
+        relate(reading, view, attachment)
     read_members(reading, view)
     read_topics(reading, view)
     read_own_words(reading, view)
@@ -115,6 +121,10 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         _speak_of(reading, phrase)
     read_nouns(reading, view, phrases, read_to, len(view))
     read_as(reading, view, phrases)
+    read_places(reading, view)
+    for attachment in related:
+        if attachment.phrase.head == "deputy" and not reading.ledger.of(attachment.person.person):
+            relate(reading, view, attachment)
 
 
 def view_is_item(reading: Reading) -> bool:

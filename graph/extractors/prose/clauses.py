@@ -22,6 +22,7 @@ _CLASSES = (
     "leave",
     "lead",
     "hold",
+    "stand_in",
 )
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _PAST = frozenset("has have had was were did 'd".split())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
@@ -30,13 +30,10 @@ _LEAVES = frozenset(
 def hold(reading: Reading, frame: Frame) -> None:
     """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
-    if verb.is_blocked or (verb.is_passive and _held_by(reading, frame)):
+    if verb.is_blocked or (verb.is_passive and held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
         _has_job(reading, frame)
-        return
-    if verb.form in _STANDS_IN or verb.form.startswith(("look", "deput", "fill", "stand", "stood")):
-        _stand_in(reading, frame)
         return
     phrases = _predicates(frame)
     if not phrases and _reversed(reading, frame):
@@ -55,7 +52,7 @@ def hold(reading: Reading, frame: Frame) -> None:
 
 def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
     for post in reading.posts_of(phrase, _where(frame)):
-        held = _held(reading, frame, phrase)
+        held = held_of(reading, frame, phrase)
         reading.hold(person, post, held, frame.view.sentence)
         if held.status == "incoming" and _leaves_for(frame):
             reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
@@ -129,7 +126,7 @@ def _where(frame: Frame) -> Organisation | None:
     return None
 
 
-def _held_by(reading: Reading, frame: Frame) -> bool:
+def held_by(reading: Reading, frame: Frame) -> bool:
     """As in "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
     person = frame.person_after("by")
     view, verb = frame.view, frame.verb
@@ -145,56 +142,6 @@ def _held_by(reading: Reading, frame: Frame) -> bool:
     reading.spoken_of = post
     reading.leave_open(post)
     return True
-
-
-_STANDS_IN = frozenset(
-    [f"{word} the fort" for word in ("held", "holds", "hold", "holding")]
-    + ["mind the shop", "minds the shop", "minding", "covering", "covers", "covered"]
-)
-
-
-def _stand_in(reading: Reading, frame: Frame) -> None:
-    """As in "P is standing in for him", "has held the fort", "minding the department in her absence"."""
-    view = frame.view
-    if view.codes[frame.verb.first : frame.verb.core] == ["to"]:
-        return
-    people = reading.people_of(frame.subject, view)[:1]
-    named = [phrase for phrase in frame.own_phrases if view.code(phrase.first - 1) == "as"]
-    for person in people:
-        if named:
-            _stand_in_as(reading, frame, person, named[0])
-        else:
-            _stand_in_for(reading, frame, person, _absent(frame))
-
-
-def _stand_in_as(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
-    stood_in_for = frame.person_after("for")
-    for post in reading.posts_of(phrase):
-        reading.hold(person, post, _held(reading, frame, phrase), frame.view.sentence)
-        if stood_in_for and stood_in_for is not person:
-            reading.hold(stood_in_for, post, Held(), frame.view.sentence)
-
-
-def _stand_in_for(reading: Reading, frame: Frame, person: Person, absent: Person | None) -> None:
-    vacant = (reading.post_of(absent) if absent else None) or reading.open_post()
-    if vacant and absent is not person:
-        timing, verb = frame.timing, frame.verb
-        over = timing.until is not None and not verb.is_future and verb.form == "covered"
-        held = Held("former" if over else "interim", timing.since, timing.until, 0.75)
-        reading.hold(person, vacant, held, frame.view.sentence)
-
-
-def _absent(frame: Frame) -> Person | None:
-    """Whom somebody stands in for: "for P", "in his absence", "doing P's job"."""
-    view, absent = frame.view, frame.person_after("for")
-    for number in range(frame.verb.last, frame.end):
-        item = view.items[number]
-        if isinstance(item, PersonMention) and (
-            (item.code == "Ps" and view.code(number + 1) in ("absence", "J"))
-            or view.ahead(number + 1, 2) == "'s J"
-        ):
-            absent = item.person
-    return absent
 
 
 def _reversed(reading: Reading, frame: Frame) -> bool:
@@ -257,7 +204,8 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     return found
 
 
-def _held(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
+def held_of(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
+    """How the clause says that the post of a phrase is held."""
     verb, timing = frame.verb, frame.timing
     since = phrase.since or timing.since
     until = phrase.until or timing.until
