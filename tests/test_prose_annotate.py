@@ -69,6 +69,24 @@ def test_the_council_is_the_one_in_focus() -> None:
     ]
 
 
+BESIDE_POSTS = [
+    ("Bo Marsland, co-chair of Tameside Parents United, spoke.", "Tameside Parents United"),
+    ("Ann Hart is chair of the charity Kinship North.", "Kinship North"),
+    ("Ann Hart has joined Research in Families as its director.", "Research in Families"),
+    ("Ann Hart, chair of NHS Devon integrated care board, spoke.", "NHS Devon integrated care board"),
+    ("Ann Hart has been made mayor of Totnes.", "Totnes Town Council"),
+    ("Ann Hart, head of Hull Road Primary School, spoke.", "Hull Road Primary School"),
+    ("Ann Hart, director of housing at Kent, spoke.", "Kent County Council"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE_POSTS)
+def test_bodies_that_no_list_knows_are_told_by_the_posts_beside_them(text: str, expected: str) -> None:
+    items = annotate(document(text)).sentences[0].items
+    bodies = [item.organisation for item in items if isinstance(item, OrganisationMention)]
+    assert [body.name for body in bodies if body][:1] == [expected]
+
+
 def test_the_county_is_the_council_above_the_district_in_focus() -> None:
     sentences = annotate(document("The leader of Gloucester City Council wrote to the county.")).sentences
     bodies = [item.organisation for item in sentences[0].items if isinstance(item, OrganisationMention)]

@@ -11,18 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.council_names import place
-from councilgraph.graph.extractors.prose import organisations, people, quotations, roles, when
+from councilgraph.graph.extractors.prose import organisations, quotations, roles, when
 from councilgraph.graph.extractors.prose.assembly import Assembler, Read
-from councilgraph.graph.extractors.prose.bodies_in_context import bodies_beside
-from councilgraph.graph.extractors.prose.body_names import written
-from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.mentions import (
     OrganisationMention,
     PersonMention,
     Sentence,
 )
+from councilgraph.graph.extractors.prose.naming import find_names
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import Name, People, Person
+from councilgraph.graph.extractors.prose.people import People, Person
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.resolution import main_body, main_organisation
 from councilgraph.graph.extractors.prose.roles import Role
@@ -74,7 +72,7 @@ def annotate(document: Document) -> Annotated:
     spoken = quotations.find(document.text, [Paragraph(zone.start, zone.end) for zone in zones])
     paragraphs = list(_read(document.text, zones, page.issued))
     _unite_councils(paragraphs)
-    _find_names(paragraphs)
+    find_names(paragraphs)
     crowd = People()
     for paragraph in paragraphs:
         for name in paragraph.names:
@@ -221,74 +219,3 @@ def _united(named: Named, single: Mapping[str, Organisation]) -> Named:
         return named
     organisation = single.get(place(fold(named.organisation.name)), named.organisation)
     return replace(named, organisation=organisation)
-
-
-def _find_names(paragraphs: Sequence[Read]) -> None:
-    lower_words = frozenset(
-        token.lower
-        for paragraph in paragraphs
-        if paragraph.zone.kind == "body"
-        for token in paragraph.tokens
-        if token.text.islower()
-    )
-    titled = people.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
-    for paragraph in paragraphs:
-        paragraph.organisations = [
-            each for each in paragraph.organisations if not _is_forename(paragraph, each, titled)
-        ]
-        taken = {number for each in paragraph.organisations for number in range(each.first, each.last)}
-        taken |= {number for each in paragraph.roles for number in range(each.first, each.last)}
-        taken |= _dated(paragraph)
-        beside = list(bodies_beside(paragraph.tokens, paragraph.roles, taken))
-        paragraph.organisations = sorted([*paragraph.organisations, *beside], key=lambda each: each.first)
-        taken |= {number for each in beside for number in range(each.first, each.last)}
-        names = people.find(paragraph.tokens, taken, lower_words)
-        bodies = [name for name in names if _is_body(paragraph, name)]
-        within = {number for post in paragraph.roles for number in range(post.first + 1, post.last)}
-        paragraph.names = [_clear_of_posts(name, within) for name in names if name not in bodies]
-        paragraph.organisations = sorted(
-            [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)],
-            key=lambda each: each.first,
-        )
-
-
-def _is_forename(paragraph: Read, named: Named, titled: frozenset[str]) -> bool:
-    """Whether a place is a forename: "Preston Hale", of whom the document has a "Mr Hale"."""
-    if named.naming != "place" or named.last - named.first != 1 or named.last >= len(paragraph.tokens):
-        return False
-    following = paragraph.tokens[named.last]
-    return following.is_capital and following.lower in titled
-
-
-def _is_body(paragraph: Read, name: Name) -> bool:
-    """Whether what looks like a name is a body's: "director of Bright Mornings"."""
-    before = paragraph.tokens[name.first - 1].lower if name.first else ""
-    if name.title or before != "of" or is_given_name(name.words[0]):
-        return False
-    return any(role.last == name.first - 1 and not role.place for role in paragraph.roles)
-
-
-def _as_body(paragraph: Read, name: Name) -> Named:
-    last = name.last
-    while (
-        last < len(paragraph.tokens) and paragraph.tokens[last].is_capital and paragraph.tokens[last].is_word
-    ):
-        last += 1
-    text = written(paragraph.tokens[name.first : last])
-    return Named(name.first, last, "name", Organisation(text, "company"), "company")
-
-
-def _clear_of_posts(name: Name, within: set[int]) -> Name:
-    """A name without the title before it where that is the end of a post's name ("County Coun Ann Lee")."""
-    return replace(name, title_first=name.first) if name.title_first in within else name
-
-
-def _dated(paragraph: Read) -> set[int]:
-    """The tokens that are part of a date."""
-    starts = [date.start for date in paragraph.dates]
-    dated = set()
-    for number, token in enumerate(paragraph.tokens if starts else ()):
-        date = bisect_right(starts, token.start) - 1
-        if date >= 0 and token.start < paragraph.dates[date].end:
-            dated.add(number)
-    return dated

@@ -37,15 +37,40 @@ _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_JOINED = frozenset("joined joins join joining".split())
+_BEFORE_NOUNS = frozenset("the a an local national".split())
+_LEAST_WORDS = 2
+_TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town mayor", "town clerk"])
+"""Posts that only a council has; of a place that has none of its own it is the town council."""
+_COMPASS = frozenset("north south east west".split())
 _MARKS = frozenset("- – — , ( |".split())
 _MAX_WORDS = 7
 _KIND = "company"
 
 
-def bodies_beside(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
-    """The organisations that stand at a paragraph's posts and are not known yet."""
+def bodies_beside(
+    tokens: Sequence[Token], roles: Sequence[Role], taken: set[int], places: set[int]
+) -> Iterator[Named]:
+    """The organisations that stand at a paragraph's posts and are not known yet.
+
+    The tokens of `taken` are others'. A name may have `places` in it, but begins and ends with other words
+    beside them: "Exeter Parents United" and "Travel for Devon", not "Exeter".
+    """
+    for named in _bodies(tokens, roles, taken - places):
+        own = [n for n in range(named.first, named.last) if n not in places and tokens[n].is_capital]
+        begins = named.first not in places or (own and own[0] - 1 in places)
+        if own and begins:
+            yield named
+
+
+def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
     for number, token in enumerate(tokens):
-        if token.lower in _NOUNS and (named := _apposed(tokens, number, taken)):
+        named = None
+        if token.lower in _NOUNS:
+            named = _apposed(tokens, number, taken) or _introduced(tokens, number, taken)
+        elif token.lower in _JOINED:
+            named = _joined(tokens, number, taken)
+        if named:
             yield named
     for role in roles:
         if role.place or role.kind in ("councillor", "mp", None):
@@ -72,6 +97,27 @@ def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | Non
     return Named(first, number, "name", Organisation(written(tokens[first:number]), "charity"), "charity")
 
 
+def _introduced(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
+    """As in "the charity Bright Mornings": the name after."""
+    last = _end(tokens, noun + 1, taken)
+    before = tokens[noun - 1] if noun else tokens[noun]
+    is_named = before.lower in _BEFORE_NOUNS or before.is_capital
+    if not is_named or last - noun - 1 < _LEAST_WORDS:
+        return None
+    if is_given_name(tokens[noun + 1].text):
+        return None
+    return Named(noun + 1, last, "name", Organisation(written(tokens[noun + 1 : last]), "charity"), "charity")
+
+
+def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
+    """As in "has joined Bright Mornings as its director"."""
+    last = _end(tokens, verb + 1, taken)
+    is_body = last > verb + 1 and last < len(tokens) and tokens[last].lower == "as"
+    if not is_body or is_given_name(tokens[verb + 1].text):
+        return None
+    return Named(verb + 1, last, "name", Organisation(written(tokens[verb + 1 : last]), _KIND), _KIND)
+
+
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
     """As in "Director of Bright Mornings", "trustee at the Exe Fund"."""
     number = role.last
@@ -86,7 +132,10 @@ def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None
         return None
     if is_given_name(tokens[number].text) and last - number == 2 and tokens[role.last].lower != "of":
         return None
-    return Named(number, last, "name", Organisation(written(tokens[number:last]), _KIND), _KIND)
+    name = written(tokens[number:last])
+    if role.words.lower() in _TOWN_POSTS:
+        return Named(number, last, "name", Organisation(f"{name} Town Council", "council"), "council")
+    return Named(number, last, "name", Organisation(name, _KIND), _KIND)
 
 
 def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
@@ -113,7 +162,8 @@ def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     number = first
     while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
         token = tokens[number]
-        if token.is_capital and token.is_word and token.lower not in TITLES and token.lower not in _CAPITAL:
+        barred = token.lower in TITLES or (token.lower in _CAPITAL and token.lower not in _COMPASS)
+        if token.is_capital and token.is_word and not barred:
             last = number + 1
         elif token.lower not in _INSIDE or number == first:
             break

@@ -12,16 +12,24 @@ _BEFORE = tuple(tuple(name.split()) for name in _RULES["before"])
 _AFTER = tuple(
     tuple(name.replace("'s", " 's").split()) for name in sorted(_RULES["after"], key=lambda name: -len(name))
 )
+_TAILS = tuple(tuple(name.split()) for name in _RULES["tails"])
+_LONGEST_TAIL = max(map(len, _TAILS))
 
 
-def end_before_place(tokens: Sequence[Token], at: int) -> int | None:
+def before_place(tokens: Sequence[Token], at: int) -> int | None:
     """Where words end that may stand before a place in a body's name, None where there are none."""
     return next((at + len(words) for words in _BEFORE if _stand(tokens, at, words)), None)
 
 
-def end_after_place(tokens: Sequence[Token], at: int) -> int | None:
+def after_place(tokens: Sequence[Token], at: int) -> int | None:
     """Where words end that make a body's name of the place before them, None where there are none."""
     return next((at + len(words) for words in _AFTER if _stand(tokens, at, words)), None)
+
+
+def tail(tokens: Sequence[Token], at: int) -> int:
+    """Where words end that go on after a body's place in small letters: "NHS Devon integrated care board"."""
+    ahead = [token.lower for token in tokens[at : at + _LONGEST_TAIL]]
+    return next((at + len(words) for words in _TAILS if tuple(ahead[: len(words)]) == words), at)
 
 
 def kind_of_local(name: str) -> str:

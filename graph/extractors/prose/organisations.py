@@ -25,11 +25,7 @@ from councilgraph.graph.extractors.prose.body_names import (
     written,
 )
 from councilgraph.graph.extractors.prose.given_names import is_given_name
-from councilgraph.graph.extractors.prose.local_bodies import (
-    end_after_place,
-    end_before_place,
-    kind_of_local,
-)
+from councilgraph.graph.extractors.prose.local_bodies import after_place, before_place, kind_of_local, tail
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -140,7 +136,8 @@ class Finder:
             if ahead == words:
                 last = at + len(words)
                 if organisation.name == "NHS" and last < len(self._tokens) and self._tokens[last].is_capital:
-                    return self._before_place(at)
+                    begins = at == 0 or not self._tokens[at - 1].is_capital
+                    return self._before_place(at) or (self._longer(at, last) if begins else None)
                 if organisation.kind in _NO_LONGER:
                     return Named(at, last, "name", organisation, organisation.kind)
                 return self._longer(at, last) or Named(at, last, "name", organisation, organisation.kind)
@@ -148,11 +145,11 @@ class Finder:
 
     def _before_place(self, at: int) -> Named | None:
         """As in "NHS Grampian", "Age UK Derby"; None where a trust's longer name begins."""
-        last = end_before_place(self._tokens, at)
+        last = before_place(self._tokens, at)
         found = places.longest(self._words, last) if last else None
         if last is None or found is None or not self._tokens[last].is_capital or self._longer(at, last):
             return None
-        return self._local(at, found[1])
+        return self._local(at, tail(self._tokens, found[1]))
 
     def _local(self, at: int, last: int) -> Named:
         name = written(self._tokens[at:last])
@@ -191,7 +188,7 @@ class Finder:
 
     def _place(self, at: int, last: int, organisation: Organisation) -> Named:
         tokens = self._tokens
-        if stop := end_after_place(tokens, last):
+        if stop := after_place(tokens, last):
             return self._local(at, stop)
         end = last
         while end < len(tokens) and tokens[end].lower in TYPES and end - last < 3:

@@ -189,14 +189,23 @@ def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named],
     kind = role_kind(words.lower().replace("’", "'"))
     topic = end > last or name_first < at
     role = Role(first, end, words, kind, head, holdings, topic, plural, seat, place, inside)
-    return role if _is_post(tokens, role, at) else None
+    return role if _is_post(tokens, role) or _leads_school(tokens, role, taken) else None
 
 
 def _is_council(named: Named | None) -> bool:
     return named is not None and named.kind == "council"
 
 
-def _is_post(tokens: Sequence[Token], role: Role, at: int) -> bool:
+def _leads_school(tokens: Sequence[Token], role: Role, taken: dict[int, Named]) -> bool:
+    """Whether a head is that of a school: "head of Exwick Primary School"."""
+    following = role.last + 1
+    if role.head not in ("head", "principal") or not 0 < role.last < len(tokens) - 1:
+        return False
+    named = taken.get(following + (tokens[following].lower == "the"))
+    return tokens[role.last].lower in ("of", "at") and named is not None and named.kind == "school"
+
+
+def _is_post(tokens: Sequence[Token], role: Role) -> bool:
     """Whether words that have other meanings, too, name a post here."""
     before = tokens[role.first - 1].lower if role.first else ""
     if role.words.lower() in _NO_POSTS:
