@@ -295,6 +295,10 @@ def export(
     format_: Annotated[
         str | None, typer.Option("-f", "--format", help="Its format, if not by its suffix.")
     ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help="In a network only what this document says (repeat it).", metavar="NAME"),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write RDF, claims, tenures or a network to a file.
@@ -303,11 +307,13 @@ def export(
     `-f claims` and `-f tenures` write rows as .jsonl, .json or .csv; `-f popolo` and `-f ftm` are for other
     programs that know people and their posts. docs/formats.md has them all.
     """
+    from councilgraph.graph import search
     from councilgraph.graph.formats import export as exports
     from councilgraph.graph.store import open_store
 
     with open_store(store) as opened:
-        exports.export(opened, output, name=format_)
+        documents = [search.document(opened, each) for each in document or ()]
+        exports.export(opened, output, name=format_, documents=documents)
     _say(f"{output}: written")
 
 

@@ -78,6 +78,22 @@ def test_a_link_in_gexf_has_the_days_between_which_it_may_have_held(store, tmp_p
     assert 'end="2015-01-31"' in text  # "resigned in January 2015"
 
 
+def test_no_network_has_the_day_on_which_it_was_written(store, tmp_path):
+    assert "lastmodified" not in written(store, tmp_path, "gexf").read_text("utf-8")
+
+
+def test_a_network_can_be_of_what_one_document_says(run, built, tmp_path):
+    file = tmp_path / "judged.gexf"
+    assert run("export", "-o", file, "--document", "judged.txt", store=built).code == 0
+    found = nx.read_gexf(file)
+    assert sorted(label for _, label in found.nodes(data="label")) == [
+        "Cumbria County Council", "Inspection by Ofsted, 2015-03", "Ofsted", "Peter Orrell", "Una Garside"
+    ]  # fmt: skip
+    wrong = run("export", "-o", tmp_path / "judged.ttl", "--document", "judged.txt", store=built)
+    assert (wrong.code, wrong.err.splitlines()[0]) == (2, "error: ttl is of the whole store")
+    assert run("export", "-o", file, "--document", "nothing.txt", store=built).code == 2
+
+
 def test_cytoscape_and_graphology_hold_the_same_network(store, tmp_path):
     network = plain_network(store)
     cytoscape = json.loads(written(store, tmp_path, "cytoscape").read_bytes())

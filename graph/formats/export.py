@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,8 @@ from councilgraph.graph.formats.description import write_description
 from councilgraph.graph.formats.ftm import write_entities
 from councilgraph.graph.formats.ftm_statements import write_statements
 from councilgraph.graph.formats.networks import (
+    Network,
+    plain_network,
     write_cytoscape,
     write_gexf,
     write_graphml,
@@ -38,17 +40,19 @@ _ROWS: dict[str, tuple[tuple[str, ...], Callable[[Store], Iterator[Row]]]] = {
 _WRITERS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     **{syntax: partial(write_rdf, syntax=syntax) for syntax in SYNTAXES},
     "dcat": write_description,
-    "graphml": write_graphml,
-    "gexf": write_gexf,
-    "cytoscape": write_cytoscape,
-    "graphology": write_graphology,
     "ftm": write_entities,
     "ftm-statements": write_statements,
     "popolo": write_popolo,
     "datapackage": write_data_package,
     "xlsx": write_workbook,
 }
-NAMES = (*_WRITERS, *_ROWS)
+_NETWORKS: dict[str, Callable[[Network, IO[bytes]], None]] = {
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "cytoscape": write_cytoscape,
+    "graphology": write_graphology,
+}
+NAMES = (*_WRITERS, *_NETWORKS, *_ROWS)
 """The formats' names."""
 
 
@@ -62,9 +66,16 @@ def format_of(path: Path, name: str | None) -> str:
     return found
 
 
-def export(store: Store, path: Path, *, name: str | None = None) -> None:
-    """Write the store to a file, whole or not at all. Raises OutputError where that can't be done."""
+def export(store: Store, path: Path, *, name: str | None = None, documents: Collection[str] = ()) -> None:
+    """Write the store to a file, whole or not at all; a network also of what `documents` (hashes) say alone.
+
+    Raises OutputError where that can't be done.
+    """
     kind = format_of(path, name)
+    if documents and kind not in _NETWORKS:
+        raise UsageError(
+            f"{kind} is of the whole store", hint=f"what a document says can be: {', '.join(_NETWORKS)}"
+        )
     other = plugin("exports", kind) if kind not in NAMES else None
     with replaced(path) as stream:
         if other is not None:
@@ -72,6 +83,8 @@ def export(store: Store, path: Path, *, name: str | None = None) -> None:
         elif kind in _ROWS:
             columns, rows = _ROWS[kind]
             _write_rows(stream, path, columns, rows(store))
+        elif kind in _NETWORKS:
+            _NETWORKS[kind](plain_network(store, documents), stream)
         else:
             _WRITERS[kind](store, stream)
 

@@ -1,54 +1,79 @@
-"""The whole network of a store as a file for Gephi, Cytoscape, Sigma and their like."""
+"""Networks as files for Gephi, Cytoscape, Sigma and their like: of a store, or of what documents say."""
 
 from __future__ import annotations
 
 import json
-from typing import IO
+from collections.abc import Collection, Iterator
+from typing import IO, TypeAlias
 
 import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
 
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.links import Link, Links
+from councilgraph.graph.network import all_entities
+from councilgraph.graph.rdf import document_iri
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import RDF
+from councilgraph.graph.vocab import PROV, RDF
+
+Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def plain_network(store: Store) -> nx.MultiDiGraph[str]:
-    """All entities that are drawn and all links between them, with plain text as attributes only."""
+def plain_network(store: Store, documents: Collection[str] = ()) -> Network:
+    """All entities that are drawn and all links between them, with plain text as attributes only.
+
+    Of `documents`, by hash, only what one of these says, and the entities that it connects.
+    """
     links, rules = Links(store), drawing()
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for kind in sorted(rules.nodes):
-        for quad in store.quads(None, RDF.type, kind):
-            iri = getattr(quad.subject, "value", "")
-            drawn_as = rules.class_of(store, iri) or kind
-            network.add_node(iri, label=links.captions[iri], kind=rules.groups.get(drawn_as, ""))
-    ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    ordered.add_nodes_from(sorted(network.nodes(data=True), key=lambda node: node[0]))
-    for iri in ordered:
-        for link in links.of(iri):
-            if link.start == iri:
-                ordered.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **_attributes(link))
-    return ordered
+    found = list(_told(links, documents) if documents else _all(links))
+    ends = {iri for link in found for iri in (link.start, link.end)}
+    network: Network = nx.MultiDiGraph()
+    for iri in sorted(ends) if documents else all_entities(store):
+        kind = rules.groups.get(rules.class_of(store, iri) or "", "")
+        network.add_node(iri, label=links.captions[iri], kind=kind)
+    for link in found:
+        network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **_attributes(link))
+    return network
 
 
-def write_graphml(store: Store, stream: IO[bytes]) -> None:
-    """Write the network as GraphML."""
-    nx.write_graphml(plain_network(store), stream)
+def _all(links: Links) -> Iterator[Link]:
+    for iri in all_entities(links.store):
+        yield from (link for link in links.of(iri) if link.start == iri)
 
 
-def write_gexf(store: Store, stream: IO[bytes]) -> None:
-    """Write the network as GEXF. A link has the days between which it may have held, for Gephi's timeline."""
-    nx.write_gexf(plain_network(store), stream)
+def _told(links: Links, documents: Collection[str]) -> Iterator[Link]:
+    """The links that rest on claims of documents, sorted."""
+    store = links.store
+    claims = {q.subject for one in documents for q in store.quads(None, RDF.type, graph=document_iri(one))}
+    facts = {
+        getattr(quad.subject, "value", "")
+        for claim in claims
+        for quad in store.quads(None, PROV.wasDerivedFrom, getattr(claim, "value", ""))
+    }
+    yield from map(links.link, sorted({tie for fact in facts for tie in links.of_fact(fact)}))
 
 
-def write_cytoscape(store: Store, stream: IO[bytes]) -> None:
-    """Write the network as the JSON of Cytoscape."""
-    _write_json(nx.cytoscape_data(plain_network(store)), stream)
+def write_graphml(network: Network, stream: IO[bytes]) -> None:
+    """Write a network as GraphML."""
+    nx.write_graphml(network, stream)
 
 
-def write_graphology(store: Store, stream: IO[bytes]) -> None:
-    """Write the network as the JSON of graphology, the library behind Sigma."""
-    network = plain_network(store)
+def write_gexf(network: Network, stream: IO[bytes]) -> None:
+    """Write a network as GEXF. A link has the days between which it may have held, for Gephi's timeline."""
+    writer = GEXFWriter(version="1.2draft")
+    writer.add_graph(network)
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.clear()  # networkx notes the day, with which no two files would be the same
+    writer.write(stream)
+
+
+def write_cytoscape(network: Network, stream: IO[bytes]) -> None:
+    """Write a network as the JSON of Cytoscape."""
+    _write_json(nx.cytoscape_data(network), stream)
+
+
+def write_graphology(network: Network, stream: IO[bytes]) -> None:
+    """Write a network as the JSON of graphology, the library behind Sigma."""
     content = {
         "attributes": {},
         "options": {"type": "directed", "multi": True, "allowSelfLoops": True},
