@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from councilgraph.graph.extractors.prose import extract
 from councilgraph.graph.extractors.prose.annotate import annotate
 from councilgraph.graph.extractors.prose.careers import read
+from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.statements import claims
 from councilgraph.graph.model import Claim, Document, StatementClaim
 
@@ -46,6 +48,20 @@ def test_who_says_what(case: dict[str, Any]) -> None:
     text = case["text"].replace(" | ", "\n\n")
     found = [claim for claim in said(text) if isinstance(claim, StatementClaim)]
     assert [line(claim) for claim in found] == case["statements"]
+
+
+@pytest.mark.parametrize("rule", read_rules("statements")["nothing"], ids=lambda rule: rule["example"])
+def test_the_example_of_words_on_nothing_fits_it(rule: dict[str, str]) -> None:
+    assert re.match(rule["pattern"], rule["example"])
+
+
+def test_inspectors_speak_of_whom_they_saw() -> None:
+    text = (
+        "Whitmoor Council runs four homes. Ofsted rated one of them, Elm Lodge, good. The inspector, "
+        'Ann Poole, said that staff "know when to speak and when to put the kettle on".'
+    )
+    found = [claim for claim in extract(document(text)).claims if isinstance(claim, StatementClaim)]
+    assert [claim.about for claim in found] == ["Elm Lodge"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])

@@ -31,9 +31,9 @@ def extract(document: Document) -> Extraction:
 def _claims(annotated: Annotated) -> Iterator[Claim]:
     posts = careers.read(annotated)
     yield from careers.claims(posts)
-    yield from statements.claims(annotated, posts)
     story = lines(annotated)
     seen = visits(annotated, story)
+    yield from statements.claims(annotated, posts, tuple(seen.inspected()))
     yield from inspections.claims(seen)
     yield from judgements.claims(seen)
     yield from interventions.claims(annotated, story)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from councilgraph.graph.extractors.prose.about import about
+from councilgraph.graph.extractors.prose.about import Topics
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.evidence import stands_for
-from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.reading import Reading
 from councilgraph.graph.extractors.prose.speakers import Speakers
 from councilgraph.graph.extractors.prose.speech import MIN_WORDS, Reader, Statement
-from councilgraph.graph.model import Claim, Quote, StatementClaim
+from councilgraph.graph.model import Claim, StatementClaim
 from councilgraph.graph.names import fold
 
 
-def claims(annotated: Annotated, posts: Reading) -> Iterator[Claim]:
-    """The statements that a document with these posts reports; words quoted again are claimed once."""
+def claims(
+    annotated: Annotated, posts: Reading, inspected: Sequence[tuple[int, Organisation]] = ()
+) -> Iterator[Claim]:
+    """The statements that a document with these posts reports; words quoted again are claimed once.
+
+    `inspected` are those whom inspectors saw, by where the document names them: inspectors speak of them.
+    """
     speakers = Speakers(annotated, posts)
     found = [each for each in Reader(annotated, speakers).statements() if each.speaker and each.spans]
     found.sort(key=lambda each: (annotated.sentences[each.first].zone == "headline", each.first))
+    topics = Topics(annotated, speakers, inspected)
     said: set[str] = set()
     for statement in found:
         words = _words(annotated, statement)
         opening = " ".join(fold(words).split()[:MIN_WORDS])
         if opening and opening not in said:
-            yield from _claims(annotated, speakers, statement, words)
+            yield from _claims(annotated, topics, statement, words)
         said.update(_windows(words))
 
 
@@ -42,33 +48,26 @@ def _windows(words: str) -> Iterator[str]:
         yield " ".join(folded[number : number + MIN_WORDS])
 
 
-def _claims(annotated: Annotated, speakers: Speakers, statement: Statement, words: str) -> Iterator[Claim]:
+def _claims(annotated: Annotated, topics: Topics, statement: Statement, words: str) -> Iterator[Claim]:
     """One claim for each named speaker, or one for an organisation."""
     first, last = annotated.sentences[statement.first], annotated.sentences[statement.last]
     quote = annotated.document.quote(first.start, last.end)
     speaker = statement.speaker
     for person in speaker.people:
-        topic = about(annotated, speakers, statement, words, person)
-        yield _claim(annotated, quote, statement, words, topic, person)
+        yield StatementClaim(
+            quote=quote,
+            confidence=speaker.confidence,
+            stands_for=stands_for(annotated, quote, speaker=person),
+            speaker=person.name,
+            words=words,
+            about=topics.about(statement, words, person),
+        )
     if speaker.organisation and not speaker.people:
         yield StatementClaim(
             quote=quote,
             confidence=speaker.confidence,
             speaker=speaker.organisation.name,
             words=words,
-            about=about(annotated, speakers, statement, words, None),
+            about=topics.about(statement, words, None),
             speaker_kind="organisation",
         )
-
-
-def _claim(
-    annotated: Annotated, quote: Quote, statement: Statement, words: str, topic: str | None, person: Person
-) -> StatementClaim:
-    return StatementClaim(
-        quote=quote,
-        confidence=statement.speaker.confidence,
-        stands_for=stands_for(annotated, quote, speaker=person),
-        speaker=person.name,
-        words=words,
-        about=topic,
-    )

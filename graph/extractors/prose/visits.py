@@ -41,6 +41,15 @@ class Visits:
     occasions: Occasions
     judged: list[Judged]
 
+    def inspected(self) -> Iterator[tuple[int, Organisation]]:
+        """Where the story names those whom inspectors visited or graded, in order."""
+        theirs = {each.organisation for each in self.occasions.all}
+        theirs.update(each.organisation for each in self.judged)
+        for line in self.lines:
+            for unit in line.units:
+                if unit.organisation in theirs and unit.organisation:
+                    yield unit.start, unit.organisation
+
 
 def visits(annotated: Annotated, lines: Sequence[Line]) -> Visits:
     """The inspections and grades of a document that has these lines."""
