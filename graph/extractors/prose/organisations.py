@@ -45,7 +45,10 @@ _COUNTED = frozenset(
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
 _DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
-_NOT_COUNCIL = frozenset("centre center hall clerk hospital college council".split())
+_NOT_COUNCIL = frozenset(
+    "centre center hall clerk hospital college council treasurer librarian solicitor secretary surveyor "
+    "architect auditor judge coroner archivist engineer planner registrar".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,13 @@ _INNER = frozenset(RULES["topics"]["inner"].split())
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
 _OF_SERVICES = frozenset({"head", "director", "manager", "assistant director"})
 _LONG_HEADS = frozenset(tuple(head.split()) for head in RULES["heads"] if " " in head)
+_ON = frozenset("spokesman spokeswoman spokesperson adviser advisor lead rep representative champion".split())
+_WITH_RESPONSIBILITY = (
+    ("with", "responsibility", "for"),
+    ("with", "special", "responsibility", "for"),
+    ("responsible", "for"),
+)
+_JOINERS = frozenset(["and", "&", ",", "'s", "-", "/"])
 _SEATED = frozenset(
     "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member "
     "clerk leader co-chair president vice-chairwoman chairs".split()
@@ -26,9 +33,10 @@ def rightwards(
     tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]
 ) -> tuple[int, bool, Named | None, str | None]:
     """Where what the post is for ends; whether it is a seat; the body within; the ward."""
-    if last >= len(tokens) or tokens[last].lower not in ("of", "for", "to"):
-        comma = _topic_after_comma(tokens, last, head, taken)
-        return (comma, False, None, None) if comma else (*_bracketed(tokens, last), False, None, None)
+    last = _responsible(tokens, last)
+    if last >= len(tokens) or not _leads_on(tokens[last].lower, head):
+        comma = _topic_after_mark(tokens, last, head, taken)
+        return (comma or _bracketed(tokens, last), False, None, None)
     if (head in _NOUNS_OF_PLACE or head == "independent member") and tokens[last].lower == "for":
         end = _ward(tokens, last + 1)
         if end > last + 1:
@@ -44,6 +52,20 @@ def rightwards(
     if inside:
         return end, False, inside, None
     return _topic(tokens, last, head, taken), False, None, None
+
+
+def _leads_on(word: str, head: str) -> bool:
+    """Whether a word after a head leads on to what the post is for."""
+    return word in ("of", "for", "to") or (word == "on" and head in _ON)
+
+
+def _responsible(tokens: Sequence[Token], last: int) -> int:
+    """The "for" of "with responsibility for", where that follows; else `last`."""
+    ahead = [token.lower for token in tokens[last : last + 4]]
+    for words in _WITH_RESPONSIBILITY:
+        if tuple(ahead[: len(words)]) == words:
+            return last + len(words) - 1
+    return last
 
 
 def _owned_topic(
@@ -63,12 +85,12 @@ def _owned_topic(
     return (end, named) if end > mark + 1 else (last, None)
 
 
-def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
-    """Where "Director, Children and Families" ends: a topic after a comma, with capitals; 0 where none is."""
+def _topic_after_mark(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
+    """Where "Director, Children and Families" ends: a topic with capitals after a mark; 0 where none is."""
     if (
         head not in _FORMAL_HEADS
         or last + 1 >= len(tokens)
-        or tokens[last].text != ","
+        or tokens[last].text not in (",", "-", "–")
         or not tokens[last - 1].is_capital
     ):
         return 0
@@ -92,12 +114,16 @@ def _topic_after_comma(tokens: Sequence[Token], last: int, head: str, taken: dic
     )
 
 
-def _bracketed(tokens: Sequence[Token], last: int) -> tuple[int]:
-    """As in "Principal solicitor (children)": a topic in brackets."""
-    ahead = tokens[last : last + 3]
-    if len(ahead) == 3 and ahead[0].text == "(" and ahead[2].text == ")" and ahead[1].lower in TOPICS:
-        return (last + 3,)
-    return (last,)
+def _bracketed(tokens: Sequence[Token], last: int) -> int:
+    """Where "Principal solicitor (children and families)" ends: topics in brackets; else `last`."""
+    if last >= len(tokens) or tokens[last].text != "(":
+        return last
+    for number in range(last + 1, min(last + MAX_TOPIC, len(tokens))):
+        if tokens[number].text == ")":
+            return number + 1 if number > last + 1 else last
+        if tokens[number].lower not in TOPICS and tokens[number].lower not in _JOINERS:
+            return last
+    return last
 
 
 def _ward(tokens: Sequence[Token], at: int) -> int:
