@@ -17,7 +17,7 @@ _SAID_OF = frozenset(
     "post job role position someone anyone out remember remembers put forward ought should could "
     "would if stand standing stood not never election resignation".split()
 )
-_PAST = frozenset("spell stint spent career served worked months period decade tenure term".split())
+_PAST = frozenset("spell stint spent career served worked months period time decade tenure term".split())
 _BREAKS = frozenset("; : . who which Q".split())
 _REACH = 16
 
@@ -34,11 +34,19 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
         for post in reading.posts_of(phrase, _body_before(view, phrase.first - 2)):
             known = any(tenure.kind == post.kind for tenure in reading.ledger.of(mention.person))
             if not known:
-                past = bool(_PAST & set(before)) and "has" not in before and "interim" not in phrase.holdings
+                past = _is_past(view, before) and "interim" not in phrase.holdings
                 status = "former" if past else status_of(phrase)
                 reading.hold(
                     mention.person, post, Held(status, phrase.since, phrase.until, 0.6), view.sentence
                 )
+
+
+def _is_past(view: View, before: list[str]) -> bool:
+    """Whether the words before say that it was once: "spent years as", "In her years as R of O, P closed"."""
+    looks_back = view.code(0) in ("in", "during") and {"years", "time", "tenure"} & set(before)
+    return "has" not in before and (
+        bool(_PAST & set(before)) or (bool(looks_back) and "has" not in view.codes)
+    )
 
 
 def _body_before(view: View, number: int) -> Organisation | None:
@@ -60,6 +68,6 @@ def _subject(view: View, number: int) -> PersonMention | None:
             found.append(mention)
     if found:
         return found[0] if len({id(each.person) for each in found}) == 1 else None
-    if view.code(0) in ("after", "before", "following"):
+    if view.code(0) in ("after", "before", "following", "during", "in"):
         return next((mention for at in range(number, len(view)) if (mention := view.person(at))), None)
     return None

@@ -138,7 +138,7 @@ def _needs_body(role: Role) -> bool:
     formal = role.head not in _NEVER_FORMAL and role.topic and words[:1].isupper() and words.istitle()
     return (
         role.head in _NEEDS_BODY
-        and role.kind != "cabinet_member"
+        and role.kind not in ("cabinet_member", "councillor")
         and not formal
         and not (role.head in _OFFICES and _OF_AREA.search(words.lower()))
         and not (role.head in _OF_UNIONS and _UNION.search(words.lower()))

@@ -1,6 +1,8 @@
-"""Cabinets as lists of topics: "Finance: Cllr P", "Cllr P (housing)", "Cllr P - children and families"."""
+"""Cabinets by their topics: "Finance: Cllr P", "Cllr P (housing)", "Cllr P is responsible for housing"."""
 
 from __future__ import annotations
+
+import re
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.lists import council_in_focus
@@ -13,6 +15,15 @@ _CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
 _JOINS = frozenset(["and", ",", "&", "'s"])
 _MARKS = frozenset("( - – — :".split())
 _REACH = 8
+_CHARGED = re.compile(
+    r"\bP (?:\( [^()]{1,40} \) )?(?:, )?"
+    r"(?:(?:who|and|also|already|now|currently|will|has|had|is|was|been|be|the|full) )*"
+    r"(?P<verb>responsible for|in charge of|responsibility for|looks after|looked after|takes over|took over|"
+    r"takes on|take on|took on|takes|keeps|kept|keep|gets|gains|gained|inherits|picks up|moves to|moved to|"
+    r"leads on|runs|ran|oversees|speaks for) "
+)
+_FORMERLY = frozenset(["ran", "looked after"])
+_AFTER_TOPIC = frozenset(", . ; and from in on while in for at as when since this last next D".split()) | {""}
 
 
 def read_topics(reading: Reading, view: View) -> None:
@@ -30,6 +41,49 @@ def read_topics(reading: Reading, view: View) -> None:
             if topic and (here or reading.is_politician(item.person)):
                 body = council_in_focus(view) or reading.annotated.main
                 reading.hold(item.person, Post("cabinet_member", topic, body), Held(), view.sentence)
+
+
+def read_charges(reading: Reading, view: View) -> None:
+    """Hold the seats in a cabinet that are told by their tasks: "Cllr P, who is responsible for housing"."""
+    for match in _CHARGED.finditer(view.sentence.skeleton):
+        person = view.person(view.sentence.index(match.start()))
+        first = view.sentence.index(match.end())
+        body = council_in_focus(view) or reading.annotated.main
+        if person is None or body is None or not reading.is_politician(person.person):
+            continue
+        topic, last = _topic_at(view, first)
+        if not topic or reading.is_led(person.person, body):
+            continue
+        post = Post("cabinet_member", topic, body)
+        over = match["verb"] in _FORMERLY or "had" in match[0].split()
+        reading.hold(
+            person.person, post, Held("former" if over else "current", confidence=0.7), view.sentence
+        )
+        if old := _before_him(view, last):
+            reading.hold(old.person, post, Held("former", confidence=0.7), view.sentence)
+
+
+def _topic_at(view: View, first: int) -> tuple[str, int]:
+    """The topics from an item on, and the item after them; none where other words follow."""
+    at = first + (view.code(first) in ("the", "Os", "O") and view.code(first + 1) != "'s")
+    at += 2 * (view.ahead(first, 2) == "O 's")
+    words: list[str] = []
+    while view.code(at) in _TOPICS or (words and view.code(at) in _JOINS):
+        words.append(view.code(at))
+        at += 1
+    while words and words[-1] in _JOINS:
+        words.pop()
+        at -= 1
+    return (" ".join(words), at) if view.code(at) in _AFTER_TOPIC else ("", at)
+
+
+def _before_him(view: View, number: int) -> PersonMention | None:
+    """Who had the task before: "from P", "in place of P"."""
+    for words in ("from", "in place of", "in succession to"):
+        after = number + len(words.split())
+        if view.ahead(number, len(words.split())) == words:
+            return view.person(after)
+    return None
 
 
 def _topic_behind(view: View, number: int) -> str:

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.appointments import appoint
 from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
-from councilgraph.graph.extractors.prose.cabinets import read_topics
+from councilgraph.graph.extractors.prose.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.endings import end, read_deaths
 from councilgraph.graph.extractors.prose.entries import read_entries, read_headed
@@ -29,6 +29,7 @@ from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
+from councilgraph.graph.extractors.prose.seats import read_seats
 from councilgraph.graph.extractors.prose.standing_in import read_places, stand_in
 from councilgraph.graph.extractors.prose.subjects import Subject, subject
 from councilgraph.graph.extractors.prose.successions import succeed
@@ -101,6 +102,8 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         relate(reading, view, attachment)
     read_members(reading, view)
     read_topics(reading, view)
+    read_charges(reading, view)
+    read_seats(reading, view)
     read_own_words(reading, view)
     read_entries(reading, view)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)

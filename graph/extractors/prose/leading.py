@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from councilgraph.graph.extractors.prose.bodies import COMMONS
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention
@@ -21,6 +23,12 @@ _NAMED_TO = frozenset(
 
 _TEAM = frozenset("inspectors inspection visit assessors R team".split())
 _RUN = frozenset("services service council department team group executive cabinet administration".split())
+_CHILDREN = re.compile(
+    r"(?P<owner>O 's |Os )?(?:the |all )?children 's services (?=at |in |for |since |on |, |and |D |\. |$)"
+)
+_OFFICES = frozenset(
+    "director director_of_childrens_services council_leader cabinet_member minister inspector".split()
+)
 _PAST = frozenset("led ran chaired headed represented".split())
 
 
@@ -48,18 +56,45 @@ def lead(reading: Reading, frame: Frame) -> None:
         if "children 's services" in frame.view.ahead(verb.last, 5):
             _led_children(reading, frame, person)
             return
-        _led(reading, frame, person, _right_body(frame), " ".join(frame.view.codes[verb.last : frame.end]))
+        _led(
+            reading,
+            frame,
+            person,
+            _right_body(frame) or _object_before(frame),
+            " ".join(frame.view.codes[verb.last : frame.end]),
+        )
 
 
 def _led_children(reading: Reading, frame: Frame, person: Person) -> None:
     """Who leads all children's services is their director, whatever the title."""
     timing = frame.timing
+    if not any(tenure.kind in _OFFICES for tenure in reading.ledger.of(person)):
+        _new_director(reading, frame, person)
+        return
     for tenure in reading.ledger.of(person):
         if tenure.kind == "director":
             tenure.kind = "director_of_childrens_services"
             post = Post(tenure.kind, tenure.words, tenure.organisation)
             reading.hold(person, post, Held(tenure.status, timing.since, timing.until), frame.view.sentence)
             reading.spoken_of = post
+
+
+def _new_director(reading: Reading, frame: Frame, person: Person) -> None:
+    """As in "P, who has run children's services in X since D", with no title told."""
+    whose = _CHILDREN.match(" ".join(frame.view.codes[frame.verb.last : frame.end]) + " ")
+    if (
+        whose is None
+        or reading.is_politician(person)
+        or frame.verb.form.startswith(("repr", "chair", "presid"))
+    ):
+        return
+    owner = frame.view.items[frame.verb.last] if whose["owner"] else None
+    own = owner.organisation if isinstance(owner, OrganisationMention) else None
+    body = own or frame.body_after("at", "in", "for") or reading.annotated.main
+    if body and body.kind in _BODIES:
+        post = Post("director_of_childrens_services", frame.verb.form + " children's services", body)
+        held = Held(_status(frame, post), frame.timing.since, frame.timing.until, 0.7)
+        reading.hold(person, post, held, frame.view.sentence)
 
 
 def _is_reduced(frame: Frame) -> bool:
@@ -90,6 +125,8 @@ def _right_body(frame: Frame) -> Organisation | None:
     number = frame.verb.last
     while frame.view.code(number) in ("the", "both", "what", "is", "a"):
         number += 1
+    if frame.verb.form.startswith("chair") and frame.view.code(number) in ("board", "governors", "trustees"):
+        number += 2 + (frame.view.code(number + 2) == "the")
     for item in frame.view.items[number : number + 2]:
         if isinstance(item, OrganisationMention):
             return (
@@ -99,6 +136,17 @@ def _right_body(frame: Frame) -> Organisation | None:
             )
         number += 1
     return None
+
+
+def _object_before(frame: Frame) -> Organisation | None:
+    """The body in "O, which P chairs": before the relative pronoun, over the subject."""
+    view, number = frame.view, frame.verb.first - 1
+    number -= view.code(number) == "P"
+    if view.code(number) not in ("which", "that"):
+        return None
+    number -= 1 + (view.code(number - 1) == ",")
+    item = view.items[number] if number >= 0 else None
+    return item.organisation if isinstance(item, OrganisationMention) else None
 
 
 def _is_task(frame: Frame, number: int) -> bool:
@@ -151,7 +199,8 @@ def _post_led(
 
 def _is_team(reading: Reading, tokens: list[str]) -> bool:
     """Whether those led are inspectors, or commissioners who have been spoken of."""
-    return bool(_TEAM.intersection(tokens[:6])) or _leads_commissioners(reading, tokens)
+    object_ends = tokens.index(",") if "," in tokens else len(tokens)
+    return bool(_TEAM.intersection(tokens[: min(6, object_ends)])) or _leads_commissioners(reading, tokens)
 
 
 def _leads_commissioners(reading: Reading, tokens: list[str]) -> bool:

@@ -163,7 +163,7 @@ def read_councillors(reading: Reading, views: list[View]) -> None:
                 continue
             seen.append(person)
             own = _own_council(view, start) or body
-            if own and not _has_other(reading, person):
+            if own and (_names_ward(view, start) or not _has_other(reading, person)):
                 reading.order = number
                 reading.hold(
                     person,
@@ -171,6 +171,16 @@ def read_councillors(reading: Reading, views: list[View]) -> None:
                     Held("current", None, None, 0.75),
                     view.sentence,
                 )
+
+
+def _names_ward(view: View, number: int) -> bool:
+    """Whether a councillor's party and ward follow in brackets: "Cllr P (Con, Exwick)"."""
+    return (
+        view.code(number + 1) == "("
+        and view.code(number + 2) in _PARTIES | {"O"}
+        and view.code(number + 3) == ","
+        and view.code(number + 4) not in _PARTIES
+    )
 
 
 def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:

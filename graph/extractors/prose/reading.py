@@ -259,6 +259,14 @@ class Reading:
         issued = self.annotated.issued
         return bool(date and issued and date > issued[: len(date)])
 
+    def is_led(self, person: Person, body: Organisation) -> bool:
+        """Whether somebody leads a body now, or is its mayor: no member of its cabinet with a task."""
+        return any(
+            tenure.kind in ("council_leader", "mayor", "mp") and tenure.status != "former"
+            for tenure in self.ledger.of(person)
+            if body_key(tenure.organisation) == body_key(body)
+        )
+
     def is_politician(self, person: Person) -> bool:
         """Whether somebody is called a councillor, or holds a councillor's post."""
         titled = bool(

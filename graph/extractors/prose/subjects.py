@@ -71,6 +71,8 @@ def _step(
         return _over_comma(view, verb, ends, number, previous)
     if code == ")":
         return _bracket(view, number) - 1
+    if code == "time" and view.before(number, 2) == "at the":
+        return number - 3
     if code in ("P", "O", "R") or number + 1 in ends:
         return _named_at(view, number, ends)
     return _over_word(view, verb, number, previous)
@@ -117,7 +119,8 @@ def _not_beside(view: View, verb: Verb, previous: Subject) -> Subject:
     helpers = view.codes[verb.first : verb.core]
     if helpers[:1] == ["having"] or helpers == ["to"]:
         return previous or _nearest(view, verb.first)
-    if verb.first <= 1 and verb.form.split()[0].endswith("ing"):
+    fronted = verb.first <= 1 or view.before(verb.first, verb.first) in ("as well as", "apart from")
+    if fronted and verb.form.split()[0].endswith("ing"):
         return _later(view, verb)
     if verb.is_participle or _is_near(view, verb.first):
         return _nearest(view, verb.first) or previous
