@@ -17,6 +17,7 @@ _NEEDS_POST = frozenset(
 )
 _APPOINTERS = frozenset("department government parliament".split())
 _HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_HEADS = frozenset("chief_executive director_of_childrens_services director".split())
 _OF_THINGS = frozenset("made given announced sent".split())
 
 
@@ -49,6 +50,23 @@ def appoint(reading: Reading, frame: Frame) -> None:
             else None
         )
         _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def put_in_charge(reading: Reading, frame: Frame) -> None:
+    """As in "O has put its R, P, in charge": the post that was left, else that of the head of the body."""
+    active = _appointees(frame) if not frame.verb.is_passive and not frame.verb.is_blocked else []
+    clause = frame.view.codes[frame.verb.last : frame.end]
+    if "charge" not in clause or "in" not in clause[: clause.index("charge")]:
+        return
+    after = frame.view.codes[frame.verb.last + clause.index("charge") + 1 :][:1]
+    body = frame.subject_body() if active else None
+    mention = frame.view.person(active[0]) if active else None
+    vacant = reading.open_post()
+    if mention is None or after == ["of"] or body is None or body.kind in _APPOINTERS:
+        return
+    if vacant is None or body_key(vacant.organisation) != body_key(body) or vacant.kind not in _HEADS:
+        vacant = Post("chief_executive", "in charge", body)
+    begin(reading, frame, mention.person, vacant, None)
 
 
 def _given_to(reading: Reading, frame: Frame) -> bool:
@@ -124,12 +142,18 @@ def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organ
         phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
     if not phrases:
         before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
-        phrases = [
-            phrase
-            for phrase in before
-            if not phrase.organisations and phrase.possessor is None and not phrase.definite
-        ]
+        phrases = [phrase for phrase in before if _can_be_given(frame, phrase)]
     _appoint_people(reading, frame, people, phrases, body)
+
+
+def _can_be_given(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether a post before an appointee is the one he gets: "a director, P"; his own where it is made so.
+
+    As in "made its acting director, P, permanent".
+    """
+    if "permanent" in frame.view.codes[phrase.last : frame.end]:
+        return True
+    return not phrase.organisations and phrase.possessor is None and not phrase.definite
 
 
 def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
@@ -175,13 +199,21 @@ def _appoint_one(
     if meant and (body is None or body_key(meant.organisation) == body_key(body)):
         begin(reading, frame, person, meant, None)
         return
-    if verb.form in _NEEDS_POST and frame.job() is None:
+    if verb.form in _NEEDS_POST and frame.job() is None and not _is_brought_in(reading, frame, person):
         return
     implied = _implied(reading, frame, person)
     if implied and body and body_key(implied.organisation) != body_key(body):
         implied = None
     if implied:
         begin(reading, frame, person, implied, None)
+
+
+def _is_brought_in(reading: Reading, frame: Frame, person: Person) -> bool:
+    """As in "the director, P, who was brought in from O in May": whether he has his post since then."""
+    if frame.verb.form not in ("brought in", "lured", "tempted") or frame.timing.date is None:
+        return False
+    origin, own = frame.body_after("from"), reading.post_of(person)
+    return bool(own and not (origin and body_key(origin) == body_key(own.organisation)))
 
 
 def _stands_in(frame: Frame) -> bool:
@@ -202,7 +234,8 @@ def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
             return known or reading.open_post()
     if "fort" in words or "cover" in words:
         return reading.open_post()
-    if frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired")):
+    is_won = frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired"))
+    if is_won and not (frame.verb.form in ("lured", "tempted") and frame.timing.date):
         return None
     own = reading.post_of(person)
     if frame.job() is not None:

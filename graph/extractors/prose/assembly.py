@@ -286,5 +286,6 @@ class Assembler:
             return None
         if token.lower == "her":
             following = self._words[number + 1] if number + 1 < len(self._words) else None
-            possessive = following is not None and following.is_word and following.lower not in _AFTER_OBJECT
+            is_owner = token.is_capital or (following is not None and following.lower not in _AFTER_OBJECT)
+            possessive = following is not None and following.is_word and is_owner
         return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")

@@ -29,6 +29,7 @@ MOVES = (
 )
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
+_APPROVAL = ("approv", "confirm", "ratif", "agreement")
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
 
@@ -42,9 +43,10 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     since = phrase.since if phrase and phrase.since else date
     until = phrase.until if phrase and phrase.until else timing.until
     clause = frame.view.codes[frame.verb.first : frame.end]
-    confirmed = (
-        frame.verb.form in ("confirmed", "made permanent") or "permanently" in clause or "permanent" in clause
-    )
+    permanent = "permanently" in clause or "permanent" in clause
+    confirmed = permanent or frame.verb.form in ("confirmed", "made permanent")
+    if permanent and status == "interim":
+        status = "current"
     if status == "current" and until and not reading.is_ahead(until):
         status = "former"
     held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
@@ -55,10 +57,18 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         _leave_others(reading, frame, person, post)
     if frame.verb.form in _RISES and status == "current":
         _leave_earlier(reading, frame, person, post, date)
+    if _awaits_approval(frame):
+        return
     if not _is_public_election(frame, post) and not frame.verb.form.startswith(
         ("gone back", "goes back", "went back", "returned", "returns")
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _awaits_approval(frame: Frame) -> bool:
+    """Whether an appointment is still "subject to approval"."""
+    words = " ".join(frame.view.codes[frame.verb.last :])
+    return "subject to" in words and any(word in words for word in _APPROVAL)
 
 
 def _leave_others(reading: Reading, frame: Frame, person: Person, post: Post) -> None:
@@ -91,7 +101,11 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
     words = frame.view.codes[frame.verb.first : frame.end + 3]
     for participle in ("replacing", "succeeding", "following"):
         words = words[: words.index(participle)] if participle in words else words
-    if "fort" in words or STAND_INS & set(words) or "time being" in " ".join(words):
+    if (
+        "fort" in words
+        or STAND_INS & set(words)
+        or any(phrase in " ".join(words) for phrase in ("time being", "for now", "for the moment"))
+    ):
         return "interim"
     if (
         (phrase and "interim" in phrase.holdings)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.appointments import appoint
+from councilgraph.graph.extractors.prose.appointments import appoint, put_in_charge
 from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
-from councilgraph.graph.extractors.prose.endings import end, read_deaths
+from councilgraph.graph.extractors.prose.endings import end
 from councilgraph.graph.extractors.prose.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.first_person import read_own_words
@@ -35,6 +35,7 @@ from councilgraph.graph.extractors.prose.subjects import Subject, subject
 from councilgraph.graph.extractors.prose.successions import succeed
 from councilgraph.graph.extractors.prose.takings import take
 from councilgraph.graph.extractors.prose.timing import clause_end, timing
+from councilgraph.graph.extractors.prose.unplaced import read_unplaced
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
@@ -44,6 +45,7 @@ _LOCAL_HEADS = frozenset(
 _BULLETS = frozenset("* • - – >".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": appoint,
+    "put": put_in_charge,
     "take": take,
     "succeed": succeed,
     "resign": end,
@@ -86,7 +88,7 @@ def read(annotated: Annotated) -> Reading:
             reading.spoken_of = reading.vacant = None
         _read_sentence(reading, view, phrases[number])
     read_councillors(reading, views)
-    read_deaths(reading)
+    read_unplaced(reading)
     return reading
 
 

@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 _CLASSES = (
     "appoint",
+    "put",
     "take",
     "succeed",
     "resign",

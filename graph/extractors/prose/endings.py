@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from councilgraph.graph.extractors.prose.attachments import attachments
-from councilgraph.graph.extractors.prose.beginnings import begin
-from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.ledger import Unplaced
+from councilgraph.graph.extractors.prose.moves import goes_to, moves_to, passes
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
@@ -22,6 +25,8 @@ _EVENTS = {
 
 _LOSES = frozenset({"lost", "loses"})
 _CONFIDENCE = frozenset({"confidence", "no-confidence"})
+_YEARS = 7
+"""So many items behind "after" the post can begin: "after nearly nine years in all as"."""
 _GOES = frozenset({"goes", "went", "gone"})
 
 
@@ -31,12 +36,12 @@ def end(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         _still_held(reading, frame)
         return
-    if verb.kind == "leave" and _passes(reading, frame):
+    if verb.kind == "leave" and passes(reading, frame):
         return
-    if verb.kind == "leave" and _moves_to(reading, frame):
+    if verb.kind == "leave" and moves_to(reading, frame):
         return
     if verb.form in _GOES and frame.view.code(verb.last) == "from":
-        _goes_to(reading, frame)
+        goes_to(reading, frame)
         return
     if _loses_confidence(frame):
         _end_all(reading, frame, reading.people_of(frame.subject, frame.view)[:1], "dismissed")
@@ -45,16 +50,17 @@ def end(reading: Reading, frame: Frame) -> None:
         return
     if verb.form.startswith("hand") and "over" in verb.form:
         hand_over_to(reading, frame)
-    if verb.kind == "die":
-        for person in reading.people_of(frame.subject, frame.view):
-            reading.deaths.append((person, frame.timing.date, frame.view.sentence))
     _end_all(reading, frame, _leavers(reading, frame), _EVENTS.get(verb.kind))
 
 
 def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: str | None) -> None:
     for person in people:
-        for post in _posts_left(reading, frame, person, event):
+        posts = _posts_left(reading, frame, person, event)
+        for post in posts:
             _end_one(reading, frame, person, post, event)
+        if event and (event == "died" or not posts):
+            told = Unplaced(person, event, frame.timing.date, frame.view.sentence, reading.order)
+            reading.unplaced.append(told)
 
 
 def _loses_confidence(frame: Frame) -> bool:
@@ -74,34 +80,11 @@ def _ends_post(frame: Frame) -> bool:
     return verb.kind != "leave" or _really_leaves(frame)
 
 
-def _moves_to(reading: Reading, frame: Frame) -> bool:
-    """As in "P moved on to O as R", "leaves for O as its R": whether a post begins elsewhere."""
-    body = frame.body_after("to", "for")
-    phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "as"]
-    if body is None or not phrases:
-        return False
-    for person in reading.people_of(frame.subject, frame.view)[:1]:
-        old, date = reading.post_of(person), frame.timing.date
-        for post in reading.posts_of(phrases[0], body):
-            begin(reading, frame, person, post, phrases[0])
-        if old and old.organisation != body:
-            ahead = frame.verb.is_future or reading.is_ahead(date)
-            reading.hold(person, old, Held("current" if ahead else "former", None, date), frame.view.sentence)
-    return True
-
-
-def _goes_to(reading: Reading, frame: Frame) -> None:
-    """As in "P goes from caretaker to director of X"."""
-    phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "to"]
-    for person in reading.people_of(frame.subject, frame.view)[:1]:
-        for phrase in phrases[:1]:
-            for post in reading.posts_of(phrase):
-                begin(reading, frame, person, post, phrase)
-
-
 def _really_leaves(frame: Frame) -> bool:
     """Whether "left" or "goes" means a post: not "left the room", not "went on to say"."""
     form, following = frame.verb.form, frame.view.code(frame.verb.last)
+    if form.startswith("finish"):
+        return following in _AFTER_FINISH and frame.timing != Timing()
     if form.split()[0] in ("goes", "go", "went", "gone"):
         return following in _AFTER_GO
     if form.split()[0] in ("left", "leaves", "leave", "leaving"):
@@ -111,6 +94,7 @@ def _really_leaves(frame: Frame) -> bool:
 
 
 _PLACES = frozenset("chamber meeting room building premises gallery house home hospital road site".split())
+_AFTER_FINISH = frozenset("D on at in by as there".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
     "O Os J Ps by for to on next from as post this following amid under via local ;".split()
@@ -131,30 +115,6 @@ def _still_held(reading: Reading, frame: Frame) -> None:
                 if frame.view.code(phrase.first - 1) == "as":
                     for post in reading.posts_of(phrase):
                         reading.hold(person, post, Held(), frame.view.sentence)
-
-
-def _passes(reading: Reading, frame: Frame) -> bool:
-    """As in "The job has gone to P", "gave her job to P": the beginning of a post, not an end."""
-    new = frame.person_after("to")
-    if frame.verb.form in ("gave", "gives", "handed"):
-        post = frame.job_meant(reading) if new else None
-        owner = frame.job_owner()
-        if new and post:
-            for each in reading.alike(owner, post) if owner else [post]:
-                begin(reading, frame, new, each, None)
-        return True
-    if (
-        new is None
-        or frame.subject.people
-        or frame.verb.form not in ("gone", "goes", "went", "go", "passes", "pass", "passed")
-    ):
-        return False
-    phrase = frame.subject.phrase
-    posts = reading.posts_of(phrase) if phrase else []
-    post = posts[0] if posts else job_before(reading, frame)
-    if post:
-        begin(reading, frame, new, post, phrase)
-    return post is not None
 
 
 def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
@@ -189,8 +149,11 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
         or (phrase.first == frame.verb.last and phrase.head not in RELATIONAL)
         for post in reading.posts_of(phrase, body)
     ]
+    named = named or _after_years(reading, frame, body)
     if named:
         return named
+    if event and body and body.kind != "board" and frame.job() is None and not reading.post_of(person, body):
+        return [Post("other", "", body)]
     if _is_from_cabinet(frame) and (council := body or reading.annotated.main):
         return [reading.cabinet_post(person, council)]
     own = _own(reading, frame, person, body)
@@ -201,6 +164,19 @@ def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | Non
     if own is None:
         return []
     return reading.alike(person, own) if body is None else [own]
+
+
+def _after_years(reading: Reading, frame: Frame, body: Organisation | None) -> list[Post]:
+    """As in "P retires after nine years as its R": the post behind the clause."""
+    view, end = frame.view, frame.end
+    if view.code(end) != "after":
+        return []
+    return [
+        post
+        for phrase in frame.phrases
+        if end < phrase.first <= end + _YEARS and view.code(phrase.first - 1) == "as"
+        for post in reading.posts_of(replace(phrase, organisations=(body,)) if body else phrase)
+    ]
 
 
 def _own(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
@@ -265,7 +241,7 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
     if not post.words or event == "suspended":
         return
     if event is None and date:
-        reading.ledger.date_event(person, date)
+        reading.ledger.date_event(person, date, sentence.start)
     status = "current" if ahead else "former"
     if event is None and not date and not ahead:
         reading.hold(person, post, Held("former", None, None, 0.7), sentence)
@@ -278,12 +254,3 @@ def _is_still_to_come(reading: Reading, frame: Frame, date: str | None) -> bool:
     issued = reading.annotated.issued
     present = frame.verb.form.split()[0] in ("retires", "leaves", "steps", "stands", "departs")
     return bool(present and date and issued and len(date) < len(issued) and date >= issued[: len(date)])
-
-
-def read_deaths(reading: Reading) -> None:
-    """Hold the deaths of people whose posts were told only later."""
-    for person, date, sentence in reading.deaths:
-        known = any(event.person is person and event.event == "died" for event in reading.ledger.events)
-        post = None if known else reading.weightiest_of(person)
-        if post:
-            reading.happen(person, "died", post, Timing(date), sentence)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from councilgraph.graph.extractors.prose.bodies import COMMONS
 from councilgraph.graph.extractors.prose.clauses import View
+from councilgraph.graph.extractors.prose.ledger import Unplaced
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import RANKS
@@ -25,7 +26,7 @@ def read_entries(reading: Reading, view: View) -> None:
         reading.hold(speaker.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
     for number, code in enumerate(view.codes):
         if code == "late" and view.code(number - 1) == "the" and (dead := view.person(number + 1)):
-            reading.deaths.append((dead.person, None, view.sentence))
+            reading.unplaced.append(Unplaced(dead.person, "died", None, view.sentence, reading.order))
     for person, rank, body in _ranked(reading, view):
         reading.hold(person.person, Post("other", rank, body), Held(), view.sentence)
 

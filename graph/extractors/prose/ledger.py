@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from councilgraph.graph.council_names import place
+from councilgraph.graph.extractors.prose.mentions import Sentence
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.names import fold
 
+_SOON = 300
+"""The day on which somebody leaves is told within so many characters of the news that he will."""
 _STRENGTH = {"former": 3, "incoming": 2, "interim": 1, "current": 0}
 
 
@@ -43,6 +46,17 @@ class Event:
     start: int
     end: int
     confidence: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An end that befell somebody in sentence `order`, whose post may be told only later."""
+
+    person: Person
+    event: str
+    date: str | None
+    sentence: Sentence
+    order: int
 
 
 @dataclass(slots=True)
@@ -86,11 +100,16 @@ class Ledger:
                 return
         self.events.append(new)
 
-    def date_event(self, person: Person, date: str) -> None:
-        """Give a date to a resignation or a retirement that has none: that of the leaving."""
+    def date_event(self, person: Person, date: str, start: int) -> None:
+        """Give a resignation or a retirement the date of the leaving, told at `start`.
+
+        It wins over an earlier one, that of the announcement, where it is told soon after.
+        """
         for event in self.events:
-            if event.person is person and event.event in ("resigned", "retired") and event.date is None:
-                event.date = date
+            if event.person is person and event.event in ("resigned", "retired"):
+                told_anew = event.date is not None and start - event.end < _SOON and event.date < date
+                if event.date is None or told_anew:
+                    event.date = date
 
     def of(self, person: Person) -> list[Tenure]:
         """The posts of a person, in the order in which they were found."""

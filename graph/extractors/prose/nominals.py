@@ -26,8 +26,10 @@ _EVENTS = {
     "exit": "",
 }
 _ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
+_LIFTED = frozenset("lifted ended overturned over".split())
 _TERMS = frozenset("term contract tenure stint secondment".split())
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
+_IS = frozenset("is was will".split())
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
     "announced announces announce tendered confirmed submitted after since following before of until "
@@ -43,6 +45,10 @@ _TAKEN_BACK = (
     "not go ahead",
     "has to be",
     "subject to",
+    "to approve",
+    "to confirm",
+    "to ratify",
+    "to consider",
     "must be",
 )
 
@@ -52,6 +58,8 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
     for number, code in enumerate(view.codes[first:last], first):
         if code in _TERMS:
             _term_ends(reading, view, phrases, number)
+        if code == "last" and view.code(number + 1) == "day":
+            _last_day(reading, view, phrases, number)
         event = _EVENTS.get(code)
         if (
             event is None
@@ -74,10 +82,7 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
 
 def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
     """As in "Whose term ended in December", "her contract runs out in May"."""
-    owner = view.items[number - 1] if number else None
-    person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
-    if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
-        person = mention.person
+    person = _owner(view, number)
     if view.code(number - 1) == "whose":
         person = next((m.person for at in (number - 2, number - 3) if (m := view.person(at))), None)
     named = next(
@@ -92,6 +97,31 @@ def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: 
     over = bool({"ended", "expired", "ran"} & set(view.codes[number + 1 : number + 3]))
     if date:
         reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
+
+
+def _owner(view: View, number: int) -> Person | None:
+    """Whose something is: "her term", "P's last day"."""
+    owner = view.items[number - 1] if number else None
+    if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
+        return mention.person
+    return owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+
+
+def _last_day(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
+    """As in "Her last day as R will be D", "D is P's last day"."""
+    person = _owner(view, number)
+    if view.ahead(number + 2, 2) == "of P" and (mention := view.person(number + 3)):
+        person = mention.person
+    named = [phrase for phrase in phrases if phrase.first > number and view.code(phrase.first - 1) == "as"]
+    posts = reading.posts_of(named[0]) if named else []
+    post = posts[0] if posts else reading.post_of(person) if person else None
+    day = next((item for item in view.items if isinstance(item, DateMention)), None)
+    if person is None or post is None or day is None or not _IS & set(view.codes):
+        return
+    date = day.when.edtf
+    over = "was" in view.codes and not reading.is_ahead(date)
+    reading.ledger.date_event(person, date, view.sentence.start)
+    reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
 
 
 def _after(view: View, number: int) -> list[PersonMention]:
@@ -158,12 +188,15 @@ def _ended(
         return
     reading.spoken_of = post
     reading.leave_open(post)
-    planned = event in ("retired", "") and "announced" in view.codes
-    ahead = reading.is_ahead(timing.date) or (planned and timing.date is None)
+    if event == "suspended" and _LIFTED & set(view.codes):
+        timing = Timing()
+    planned = event in ("retired", "") and "announced" in view.codes and not reading.is_ahead(timing.date)
+    ahead = reading.is_ahead(timing.date) or planned
     if event:
         reading.happen(person, event, post, timing, view.sentence)
     if event != "suspended":
-        reading.hold(person, post, Held("current" if ahead else "former", None, timing.date), view.sentence)
+        until = None if planned else timing.date
+        reading.hold(person, post, Held("current" if ahead else "former", None, until), view.sentence)
 
 
 def _date(view: View, number: int) -> str | None:

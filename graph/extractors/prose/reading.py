@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.bodies import Bodies, body_for
 from councilgraph.graph.extractors.prose.clauses import View
-from councilgraph.graph.extractors.prose.ledger import Event, Ledger, Tenure, body_key
+from councilgraph.graph.extractors.prose.ledger import Event, Ledger, Tenure, Unplaced, body_key
 from councilgraph.graph.extractors.prose.mentions import PersonMention, Sentence
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -47,7 +47,7 @@ class Reading:
     vacant: Post | None = None
     vacant_at: int = -99
     starts: dict[int, str] = field(default_factory=dict)
-    deaths: list[tuple[Person, str | None, Sentence]] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)

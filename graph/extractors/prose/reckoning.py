@@ -112,8 +112,8 @@ def from_context(which: str, what: str, context: str) -> str | None:
         return str(year + by)
     if what == "month":
         return shifted(dt.date(year, known, 1), by) if known else None
-    if what == "day":
-        return _next_day(context, by)
+    if what == "day" or what in WEEKDAYS:
+        return _next_day(context, by) if what == "day" else _next_weekday(context, what, by)
     if what in SEASONS:
         return str(year + by) if by <= 0 else None
     if what not in MONTHS:
@@ -140,3 +140,13 @@ def later(count: int, unit: str, context: str) -> str | None:
 
 def _next_day(context: str, by: int) -> str | None:
     return str(bounds(context)[0] + dt.timedelta(days=by)) if len(context) == _DAY else None
+
+
+def _next_weekday(context: str, name: str, by: int) -> str | None:
+    """The day of the week after (before, that of) a day: "the following Monday"."""
+    if len(context) != _DAY:
+        return None
+    day, number = bounds(context)[0], WEEKDAYS.index(name)
+    if by < 0:
+        return str(day - dt.timedelta(days=(day.weekday() - number) % 7 or 7))
+    return str(day + dt.timedelta(days=(number - day.weekday()) % 7 or (7 if by else 0)))

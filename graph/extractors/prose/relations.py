@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.timing import Timing
 
 _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())
 _PARTIES = frozenset(
@@ -103,8 +104,24 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
     if head in ("predecessor", "successor", "replacement", "stand-in"):
         is_interim = head == "stand-in" or "interim" in phrase.holdings
         status = "former" if head == "predecessor" else "interim" if is_interim else "current"
+        if status == "current" and ("incoming" in phrase.holdings or _is_still_there(reading, phrase, other)):
+            status = "incoming"
         reading.spoken_of = other
         reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
+        if head in ("successor", "replacement") and _is_new(view, attachment):
+            reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
+
+
+def _is_still_there(reading: Reading, phrase: RolePhrase, post: Post) -> bool:
+    """Whether the one before has not left yet: "P retires in May. Her successor is P2"."""
+    held = reading.ledger.of(phrase.possessor) if phrase.possessor else []
+    return any(tenure.kind == post.kind and tenure.status == "current" and tenure.until for tenure in held)
+
+
+def _is_new(view: View, attachment: Attachment) -> bool:
+    """Whether "her successor, P" has come to the post: not "her successor was P", "the late P"."""
+    between = view.codes[min(attachment.number, attachment.phrase.last) : attachment.number]
+    return "was" not in between and view.code(attachment.number - 1) != "late"
 
 
 def relate_before(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:

@@ -25,6 +25,7 @@ _SAYS = frozenset("said says added insisted claimed confirmed stressed explained
 _WHEN = frozenset("having after before by when while since".split())
 _PLACED = frozenset("of at from in".split())
 _REACH = 80
+_IS = frozenset("is will was comes".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,19 @@ def _later(view: View, verb: Verb) -> Subject:
     for number in range(verb.last, len(view)):
         if view.code(number) == "P" and view.code(number - 1) == ",":
             return Subject(_coordinated(view, number))
+        if view.code(number) in _IS and (named := _named_after(view, number + 1)):
+            return Subject((named,))
     return Subject()
+
+
+def _named_after(view: View, number: int) -> Person | None:
+    """Who is named behind "is", over a post: "Replacing her is the county's director, P"."""
+    for at in range(number, min(number + 6, len(view))):
+        if mention := view.person(at):
+            return mention.person
+        if view.code(at) not in ("be", "the", "a", "O", "'s", "Os", "R", ",", "Ps"):
+            break
+    return None
 
 
 def _is_near(view: View, first: int) -> bool:

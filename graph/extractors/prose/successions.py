@@ -5,10 +5,14 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.beginnings import begin
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.ledger import body_key
+from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 
+_COMES = (" comes", " came", " steps")
+_INTRODUCED = 5
+"""So many items may stand between "comes" and who comes: his post, its body."""
 _APPOINTING = frozenset("appointed appoints named chosen picked selected recruited hired elected".split())
 
 
@@ -47,8 +51,8 @@ def _begun(reading: Reading, person: Person, post: Post) -> str | None:
 def succeed(reading: Reading, frame: Frame) -> None:
     """As in "P succeeds P2", "P was succeeded by P2", "P will be replaced as R by P2"."""
     verb = frame.verb
-    if verb.is_blocked:
-        _still_there(reading, frame)
+    if verb.is_blocked or verb.form.endswith(_COMES):
+        (_still_there if verb.is_blocked else _comes_into_place)(reading, frame)
         return
     if frame.view.codes[verb.first : verb.core] == ["to"] and _APPOINTING & set(
         frame.view.codes[: verb.first]
@@ -72,6 +76,15 @@ def succeed(reading: Reading, frame: Frame) -> None:
         old = frame.view.person(objects[0])
         if old and old.person is not people[0]:
             _succession(reading, frame, old.person, people[0])
+
+
+def _comes_into_place(reading: Reading, frame: Frame) -> None:
+    """As in "Into his place comes P"."""
+    owner = frame.view.items[frame.verb.core + 1]
+    objects = frame.persons_after()
+    new = frame.view.person(objects[0]) if objects else None
+    if new and isinstance(owner, PersonMention) and objects[0] <= frame.verb.last + _INTRODUCED:
+        _succession(reading, frame, owner.person, new.person)
 
 
 def _has_own(reading: Reading, frame: Frame, number: int) -> bool:

@@ -11,7 +11,9 @@ from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Post, Reading
 from councilgraph.graph.extractors.prose.successions import hand_over
 
-_NEEDS_JOB = frozenset("takes took take taken landed lands secured secures won wins got gets".split())
+_NEEDS_JOB = frozenset(
+    "takes took take taken landed lands secured secures won wins got gets accepted accepts".split()
+)
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
 _AFTER_TAKING = frozenset(
@@ -20,6 +22,12 @@ _AFTER_TAKING = frozenset(
     "full-time permanently officially formally later her his a an shortly immediately earlier once "
     "now".split()
 )
+_ARRIVES = frozenset(["arrived", "arrives", "arriving", "came from", "comes from", "came to"])
+_STEPS = frozenset(
+    [f"{word} over" for word in ("took", "takes", "take", "taking")]
+    + [f"{word} up" for word in ("stepped", "steps", "step", "stepping", "moved")]
+)
+_CONTESTS = frozenset("race contest battle nod vote".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 _RETURNS = ("return", "gone back", "goes back", "went back")
@@ -67,6 +75,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     if (
         form in _NEEDS_JOB
         and not _briefs(frame)
+        and not _CONTESTS.intersection(frame.view.codes[verb.last : verb.last + 3])
         and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1)
     ):
         return
@@ -121,23 +130,37 @@ def _taken_post(
     own = reading.begun.get(id(person)) or reading.post_of(person)
     if own and own.kind in ("councillor", "mp"):
         own = None
+    if predecessor is None and form in _STEPS and frame.job() is None:
+        return _left_open(reading, person) or (own if "over" in form else None)
     if "over" in form:
-        known = reading.post_of(predecessor) if predecessor else None
-        return frame.job_meant(reading) or own or known or (reading.spoken_of if predecessor else None)
+        known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
+        return frame.job_meant(reading) or own or known
     if form in MOVES and not (form.startswith(_RETURNS) and frame.job() is not None):
         return _moved_to(frame, own, body)
     if form in _STARTS:
         return _started(reading, frame, person, own)
-    if "charge" in form or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
-        return own
-    return _job_taken(reading, frame, own)
+    return _job_taken(reading, frame, person, own)
+
+
+def _left_open(reading: Reading, person: Person) -> Post | None:
+    """The post that was left just before, if it isn't that of the person himself."""
+    post, own = reading.vacant, reading.post_of(person)
+    if post is None or reading.order - reading.vacant_at > 1 or post == own or not post.words:
+        return None
+    return post if own is None or own.kind != post.kind else None
 
 
 def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:
     """Somebody's own post, if it is at the body that he joins."""
     if body is None:
-        return own if frame.verb.form.startswith("join") and frame.body_after("from") else None
+        told = frame.verb.form.startswith("join") or (_ARRIVES & {frame.verb.form} and frame.timing.date)
+        there = frame.body_after("from") or frame.verb.form.startswith("arriv")
+        return own if told and there and not _is_of(own, frame.body_after("from")) else None
     return own if own and body_key(own.organisation) == body_key(body) else None
+
+
+def _is_of(post: Post | None, body: Organisation | None) -> bool:
+    return bool(post and body and body_key(post.organisation) == body_key(body))
 
 
 def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -> Post | None:
@@ -151,9 +174,15 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
     return own if plain and frame.timing.date else None
 
 
-def _job_taken(reading: Reading, frame: Frame, own: Post | None) -> Post | None:
-    """The post that "takes up the job", "returns to the job" or "came in" means."""
+def _job_taken(reading: Reading, frame: Frame, person: Person, own: Post | None) -> Post | None:
+    """The post that "takes up the job", "took office", "returns to the job" or "came in" means."""
     form = frame.verb.form
+    if form.endswith("shoes"):
+        return _left_open(reading, person)
+    if form.endswith(("office", "reins", "helm")):
+        return own or reading.open_post()
+    if form.endswith((" charge", " post")) or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
+        return own
     takes = form in _NEEDS_JOB
     if not takes and frame.job() is not None:
         takes = form.startswith(_RETURNS) or bool({"up", "on", "into"}.intersection(form.split()))

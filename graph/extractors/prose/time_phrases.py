@@ -12,50 +12,6 @@ from councilgraph.graph.extractors.prose.reckoning import MONTHS, SEASONS, WEEKD
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tense import AHEAD, PAST
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAYS = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_SEASON = r"(?:spring|summer|autumn|winter)"
-_UNIT = r"(?:day|week|fortnight|month|year)"
-_COUNT = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|\d{1,2})"
-_TH = r"(?:st|nd|rd|th)?"
-PHRASE = re.compile(
-    rf"""(?<![\w-])(?:
-      (?P<range>(?P<r1>\d{{1,2}}){_TH}\s*(?:and|to|-|–|—)\s*(?P<r2>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<rmonth>{_MONTH})
-        (?:,?\s+(?P<ryear>(?:19|20)\d\d))?)
-    | (?P<years>(?P<y1>(?:19|20)\d\d)\s*[-–/]\s*(?P<y2>\d{{2,4}}))(?![\w-])
-    | (?P<of_this>(?:the\s+)?(?P<opart>{_SEASON}|{_MONTH})\s+of\s+(?P<oyear>(?:19|20)\d\d))
-    | (?P<of_year>(?:the\s+)?(?P<part>{_SEASON}|{_MONTH})\s+(?:of\s+)?(?P<which>last|this|next|that
-        |the\s+(?:same|following|previous))\s+year)
-    | (?P<dated>(?:{_DAYS}(?:\s+(?:night|morning|evening|afternoon))?,?\s+(?:the\s+)?)?
-        (?:(?P<day>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<dmonth>{_MONTH})(?:\s+(?P<dwhich>last|this|next)\s+year)?
-          |(?P<mmonth>{_MONTH})\.?\s+(?P<mday>\d{{1,2}}){_TH}(?![\w:.]\d|\d)))
-    | (?P<ago>(?P<n>{_COUNT})\s+(?P<half>and\s+a\s+half\s+)?(?P<unit>{_UNIT})s?\s+ago)
-    | (?P<in_time>in\s+(?P<tn>{_COUNT})\s+(?P<tunit>{_UNIT})(?:['’]s|s['’]?)\s+time)
-    | (?P<later>(?P<ln>{_COUNT})\s+(?P<lunit>{_UNIT})s?\s+(?P<way>later|earlier|afterwards))
-    | (?P<before_last>(?:the\s+)?(?P<blunit>year|month|week)\s+before\s+last)
-    | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
-        (?P<cwhat>year|month|day|{_SEASON}|{_MONTH})
-    | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])
-    | the\s+(?P<bunit>year|month)\s+(?P<bway>before|after)(?=[,.;]|$)
-    | (?P<rel>(?:late\s+|early\s+)?(?:last|this|next)|(?:earlier|later)\s+(?:this|last|next|in\s+the))\s+
-        (?P<what>year|month|week|weekend|night|morning|evening|afternoon|{_SEASON}|christmas|easter|{_MONTH}|{_DAYS})(?!\s+(?:of|in)\s)
-    | (?P<end_of>(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
-        (?:month|year|week))
-    | (?P<new_year>(?:the\s+)?new\s+year)(?!\s+honours)
-    | (?P<today>today|yesterday|tomorrow|tonight)(?:,\s+{_MONTH}\s+\d{{1,2}}(?!\d))?
-    | (?P<weekend>(?:at|over)\s+the\s+weekend)
-    | (?P<feast>easter|whitsun|christmas|hogmanay)
-    | (?P<the_day>the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\s+of\s+that\s+month)
-    | (?P<season>(?:in|the|since|until|by|during)\s+(?P<sname>{_SEASON}))
-    | (?P<weekday>{_DAYS})(?:\s+(?:night|morning|evening|afternoon))?
-    | (?:mid-|early-|late-)?(?P<month>{_MONTH})(?=\W|$)(?!\s+\d{{1,2}}\b)
-    | (?P<year>(?:19|20)\d\d)
-    )(?![\w-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _FULL_MONTH = len("2009-10")
 _PARTS_OF_DAY = frozenset({"night", "morning", "evening", "afternoon"})
 Meaning = tuple[str | None, str | None]
@@ -95,6 +51,7 @@ def _needs_context(match: re.Match[str]) -> bool:
     return bool(
         match["context"]
         or match["bunit"]
+        or match["cday"]
         or match["the_day"]
         or match["in_the"]
         or match["later"]
@@ -112,8 +69,9 @@ def _from_context(match: re.Match[str], context: str | None) -> str | None:
     if match["later"]:
         by = _count(match["ln"]) * (-1 if match["way"].lower() in ("earlier",) else 1)
         return reckoning.later(by, match["lunit"].lower(), context)
-    if match["bunit"]:
-        return reckoning.from_context(match["bway"].lower(), match["bunit"].lower(), context)
+    for way, unit in (("cdway", "cday"), ("bway", "bunit")):
+        if match[unit]:
+            return reckoning.from_context(match[way].lower(), match[unit].lower(), context)
     if match["of_year"]:
         year = reckoning.from_context(match["which"].lower().split()[-1], "year", context)
         return _in_year(match["part"].lower(), year) if year else None
@@ -177,6 +135,33 @@ def _read_ago(match: re.Match[str], issued: str, told: int) -> Meaning | None:
     if unit in ("day", "week", "fortnight") and not reckoning.is_exact(issued):
         return None
     return reckoning.ago(_count(match["n"]), unit, reckoning.own_day(issued)), None
+
+
+def _read_lasting(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    unit, count = (match["punit"] or match["funit"]).lower(), match["pn"] or match["fn"]
+    if unit != "year" and not reckoning.is_to_the_month(issued):
+        return None
+    if unit in ("day", "week", "fortnight") and not reckoning.is_exact(issued):
+        return None
+    return reckoning.ago(_count(count), unit, reckoning.own_day(issued))[:_FULL_MONTH], None
+
+
+def _read_on_the(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    """The day of the month of the document, or the one before or after it: "on the 4th"."""
+    if not reckoning.is_exact(issued):
+        return None
+    own, day = reckoning.own_day(issued), int(match["onth"])
+    by = 1 if told == AHEAD and day < own.day else -1 if told != AHEAD and day > own.day else 0
+    return f"{reckoning.shifted(own, by)}-{day:02d}", None
+
+
+def _read_week_off(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    """A week from a day of the week: "a week last Monday", "Friday week"."""
+    if not reckoning.is_exact(issued):
+        return None
+    own, name, back = reckoning.own_day(issued), match["wday"] or match["wday2"], match["wway"] == "last"
+    day = dt.date.fromisoformat(reckoning.weekday(name, own, PAST if back else AHEAD, other_day=True))
+    return str(day + dt.timedelta(days=-7 if back else 7)), None
 
 
 def _read_in_time(match: re.Match[str], issued: str, told: int) -> Meaning | None:
@@ -282,6 +267,9 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, int], Meaning | None]] = {
     "of_year": _read_of_year,
     "dated": _read_dated,
     "ago": _read_ago,
+    "lasting": _read_lasting,
+    "on_the": _read_on_the,
+    "week_off": _read_week_off,
     "in_time": _read_in_time,
     "before_last": _read_before_last,
     "rel": _read_relative,

@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.mentions import DateMention
 from councilgraph.graph.extractors.prose.when import When
 
 _STOPS = frozenset("; : who which whose where while when after before because Q although until".split())
+_BEGINS = frozenset("appoint take succeed".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
 
 
@@ -36,21 +37,31 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
         since, until = _leading_span(view, verb)
         date = None if since or until else _helper(view, verb) or _leading(view, verb) or _label(view, verb)
         found = Timing(date, since, until)
+    if found == Timing() and view.code(end) == "when" and verb.kind in _BEGINS:
+        found = Timing(_dated_when(view, end))
     words = " ".join(view.codes[verb.last : end + 2])
     if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
         return replace(found, date=issued)
     return found
 
 
+def _dated_when(view: View, number: int) -> str | None:
+    """The date of the clause that "when" begins: "took over when P left in 2011"."""
+    for at in range(number + 1, len(view)):
+        if (date := view.date(at)) and view.code(at - 1) in ("in", "on"):
+            return date.when.edtf
+        if view.code(at) in _STOPS or view.code(at) in (",", ".", "and"):
+            break
+    return None
+
+
 def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
     """What one date after a verb tells, by the word before it."""
     word = _before(view, number)
-    if word == "since":
+    if word in ("since", "between") or when.is_lasting:
         return Timing(since=when.edtf, until=when.until)
     if word in ("until", "till", "to"):
         return Timing(until=when.edtf)
-    if word == "between":
-        return Timing(since=when.edtf, until=when.until)
     if word in ("by", "for", "of") and view.code(number - 1) != "month":
         return Timing()
     goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")
@@ -71,7 +82,9 @@ def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
         item = view.items[number]
         if isinstance(item, DateMention):
             word = view.code(number - 1)
-            if word in ("since", "from", "between") and (
+            if item.when.is_lasting:
+                since = since or item.when.edtf
+            elif word in ("since", "from", "between") and (
                 word != "from" or view.code(number + 1) in ("to", "until", "till")
             ):
                 since, until = since or item.when.edtf, until or item.when.until

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from councilgraph.graph.dates import is_edtf, written_dates
 from councilgraph.graph.extractors.prose.reckoning import MONTHS, month_number
 from councilgraph.graph.extractors.prose.tense import tense
-from councilgraph.graph.extractors.prose.time_phrases import PHRASE, meaning
+from councilgraph.graph.extractors.prose.time_phrases import meaning
+from councilgraph.graph.extractors.prose.time_words import PHRASE
 
 _NEAR = 30
 """So many characters beside a date tell whether it is one."""
@@ -21,17 +22,26 @@ _PREPOSITIONS = frozenset(
 _TO = re.compile(r"\s*(?:to|until|till|and|through|-|–|—)\s*(?:the\s+)?")
 _TO_MONTH = len("2019-06")
 _IN_A_ROW = 3
+_FAR = 120
+_PERFECT = re.compile(
+    r"\b(?:has|have|['’]ve)\s+(?:now\s+)?(?:been|led|run|chaired|headed|served|held)\b(?!\s+(?:suspended|appointed|off|on))"
+    r"[^.;:?!\"“”]{0,100}$"
+)
 _VERBS_TOO = frozenset({"may", "march", "august"})
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date at `start:end` as EDTF; `until` is its last day or year where the words give a span."""
+    """A date at `start:end` as EDTF; `until` is its last day or year where the words give a span.
+
+    `is_lasting` tells that what is said has gone on since then: "for the past three years".
+    """
 
     start: int
     end: int
     edtf: str
     until: str | None = None
+    is_lasting: bool = False
 
 
 def dates(text: str, start: int, end: int, issued: str | None, *, context: str | None = None) -> list[When]:
@@ -96,8 +106,16 @@ def _when(
 ) -> Iterator[When]:
     told = tense(words, match.start(), match.end())
     first, until = meaning(match, issued, told, context) or (None, None)
+    lasting = bool(match["lasting"])
+    if lasting and not match["pn"] and not _is_perfect(words, match.start()):
+        return
     if first and is_edtf(first):
-        yield When(start + match.start(), start + match.end(), first, until)
+        yield When(start + match.start(), start + match.end(), first, until, lasting)
+
+
+def _is_perfect(words: str, start: int) -> bool:
+    """Whether what goes before says that somebody has been something: "has led it for six years"."""
+    return bool(_PERFECT.search(words, max(0, start - _FAR), start))
 
 
 def _is_other_word(words: str, match: re.Match[str]) -> bool:
