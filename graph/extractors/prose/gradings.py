@@ -22,7 +22,7 @@ _NEAR = 3
 """So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
 _LATELY = 10
 """So many lines after a grade others are likely."""
-_INSPECTIONS = frozenset("inspection inspections inspectorate inspected".split())
+_INSPECTIONS = frozenset("inspection inspections inspectorate inspected ilacs jtai".split())
 _THEY = frozenset("it they these those both all this that".split())
 _IT = re.compile(
     r"(?:(?!(?:A|S|O|Os|W|P|Q|:|;) )\S+ ){0,7}?(?:it|this|that) "

@@ -20,6 +20,7 @@ _PROVISION = frozenset(read_rules("judgements")["provision"].split())
 REST = frozenset(read_rules("judgements")["rest"].split())
 _PLACED = frozenset("in at for of across by".split())
 """What is left of "its care at home service in O"."""
+_AFTERWARDS = _TAIL | _PLACED | {"O", "Os"}
 _AT = "at "
 _LISTED = re.compile(r"(?:, and |, |and )at ")
 _REST_AFTER = re.compile(
@@ -80,12 +81,10 @@ def _aspect(words: list[str]) -> str:
         and words[first + 1 : first + 2] in (["for"], ["with"])
     ):
         first += 2
-    while last > first and (
-        words[last - 1] in _TAIL or words[last - 1] in _PLACED or not words[last - 1][0].isalnum()
-    ):
+    while last > first and (words[last - 1] in _AFTERWARDS or not words[last - 1][0].isalnum()):
         last -= 1
     own = words[first:last]
-    if "S" in own or (first and own and own[0] in _PLACED and words[first - 1] in ("O", "Os")):
+    if "S" in own or "O" in own or (first and own and own[0] in _PLACED and words[first - 1] in ("O", "Os")):
         return OVERALL
     if all(word in _BARE or not word[0].islower() for word in own):
         return OVERALL

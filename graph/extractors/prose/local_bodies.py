@@ -13,6 +13,8 @@ _AFTER = tuple(
     tuple(name.replace("'s", " 's").split()) for name in sorted(_RULES["after"], key=lambda name: -len(name))
 )
 _TAILS = tuple(tuple(name.split()) for name in _RULES["tails"])
+_FIRE = frozenset(["service", "authority"])
+"""What the whole name of a body goes on with: "Avon Fire and Rescue Service"."""
 _LONGEST_TAIL = max(map(len, _TAILS))
 
 
@@ -23,7 +25,9 @@ def before_place(tokens: Sequence[Token], at: int) -> int | None:
 
 def after_place(tokens: Sequence[Token], at: int) -> int | None:
     """Where words end that make a body's name of the place before them, None where there are none."""
-    return next((at + len(words) for words in _AFTER if _stand(tokens, at, words)), None)
+    last = next((at + len(words) for words in _AFTER if _stand(tokens, at, words)), None)
+    goes_on = last is not None and last < len(tokens) and tokens[last].lower in _FIRE
+    return None if goes_on else last
 
 
 def tail(tokens: Sequence[Token], at: int) -> int:
@@ -34,6 +38,8 @@ def tail(tokens: Sequence[Token], at: int) -> int:
 
 def kind_of_local(name: str) -> str:
     """The kind of a local body by its name."""
+    if name.endswith("Fire and Rescue"):
+        return "service"
     return "health" if name.startswith("NHS") or " Health and " in name else "charity"
 
 

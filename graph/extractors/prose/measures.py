@@ -103,8 +103,8 @@ def _is_bare(line: Line, numbers: range) -> bool:
     """Whether it is "the commissioner" and no more, who may be another one than the government's."""
     following = [unit.code for unit in line.units[numbers.stop : numbers.stop + 2]]
     is_named = following[:1] == ["P"] or following == [",", "P"]
-    is_one = len(numbers) == 1 and numbers.start > 0 and line.units[numbers.start - 1].code == "the"
-    return is_one and not is_named
+    is_the = numbers.start > 0 and line.units[numbers.start - 1].code == "the"
+    return is_the and line.units[numbers.start].code == _COMMISSIONER and not is_named
 
 
 def _tells_of_sending(line: Line, numbers: range, kind: str) -> bool:

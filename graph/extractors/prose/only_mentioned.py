@@ -33,7 +33,12 @@ def is_aside(line: Line, number: int) -> bool:
     if after[:1] == [","] and after[1:2] == ["which"]:
         return False
     is_like = before == "to" and two_before in words("like")
-    if before in words("compared") or is_like or (before == "by" and two_before in words("done")):
+    is_at_work = before == "with" and two_before in words("at_work")
+    if (
+        (before in words("compared") and not is_at_work)
+        or is_like
+        or (before == "by" and two_before in words("done"))
+    ):
         return True
     if after and after[0] in words("plural"):
         return True

@@ -138,7 +138,13 @@ class _Reader:
 
     def _dated(self, index: int, line: Line, date: Dated) -> Iterator[Occasion]:
         """The occasions of a date, one an inspectorate."""
-        if date.role == "publish" or (date.role == "visit" and visit_words.is_unreal(line, date.cue)):
+        issued = self.occasions.issued
+        is_ahead = issued is not None and bounds(date.when.edtf)[0] > bounds(issued)[1]
+        if (
+            date.role == "publish"
+            or is_ahead
+            or (date.role == "visit" and visit_words.is_unreal(line, date.cue))
+        ):
             return
         number = date.number if date.cue < date.number else visit_words.clause_end(line, date.cue)
         number = date.cue if date.role == "grade" else number
