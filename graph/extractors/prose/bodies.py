@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.issuers import issuer_of
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.resolution import is_dominant
 from councilgraph.graph.extractors.prose.roles import Role
 
 UK_GOVERNMENT = Organisation("UK government", "government")
@@ -43,20 +45,30 @@ _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect 
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
-
+_COMMITTEES = re.compile(r"\bcommittee['’]s (?:\w+ )?$")
+_SELECT = re.compile(
+    r"\bCommons\b[^.]{0,60}\b[Cc]ommittee\b|\b[Ss]elect [Cc]ommittee\b|\bPublic Accounts Committee\b"
+)
+_CLOSE = 40
 _OFFICERS = frozenset("president secretary treasurer vice-president".split())
 _NEVER_FORMAL = frozenset("judge inspector coroner nurse".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then."""
+    """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
+
+    `of_one_council` tells that the document names its council more often than all others together, `issuer`
+    is the association or union whose newsletter it is.
+    """
 
     inspectorate: Organisation | None
     department: Organisation
     union: Organisation | None
     combined: Organisation | None
     commissioner: Organisation | None
+    of_one_council: bool = True
+    issuer: Organisation | None = None
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
@@ -79,7 +91,13 @@ def bodies_of(annotated: Annotated) -> Bodies:
     written = any("Combined Authority" in annotated.text(s.start, s.end) for s in annotated.sentences)
     crime = next((each for each in named if "Crime Commissioner" in each.name), None)
     return Bodies(
-        inspectorate, government or department or UK_GOVERNMENT, union, combined if written else None, crime
+        inspectorate,
+        government or department or UK_GOVERNMENT,
+        union,
+        combined if written else None,
+        crime,
+        is_dominant(annotated.main, named),
+        issuer_of(annotated),
     )
 
 
@@ -96,11 +114,31 @@ def body_for(
     if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
         return None
     own = _own(mention, annotated)
-    if body := _at_hand(mention, own):
+    if body := _by_setting(mention, bodies, annotated) or _at_hand(mention, own):
         return body
     if _needs_body(role):
         return before if before and before.kind == "party" else None
     return _by_words(mention, bodies, annotated, (own, before))
+
+
+def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:
+    """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
+    if mention.role.kind == "chair" and _is_of_commons(mention, annotated):
+        return COMMONS
+    return bodies.issuer if bodies.issuer and _is_of_members(mention) else None
+
+
+def _is_of_commons(mention: RoleMention, annotated: Annotated) -> bool:
+    """Whether a chair is "the committee's", and a committee of the Commons has asked the questions."""
+    before = annotated.text(max(0, mention.start - _CLOSE), mention.start).lower()
+    return bool(_COMMITTEES.search(before)) and bool(_SELECT.search(annotated.document.text))
+
+
+def _is_of_members(mention: RoleMention) -> bool:
+    """Whether a post named without a body is one that the issuer of a newsletter has."""
+    role, topic = mention.role, mention.topic
+    is_plain = not role.topic or bool(_UNION.search(role.words.lower()))
+    return role.head in _AT_ISSUERS and is_plain and (topic is None or topic.kind == "council")
 
 
 def _at_hand(mention: RoleMention, own: Organisation | None) -> Organisation | None:
@@ -223,6 +261,9 @@ def _suits(head: str, body: Organisation) -> bool:
     return body.kind != "union" or head in _OF_UNIONS
 
 
+_AT_ISSUERS = _OF_UNIONS | frozenset(
+    "chairman chairwoman chairperson president vice-president vice-chair steward trustee rep".split()
+)
 _SEATS = frozenset(
     "chair chairman chairwoman chairperson vice-chair vice-chairman member manager convener".split()
 )

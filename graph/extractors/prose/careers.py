@@ -164,7 +164,8 @@ def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
     paragraph = reading.annotated.sentences[reading.order].paragraph
     main = reading.annotated.main
     elsewhere = bool(posts) and main is not None and body_key(posts[-1].organisation) != body_key(main)
-    item = view_is_item(reading) or (phrase.definite and phrase.first == 0)
+    of_several = not reading.bodies.of_one_council
+    item = of_several or view_is_item(reading) or (phrase.definite and phrase.first == 0)
     known = (
         reading.spoken_of is not None
         and main is not None

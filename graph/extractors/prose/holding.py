@@ -20,9 +20,10 @@ _PRESENT = frozenset(
 )
 _CLAUSE = 10
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
+_MOVES = frozenset("goes go going moves moving moved leaves leaving left heads off returns returning".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 _LEAVES = frozenset(
-    "leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
+    "goes going leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
     "moving".split()
 )
 
@@ -116,13 +117,26 @@ def _has_job(reading: Reading, frame: Frame) -> None:
 
 
 def _where(frame: Frame) -> Organisation | None:
-    """The body that "where" means: "left X, where P was R"."""
+    """The body that "where" means ("left X, where P was R"), or to which somebody goes "to be R"."""
+    if frame.view.codes[frame.verb.first : frame.verb.core] == ["to"]:
+        return _goal(frame)
     for number in range(frame.verb.first - 1, max(0, frame.verb.first - 5), -1):
         if frame.view.code(number) == "where":
             for back in (number - 1, number - 2, number - 3):
                 item = frame.view.items[back] if back >= 0 else None
                 if isinstance(item, OrganisationMention):
                     return item.organisation
+    return None
+
+
+def _goal(frame: Frame) -> Organisation | None:
+    """The body in "goes to X (on D) to be R", "is leaving for X to become R"."""
+    view = frame.view
+    for number in range(frame.verb.first - 1, max(1, frame.verb.first - 5), -1):
+        item = view.items[number]
+        if isinstance(item, OrganisationMention):
+            moves = bool(_MOVES & set(view.codes[max(0, number - 4) : number]))
+            return item.organisation if moves and view.code(number - 1) in ("to", "for") else None
     return None
 
 
