@@ -25,8 +25,9 @@ from councilgraph.graph.rows import Rows
 
 if TYPE_CHECKING:
     from councilgraph.graph.model import Document, Extraction
+    from councilgraph.graph.remote import Credentials
     from councilgraph.graph.review import Reviewer
-    from councilgraph.graph.store import Writer
+    from councilgraph.graph.store import Store, Writer
 
 app = typer.Typer(
     add_completion=True,
@@ -36,8 +37,37 @@ app = typer.Typer(
     help="A knowledge graph of councils, people and events. Every fact leads to the words that say it.",
 )
 
+
+def _folder(text: str) -> Path:
+    """The folder of a store. Raises UsageError for the address of a service, which is for reading."""
+    from councilgraph.graph.remote import is_address
+
+    if is_address(text):
+        raise UsageError(
+            f"{text}: this command needs a store on this machine",
+            hint="build into a folder, and load the service with: councilgraph push URL",
+        )
+    return Path(text)
+
+
 StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="COUNCILGRAPH_STORE", help="The folder of the store.", metavar="DIR")
+    Path,
+    typer.Option(
+        "--store",
+        envvar="COUNCILGRAPH_STORE",
+        help="The folder of the store.",
+        metavar="DIR",
+        parser=_folder,
+    ),
+]
+ReadOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="COUNCILGRAPH_STORE",
+        help="The folder of the store, or the address of a SPARQL service.",
+        metavar="DIR|URL",
+    ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", help=f"How rows are shown: {', '.join(FORMATS)}.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="What held on this day.", metavar="DATE")]
@@ -51,6 +81,7 @@ DecisionsOption = Annotated[
     ),
 ]
 DEFAULT_STORE = Path("councilgraph.store")
+DEFAULT_READ = str(DEFAULT_STORE)
 
 
 @app.command()
@@ -96,6 +127,7 @@ def build(
     """
     from councilgraph.graph import build as pipeline
     from councilgraph.graph import rehearsal
+    from councilgraph.graph.formats.problems import problem_lines
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
     from councilgraph.graph.store import memory_store, open_writer
@@ -113,17 +145,13 @@ def build(
                 decisions=read_decisions(decisions or decision_file(store)),
                 mappings=tuple(map(read_mapping, mapping or ())),
                 read_prose=_asking(model, writer, documents, is_again, is_agreed) if model else None,
-                is_again=is_again or bool(mapping),
+                is_again=is_again,
             ),
             on_read=_progress("documents read"),
         )
+        _say_lines(problem_lines(report.problems))
         if is_dry:
             _print_rows(rehearsal.first_facts(writer), "table")
-    for problem in report.problems:
-        where = f" ({problem.where})" if problem.where else ""
-        _say(f"problem: {problem.document}{where}: {problem.what}")
-        if problem.hint:
-            _say(f"  hint: {problem.hint}")
     _say_lines(["a dry run: nothing was written"] if is_dry else report.in_words())
     if report.was_interrupted:
         _say("interrupted: what was read by then is in the store; run the same command again for the rest")
@@ -134,7 +162,7 @@ def build(
 def ask(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="Its name; without one, all are listed.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     format_: FormatOption = "table",
 ) -> None:
     """Ask a ready-made question: ask QUESTION --NAME VALUE ...
@@ -143,7 +171,6 @@ def ask(
     the words behind it and the document in which they stand.
     """
     from councilgraph.graph import answers, questions
-    from councilgraph.graph.store import open_store
 
     if question is None:
         _print_rows(answers.summaries(), format_)
@@ -152,7 +179,7 @@ def ask(
     if context.args == ["--explain"]:
         _print(answers.explain(asked))
         return
-    with open_store(store) as opened:
+    with _opened(store) as opened:
         _print_rows(answers.ask(opened, asked, answers.only_values(context.args)), format_)
 
 
@@ -160,7 +187,7 @@ def ask(
 def query(
     sparql: Annotated[str | None, typer.Argument(help="The query; - reads it from standard input.")] = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with the query.")] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     format_: FormatOption = "table",
 ) -> None:
     """Ask in SPARQL 1.1, read only. The ontology's prefixes need not be declared.
@@ -168,31 +195,33 @@ def query(
     Facts are in the default graph; what a document says is in the graph of that document.
     """
     from councilgraph.graph import answers
-    from councilgraph.graph.store import open_store
+    from councilgraph.graph.query_advice import advice
 
-    with open_store(store) as opened:
-        _print_rows(answers.query(opened, _query_text(sparql, file)), format_)
+    text = _query_text(sparql, file)
+    with _opened(store) as opened:
+        rows = answers.query(opened, text)
+        _say_lines(f"note: {line}" for line in advice(text))
+        _print_rows(rows, format_)
 
 
 @app.command()
 def find(
     text: Annotated[str, typer.Argument(help="Words of a name, or words in a document.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     format_: FormatOption = "table",
     limit: Annotated[int, typer.Option(min=1, help="At most so many entities, and so many documents.")] = 20,
 ) -> None:
     """Find entities and documents by name or words."""
     from councilgraph.graph import search
-    from councilgraph.graph.store import open_store
 
-    with open_store(store) as opened:
+    with _opened(store) as opened:
         _print_rows(search.found_rows(search.find(opened, text, limit=limit)), format_)
 
 
 @app.command()
 def show(
     entity: Annotated[str, typer.Argument(help="An IRI, a name, or enough of one.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     format_: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> None:
@@ -201,9 +230,8 @@ def show(
     The list is in the order of time; each line is followed by the words behind it.
     """
     from councilgraph.graph import dossier, search
-    from councilgraph.graph.store import open_store
 
-    with open_store(store) as opened:
+    with _opened(store) as opened:
         found = dossier.dossier(opened, search.entity(opened, entity), as_of=_day(as_of))
         if format_ == "table":
             _print(dossier.heading(found))
@@ -214,7 +242,7 @@ def show(
 def path(
     start: Annotated[str, typer.Argument(metavar="A", help="An entity.")],
     end: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     format_: FormatOption = "table",
     as_of: AsOfOption = None,
 ) -> None:
@@ -223,9 +251,8 @@ def path(
     The way with the fewest links is taken, and of those the one past the fewest others.
     """
     from councilgraph.graph import network, search
-    from councilgraph.graph.store import open_store
 
-    with open_store(store) as opened:
+    with _opened(store) as opened:
         ends = search.entity(opened, start), search.entity(opened, end)
         _print_rows(network.connection_rows(opened, *ends, as_of=_day(as_of)), format_)
 
@@ -237,7 +264,7 @@ def page(
         list[str] | None, typer.Argument(metavar="[ENTITY]...", help="Where to begin.")
     ] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")] = Path("page.html"),
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
     hops: Annotated[int, typer.Option(min=0, help="How many links away from them to go.")] = 1,
     kind: Annotated[list[str] | None, typer.Option(help="Only links of this kind (repeat it).")] = None,
     since: Annotated[str | None, typer.Option(help="Only what may hold after it.", metavar="DATE")] = None,
@@ -260,10 +287,11 @@ def page(
     from councilgraph.graph import answers, network, search
     from councilgraph.graph.formats.export import replaced
     from councilgraph.graph.page import PageOptions, read_positions, render
-    from councilgraph.graph.store import open_store
+    from councilgraph.graph.remote import here
 
     values, names = answers.split_values([*(entities or ()), *context.args])
-    with open_store(store) as opened:
+    is_all = not names and question is None and sparql is None
+    with _opened(store) as remote_or_not, here(remote_or_not, is_needed=is_all) as opened:
         starts = [search.entity(opened, name) for name in names]
         if question is not None:
             drawn = answers.network_of_answer(opened, question, values, title=title, limit=max_entities)
@@ -299,7 +327,7 @@ def export(
         list[str] | None,
         typer.Option(help="In a network only what this document says (repeat it).", metavar="NAME"),
     ] = None,
-    store: StoreOption = DEFAULT_STORE,
+    store: ReadOption = DEFAULT_READ,
 ) -> None:
     """Write RDF, claims, tenures or a network to a file.
 
@@ -309,27 +337,27 @@ def export(
     """
     from councilgraph.graph import search
     from councilgraph.graph.formats import export as exports
-    from councilgraph.graph.store import open_store
+    from councilgraph.graph.remote import here
 
-    with open_store(store) as opened:
+    with _opened(store) as found, here(found) as opened:
         documents = [search.document(opened, each) for each in document or ()]
         exports.export(opened, output, name=format_, documents=documents)
     _say(f"{output}: written")
 
 
 @app.command()
-def check(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
+def check(store: ReadOption = DEFAULT_READ, format_: FormatOption = "table") -> None:
     """Check shapes, contradictions, gaps and overlaps.
 
     The exit code is 4 where something is found that cannot be: a broken shape, a contradiction, an end
     before its start. What only looks odd is listed and does not count.
     """
     from councilgraph.graph import checks
-    from councilgraph.graph.store import open_store
+    from councilgraph.graph.remote import here
 
-    with open_store(store) as opened:
-        found = checks.check(opened)
-        _print_rows(checks.rows(found, opened), format_)
+    with _opened(store) as opened, here(opened) as whole:
+        found = checks.check(whole)
+        _print_rows(checks.rows(found, whole), format_)
     _say(checks.summary(found))
     if any(finding.is_failure for finding in found):
         raise typer.Exit(4)
@@ -409,6 +437,39 @@ def remove(
 
 
 @app.command()
+def push(
+    url: Annotated[str, typer.Argument(help="The address at which the service answers queries.")],
+    store: StoreOption = DEFAULT_STORE,
+    graph_store: Annotated[
+        str | None,
+        typer.Option(
+            help="Where it takes graphs; unless given, where Oxigraph or Virtuoso does.", metavar="URL"
+        ),
+    ] = None,
+    is_pruning: Annotated[
+        bool, typer.Option("--prune", help="Take out what the service has and this store has not.")
+    ] = False,
+    is_dry: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
+    timeout: Annotated[float, typer.Option(min=1, help="So many seconds are waited for an answer.")] = 120,
+) -> None:
+    """Load the store into a SPARQL service.
+
+    For a store that one machine can no longer serve. Each document's graph is sent whole, then the facts;
+    what the service has already is passed over, so that a push that was cut off goes on where it was.
+    Afterwards every command that reads takes --store URL. The name and password of a service that asks for
+    them are read from the environment variable COUNCILGRAPH_CREDENTIALS, as NAME:PASSWORD or "Bearer TOKEN".
+    """
+    from councilgraph.graph import remote
+    from councilgraph.graph.store import open_store
+
+    target = remote.Target(url, graph_store, _credentials(), remote.Limits(timeout_s=timeout))
+    wishes = remote.Wishes(is_dry=is_dry, is_pruning=is_pruning, on_graph=_progress("documents sent"))
+    with open_store(store) as opened:
+        pushed = remote.push(opened, target, wishes)
+    _say_lines(pushed.in_words())
+
+
+@app.command()
 def serve(
     store: StoreOption = DEFAULT_STORE,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 is any free port.")] = 8001,
@@ -453,12 +514,11 @@ def mcp(store: StoreOption = DEFAULT_STORE) -> None:
 
 
 @app.command()
-def stats(store: StoreOption = DEFAULT_STORE, format_: FormatOption = "table") -> None:
+def stats(store: ReadOption = DEFAULT_READ, format_: FormatOption = "table") -> None:
     """Count what is in the store."""
     from councilgraph.graph import counts
-    from councilgraph.graph.store import open_store
 
-    with open_store(store) as opened:
+    with _opened(store) as opened:
         _print_rows(counts.rows(opened), format_)
 
 
@@ -498,6 +558,23 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     sys.exit(0)
+
+
+def _opened(store: str) -> Store:
+    """The store in a folder, or the one that a service has, for reading."""
+    from councilgraph.graph import remote
+    from councilgraph.graph.store import open_store
+
+    if remote.is_address(store):
+        return remote.open_remote(store, _credentials())
+    return open_store(Path(store))
+
+
+def _credentials() -> Credentials | None:
+    from councilgraph.graph import remote
+
+    given = os.environ.get("COUNCILGRAPH_CREDENTIALS")
+    return remote.parse_credentials(given) if given else None
 
 
 def _say(text: str) -> None:

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Protocol
 
 from councilgraph.graph.entities import Said
+from councilgraph.graph.errors import DocumentError
 from councilgraph.graph.extractors import Extractor
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
 from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_iri
-from councilgraph.graph.readers import documents_in
+from councilgraph.graph.readers import TABLES, documents_in
 from councilgraph.graph.reading import Reading, read
 from councilgraph.graph.registers import Mapping as ColumnMapping
 from councilgraph.graph.settling import Change, Settlement, claims_of, settle
@@ -42,7 +43,8 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How documents are read. `mappings` say what the columns of registers mean.
+    """How documents are read. `mappings` say what the columns of registers mean, which are
+    then read even if they are in the store.
 
     With `limits` each document is read in a worker process and may not go beyond them; without, few documents
     are read in this process. `read_prose` reads prose in the place of the program's own grammar, one document
@@ -77,11 +79,15 @@ class Report:
         """The report as lines to read."""
         if not (self.read or self.replaced or self.problems):
             return [f"nothing changed: all {self.unchanged} documents are in the store already"]
-        counted = [f"{self.read} documents read", f"{self.claims} claims"]
+        counted = [f"{_count(self.read, 'document')} read", _count(self.claims, "claim")]
         counted += [f"{self.unchanged} unchanged"] * bool(self.unchanged)
         counted += [f"{self.replaced} replaced"] * bool(self.replaced)
-        counted += [f"{len(self.problems)} problems"] * bool(self.problems)
+        counted += [_count(len(self.problems), "problem")] * bool(self.problems)
         return [", ".join(counted), *self.settlement.in_words()]
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 Held = tuple[str, ...]
@@ -116,9 +122,14 @@ def bundled_registers() -> list[Path]:
 
 
 def files_of(sources: Iterable[Path]) -> list[Path]:
-    """The files that files and folders name, each once. Raises DocumentError for an empty folder."""
+    """The files that files and folders name, each once.
+
+    Raises DocumentError for what is not there, and for an empty folder.
+    """
     found: dict[Path, None] = {}
     for source in sources:
+        if not source.exists() and not source.is_symlink():
+            raise DocumentError(f"{source}: no such file or folder", hint="check the path")
         found.update(dict.fromkeys(documents_in(source) if source.is_dir() else [source]))
     return list(found)
 
@@ -138,7 +149,7 @@ def build(
     """
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
-    fresh, unchanged = fresh_files(writer, paths, is_again=options.is_again)
+    fresh, unchanged = fresh_files(writer, paths, is_again=options.is_again, is_mapped=bool(options.mappings))
     tally, held = _Tally(), log.documents_by_path()
     was_settled, was_interrupted = writer.ledger.is_settled, False
     try:
@@ -177,17 +188,23 @@ def remove(writer: Writer, sha256: str, *, now: str, decisions: Decisions = DEFA
     return settlement
 
 
-def fresh_files(writer: Writer, paths: Iterable[Path], *, is_again: bool) -> tuple[list[Path], int]:
-    """The files that a build reads, whose content is not in the store yet; and how many others there are."""
-    known = set() if is_again else {iri.rsplit("/", 1)[1] for iri in writer.graphs()}
-    fresh, seen, unchanged = [], set(known), 0
+def fresh_files(
+    writer: Writer, paths: Iterable[Path], *, is_again: bool = False, is_mapped: bool = False
+) -> tuple[list[Path], int]:
+    """The files that a build reads, and how many others there are, whose content is in the store already.
+
+    If `is_again` those are read too; if `is_mapped` the registers among them, but not those that come along.
+    """
+    known, own = {iri.rsplit("/", 1)[1] for iri in writer.graphs()}, frozenset(bundled_registers())
+    fresh, seen, unchanged = [], set(), 0
     for path in paths:
         sha256 = _sha256(path)
-        if sha256 in seen:
+        is_anew = is_again or (is_mapped and path.suffix.lower() in TABLES and path not in own)
+        if sha256 in seen or (sha256 in known and not is_anew):
             unchanged += 1
         else:
             fresh.append(path)
-            seen.add(sha256)
+            seen.update({sha256} - {""})
     return fresh, unchanged
 
 

@@ -212,6 +212,41 @@ def test_a_dry_run_shows_what_a_mapping_makes_of_a_register_and_writes_nothing(r
     assert not (tmp_path / "s").exists()
 
 
+def test_a_source_that_is_not_there_stops_the_build_before_it_begins(run, tmp_path):
+    wrong = run("build", tmp_path / "no-folder", store=tmp_path / "s")
+    assert (wrong.code, wrong.err) == (
+        3,
+        f"error: {tmp_path / 'no-folder'}: no such file or folder\nhint: check the path\n",
+    )
+
+
+def test_with_a_mapping_registers_are_read_again_and_nothing_else(run, tmp_path):
+    (tmp_path / "officers.csv").write_text("Officer,Council\nIda Blamire,Cumbria County Council\n", "utf-8")
+    (tmp_path / "officers.toml").write_text(MAPPING, "utf-8")
+    (tmp_path / "story.txt").write_text("Ida Blamire has left.\n", "utf-8")
+    sources = ("build", tmp_path / "officers.csv", tmp_path / "story.txt")
+    assert "6 documents read" in run(*sources, store=tmp_path / "s").err
+    mapped = run(*sources, "--mapping", tmp_path / "officers.toml", store=tmp_path / "s")
+    assert mapped.err.startswith("1 document read, 1 claim, 5 unchanged\n  person: 1 added\n")
+
+
+def test_each_source_that_cannot_be_read_is_a_problem(run, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).symlink_to(tmp_path / "gone.txt")
+    ran = run("build", tmp_path / "a.txt", tmp_path / "b.txt", store=tmp_path / "s")
+    assert [line for line in ran.err.splitlines() if line.startswith("problem")] == [
+        f"problem: {name}.txt: a link to a file that is not there" for name in "ab"
+    ]
+
+
+def test_one_of_something_is_not_called_several(run, tmp_path):
+    (tmp_path / "officers.csv").write_text("Officer,Council\nJo,\n", "utf-8")
+    assert (
+        "documents read, 1071 claims, 1 problem\n"
+        in run("build", tmp_path / "officers.csv", store=tmp_path / "s").err
+    )
+
+
 def test_a_users_register_is_read_with_a_users_mapping(run, tmp_path):
     (tmp_path / "officers.csv").write_text("Officer,Council\nIda Blamire,Cumbria County Council\n", "utf-8")
     (tmp_path / "officers.toml").write_text(MAPPING, "utf-8")

@@ -145,9 +145,7 @@ def test_a_broken_plug_in_is_a_problem_or_an_error_and_never_a_crash(
     done = run("build", stories, store=store)
     assert done.code == 0
     for document, group in (("a.abc", "readers"), ("b.csv", "registers"), ("appointed.txt", "extractors")):
-        pattern = (
-            rf"^problem: {document}: the plug-in '\w+' \({group}, of broken-things 1.2\) .+\n  hint: mend it"
-        )
+        pattern = rf"^problem: {document}: the plug-in '\w+' \({group}, of broken-things 1.2\) .+\n(problem: .+\n)*  hint: mend it"
         assert re.search(pattern, done.err, re.MULTILINE), (document, done.err)
     assert "director of children's services" in rows(run, store, "Una Garside")
     for typed in (("ask", "bad"), ("export", "-o", tmp_path / "out", "-f", "bad")):

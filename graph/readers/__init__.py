@@ -30,9 +30,9 @@ _PDF = (".pdf",)
 _PAGES = (".html", ".htm", ".xhtml")
 _MARKDOWN = (".md", ".markdown")
 _PLAIN = (".txt", ".text")
-_TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv")
 _RECORDS = (".json", ".jsonl", ".ndjson", ".ftm")
-SUPPORTED_SUFFIXES = (*_PLAIN, *_MARKDOWN, *_PAGES, *_PDF, *_TABLES, *_RECORDS)
+SUPPORTED_SUFFIXES = (*_PLAIN, *_MARKDOWN, *_PAGES, *_PDF, *TABLES, *_RECORDS)
 
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,9}")
 _KINDS = f"Files of these kinds are read: {', '.join(SUPPORTED_SUFFIXES)}."
@@ -153,14 +153,14 @@ def _content(path: Path) -> bytes:
 
 def _parser(text: str, suffix: str) -> Parser:
     """What reads a text: a page and a front matter are known when seen, all else goes by the name."""
-    if is_page(text) and suffix in _TABLES:
+    if is_page(text) and suffix in TABLES:
         raise DocumentError(
             "a web page, not a table",
             hint="The download may have failed: get it again, or name the page .html to read it as one.",
         )
     if is_page(text) or (suffix in _PAGES and has_tags(text)):
         return parse_html
-    if suffix in _TABLES:
+    if suffix in TABLES:
         return parse_table
     if suffix in _RECORDS:
         return parse_records
