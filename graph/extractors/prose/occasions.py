@@ -95,6 +95,14 @@ class Occasions:
         self._add(found, is_current=False)
         return found
 
+    def publish(self, occasion: Occasion, date: str) -> None:
+        """Give the date of its report to an occasion, and to those who came together with it."""
+        for each in self.current.values():
+            is_joint = each.organisation == occasion.organisation and each.date == occasion.date is not None
+            if each is occasion or is_joint:
+                each.published = each.published or date
+        occasion.published = occasion.published or date
+
     def _of(self, organisation: Organisation, body: Organisation) -> Iterator[Occasion]:
         for each in self.all:
             if (each.organisation.name, each.body.name) == (organisation.name, body.name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from councilgraph.graph.extractors.prose.lines import Line
@@ -14,6 +14,8 @@ _PAUSES = frozenset(", ; : but while when after because".split())
 _AFTER = 10
 _ASKED = frozenset("B I inspection".split())
 _INSPECTORS = frozenset("B I inspection visit inspected N G Gi".split())
+_LED_WHERE = re.compile(r"(?<!\S)P \( O \) ")
+_LETTER = re.compile(r"(?<!\S)(?:the|their|its|Os) letter ")
 _VISITS = ("inspection", "inspections", "visit", "visits")
 _OTHERS = frozenset(
     "notice notices direction directions commissioner commissioners auditor auditors board trust judge "
@@ -85,8 +87,16 @@ def alongside(line: Line) -> tuple[int, int] | None:
     return (line.number(match.start()), line.numbers(match.span())[-1]) if match else None
 
 
-def leader(line: Line) -> int | None:
-    """The number of the person who led an inspection."""
+def leaders(line: Line) -> Iterator[tuple[int, int]]:
+    """The numbers of those who led inspections, and where: "The lead inspectors were P (O) and P (O)"."""
+    is_led = any(unit.code == "I" and unit.value == "lead" for unit in line.units)
+    listed = [line.number(match.start()) for match in _LED_WHERE.finditer(line.skeleton)] if is_led else []
+    yield from ((who, who + 2) for who in listed)
+    if not listed and (led := _leader(line)) is not None:
+        yield led, led
+
+
+def _leader(line: Line) -> int | None:
     codes = [unit.value.upper() or "I" if unit.code == "I" else unit.code for unit in line.units]
     text = "".join(f"{code} " for code in codes)
     for pattern, needs in _leads():
@@ -126,6 +136,11 @@ def is_of_visits(before: Sequence[Line], line: Line) -> bool:
     near = [each for each in before if line.paragraph - each.paragraph <= 1]
     same = [each for each in near if each.paragraph == line.paragraph]
     return any(each.of("B", "I") for each in same[-1:]) or any(each.of(*_VISITS) for each in near)
+
+
+def is_of_letter(line: Line) -> bool:
+    """Whether a line speaks of "the letter", which is that of the inspectors once there were some."""
+    return not is_of_others(line) and bool(_LETTER.search(line.skeleton))
 
 
 def is_of_others(line: Line) -> bool:

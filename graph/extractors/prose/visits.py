@@ -194,7 +194,8 @@ class _Reader:
         organisation = self._focus.organisation(here.index, date.number)
         is_theirs = visit_words.is_of_inspectors(before, here.line)
         is_issued = here.line.units[date.cue].code == _ISSUED and visit_words.is_of_others(here.line)
-        is_theirs |= is_graded and not is_issued
+        is_letter = bool(self.occasions.all) and visit_words.is_of_letter(here.line)
+        is_theirs |= is_letter or (is_graded and not is_issued)
         if organisation is None or not is_theirs:
             return
         for body in self._focus.inspectorates(here.index, date.number):
@@ -205,20 +206,18 @@ class _Reader:
                 continue
             target = fitting[0] if fitting else self.occasions.undated(organisation, body, here.index)
             if not target.date or bounds(when)[1] >= bounds(target.date)[0]:
-                target.published = target.published or when
+                self.occasions.publish(target, when)
             elif is_graded or any(unit.code in _OCCASIONS for unit in here.line.units):
                 yield date.number, self.occasions.reported(organisation, body, here.index, when)
 
     def _led(self, index: int, line: Line) -> None:
-        who = visit_words.leader(line)
-        person = line.units[who].person if who is not None else None
-        organisation = self._focus.organisation(index, who) if who is not None else None
-        if who is None or person is None or organisation is None:
-            return
-        for body in self._focus.inspectorates(index, who):
-            occasion = self.occasions.at(organisation, body)
-            if occasion and occasion.lead is None:
-                occasion.lead = person.name
+        for who, where in visit_words.leaders(line):
+            person = line.units[who].person
+            organisation = line.units[where].organisation or self._focus.organisation(index, who)
+            for body in self._focus.inspectorates(index, who) if person and organisation else ():
+                occasion = self.occasions.at(organisation, body)
+                if occasion and occasion.lead is None:
+                    occasion.lead = person.name
 
 
 def _told_apart(line: Line, dates: list[Dated]) -> list[Dated]:
