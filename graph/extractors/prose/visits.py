@@ -214,7 +214,9 @@ class _Reader:
         for who, where in visit_words.leaders(line):
             person = line.units[who].person
             organisation = line.units[where].organisation or self._focus.organisation(index, who)
-            for body in self._focus.inspectorates(index, who) if person and organisation else ():
+            if person is None or organisation is None:
+                continue
+            for body in self._focus.inspectorates(index, who):
                 occasion = self.occasions.at(organisation, body)
                 if occasion and occasion.lead is None:
                     occasion.lead = person.name
