@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from councilgraph.graph.entities import Entity, Organisation, Person, Post
 from councilgraph.graph.errors import StoreError
 from councilgraph.graph.model import Document
 from councilgraph.graph.names import fold
@@ -219,6 +220,18 @@ def _beginnings(text: str) -> str:
 
 def _whole_words(text: str) -> str:
     return " ".join(f'"{word}"' for word in re.sub(r'["\x00]', " ", text).split())
+
+
+def names_of(entities: Iterable[Entity]) -> Iterator[Named]:
+    """The names by which people, organisations and posts are found."""
+    for entity in entities:
+        if isinstance(entity, Person | Organisation | Post):
+            kind = entity.kind if isinstance(entity, Organisation) else type(entity).__name__.lower()
+            yield Named(entity.iri, kind, entity.label)
+            if not isinstance(entity, Post):
+                codes = (entity.code, *entity.former_codes) if isinstance(entity, Organisation) else ()
+                for name in (*entity.names, *filter(None, codes)):
+                    yield Named(entity.iri, kind, name, is_main=False)
 
 
 def open_index(path: Path | None, *, is_writer: bool = False) -> Index:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from councilgraph.graph import ties
+from councilgraph.graph import columns, ties
+from councilgraph.graph.aside import Pile
 from councilgraph.graph.drawing import drawing
-from councilgraph.graph.entities import Entity, Organisation, Person, Post, Said
+from councilgraph.graph.entities import Entity, Said
 from councilgraph.graph.facts import Whole, blocks, update
 from councilgraph.graph.facts.account import Account
 from councilgraph.graph.identity.decisions import (
@@ -24,12 +25,13 @@ from councilgraph.graph.identity.decisions import (
 )
 from councilgraph.graph.identity.registered import Registered, is_register
 from councilgraph.graph.identity.resolution import Resolved
-from councilgraph.graph.index import Named
+from councilgraph.graph.index import Named, names_of
 from councilgraph.graph.model import ChangeClaim, OrganisationClaim, Problem
 from councilgraph.graph.rdf import document_iri, fact_quads, read_claims, vocabulary_quads
 from councilgraph.graph.rdf.fields import class_of
 from councilgraph.graph.store import Writer
 from councilgraph.graph.vocab import CG, DCT, RDF
+from councilgraph.graph.workers import do_apart
 
 _MANY = 0.1
 """From which part of all documents on new ones are worth going through the whole store."""
@@ -95,8 +97,11 @@ def settle(writer: Writer, change: Change, decisions: Decisions) -> Settlement:
     writer.publish()
     writer.ledger.decisions = format_decisions(decisions)
     writer.ledger.set_settled(settled=True)
-    if is_much:
-        ties.renew(writer)
+    if is_much and writer.path:
+        columns.drop_old(writer.path)
+        if columns.is_large(writer):
+            # Where it does not succeed, the store answers everything.
+            do_apart(ties.renew, writer.path)
     return settlement
 
 
@@ -169,23 +174,21 @@ def _settle_all(writer: Writer, registers: Mapping[str, list[Said]], decisions: 
     writer.index.keep_documents(documents)
     writer.ledger.clear()
     was, came = _classes(writer.quads(None, RDF.type)), Counter[str]()
-    named: list[Named] = []
 
     def described(entities: Iterable[Entity]) -> Iterator[Iterable[ox.Quad]]:
         for entity in entities:
             came[_word(entity)] += 1
-            named.extend(_names([entity]))
+            named.add(names_of([entity]))
             yield fact_quads(entity)
 
-    with Whole(registered, decisions) as whole:
+    with Whole(registered, decisions) as whole, Pile[Named]() as named:
         writer.ledger.put_blocks(_let_in(whole, writer, registered, documents))
         found = chain(registered.entities(), whole.entities())
         writer.replace_facts(chain([vocabulary_quads()], described(found)))
         _remember(writer, whole.resolved())
-        problems = whole.problems()
-    writer.index.clear_names()
-    writer.index.replace_names(gone=(), names=named)
-    return Settlement(came - was, was - came, problems)
+        writer.index.clear_names()
+        writer.index.replace_names(gone=(), names=named)
+        return Settlement(came - was, was - came, whole.problems())
 
 
 def _let_in(
@@ -218,7 +221,7 @@ def _settle_some(
     writer.apply(removed=removed - added, added=added - removed)
     writer.ledger.put_blocks((name, ()) for name in change.gone)
     _remember(writer, found.resolved.items(), gone=found.forgotten)
-    writer.index.replace_names(gone=found.gone, names=_names(found.entities))
+    writer.index.replace_names(gone=found.gone, names=names_of(found.entities))
     return Settlement(Counter(_word(entity) for entity in found.entities), went, found.problems)
 
 
@@ -235,18 +238,6 @@ def _remember(writer: Writer, resolved: Iterable[tuple[str, Resolved]], *, gone:
         return {name: value for name in _RESOLVED if (value := getattr(found, name))}
 
     writer.ledger.put_resolved(((claim, content(found)) for claim, found in resolved), gone=gone)
-
-
-def _names(entities: Iterable[Entity]) -> Iterator[Named]:
-    """The names by which people, organisations and posts are found."""
-    for entity in entities:
-        if isinstance(entity, Person | Organisation | Post):
-            kind = entity.kind if isinstance(entity, Organisation) else type(entity).__name__.lower()
-            yield Named(entity.iri, kind, entity.label)
-            if not isinstance(entity, Post):
-                codes = (entity.code, *entity.former_codes) if isinstance(entity, Organisation) else ()
-                for name in (*entity.names, *filter(None, codes)):
-                    yield Named(entity.iri, kind, name, is_main=False)
 
 
 def _word(entity: Entity) -> str:

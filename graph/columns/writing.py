@@ -25,7 +25,9 @@ from councilgraph.graph.vocab import PROV, RDF, XSD
 FORMAT = 1
 LEFT_OUT = frozenset({PROV.wasDerivedFrom})
 MEMORY = "1GB"
-"""How much DuckDB may hold; beyond that it writes to disk."""
+"""How much DuckDB may hold to answer with; beyond that it writes to disk."""
+TO_WRITE: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "400MB", "threads": 2}
+"""The same while columns and ties are written; each thread needs memory of its own."""
 
 _RDF, _XSD = RDF.type.removesuffix("type"), XSD.string.removesuffix("string")
 _READERS = 2
@@ -44,7 +46,7 @@ def write_projection(dataset: ox.Store, path: Path) -> None:
     try:
         predicates = _predicates(dataset)
         _write_tables(dataset, predicates, fresh)
-        with duckdb.connect(str(fresh / "columns"), config={"memory_limit": MEMORY}) as connection:
+        with duckdb.connect(str(fresh / "columns"), config=TO_WRITE) as connection:
             _number(connection, predicates, fresh)
         (fresh / "columns").replace(path)
     except (OSError, duckdb.Error):

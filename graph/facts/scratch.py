@@ -1,17 +1,12 @@
-"""What deriving all facts has to look up again, outside of memory: a SQLite database that nobody else sees.
-
-SQLite keeps it in a file without a name, which is gone when it is closed, whatever happens. So nothing
-is ever read here that another process wrote.
-"""
+"""What deriving all facts has to look up again, set aside on disk (see `aside`)."""
 
 from __future__ import annotations
 
 import functools
-import pickle
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from councilgraph.graph.aside import open_aside, packed, unpacked
 from councilgraph.graph.entities import Pair, Person, Said
 from councilgraph.graph.facts.account import Account, ClaimInContext
 from councilgraph.graph.identity.evidence import Evidence
@@ -42,11 +37,7 @@ class Scratch:
     """The open database. Mentions and claims have numbers, in the order in which they came."""
 
     def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)
-        for name, value in (("journal_mode", "OFF"), ("synchronous", "OFF"), ("cache_size", -_CACHE_KB)):
-            self._db.execute(f"PRAGMA {name} = {value}")
-        self._db.executescript(_SCHEMA)
-        self._db.execute("BEGIN")
+        self._db = open_aside(_SCHEMA, cache_kb=_CACHE_KB)
         self.mention = functools.lru_cache(_NEAR)(self._mention)
         self.mentions = 0
 
@@ -59,12 +50,12 @@ class Scratch:
         """Keep what one document tells."""
         for mention in account.mentions:
             query = "INSERT OR IGNORE INTO mentions (number, id, content) VALUES (?, ?, ?)"
-            if self._db.execute(query, (self.mentions, mention.id, _packed(mention))).rowcount:
+            if self._db.execute(query, (self.mentions, mention.id, packed(mention))).rowcount:
                 members = ((block, self.mentions) for block in account.blocks_of[mention.id])
                 self._db.executemany("INSERT INTO members VALUES (?, ?)", members)
                 self.mentions += 1
         for one in account.said:
-            row = (one.iri, _packed(account.in_context(one)))
+            row = (one.iri, packed(account.in_context(one)))
             number = self._db.execute("INSERT INTO claims (iri, content) VALUES (?, ?)", row).lastrowid
             blocks = ((block, one.document, number) for block in account.fact_blocks[one.iri])
             self._db.executemany("INSERT INTO blocks VALUES (?, ?, ?)", blocks)
@@ -87,19 +78,17 @@ class Scratch:
 
     def put_edges(self, edges: Iterable[tuple[Edge, Evidence]]) -> None:
         """Keep the evidence on two mentions, where it is not here yet."""
-        rows = ((one, other, _packed(evidence)) for (one, other), evidence in edges)
+        rows = ((one, other, packed(evidence)) for (one, other), evidence in edges)
         self._db.executemany("INSERT OR IGNORE INTO edges VALUES (?, ?, ?)", rows)
 
     def edges(self, one: int) -> Iterator[tuple[Edge, Evidence]]:
         """The edges of a mention to those after it."""
         for other, content in self._db.execute("SELECT other, content FROM edges WHERE one = ?", (one,)):
-            yield (one, other), _unpacked(content)
+            yield (one, other), unpacked(content)
 
     def put_person(self, person: Person, places: object, mentions: Iterable[int]) -> None:
         """Keep who some mentions are, and the places where the person was."""
-        self._db.execute(
-            "INSERT INTO people VALUES (?, ?, ?)", (person.iri, _packed(person), _packed(places))
-        )
+        self._db.execute("INSERT INTO people VALUES (?, ?, ?)", (person.iri, packed(person), packed(places)))
         rows = ((person.iri, number) for number in mentions)
         self._db.executemany("UPDATE mentions SET person = ? WHERE number = ?", rows)
 
@@ -111,7 +100,7 @@ class Scratch:
     def places(self, person: str) -> Any:  # noqa: ANN401 - what was put in
         """The places where a person was."""
         row = self._row("SELECT places FROM people WHERE iri = ?", person)
-        return _unpacked(row[0]) if row else None
+        return unpacked(row[0]) if row else None
 
     def people(self) -> Iterator[Person]:
         """All people, by address."""
@@ -119,7 +108,7 @@ class Scratch:
 
     def put_pairs(self, pairs: Iterable[Pair]) -> None:
         """Keep pairs of mentions."""
-        self._db.executemany("INSERT INTO pairs (content) VALUES (?)", ((_packed(pair),) for pair in pairs))
+        self._db.executemany("INSERT INTO pairs (content) VALUES (?)", ((packed(pair),) for pair in pairs))
 
     def pairs(self) -> Iterator[Pair]:
         """All pairs, in the order in which they came."""
@@ -128,17 +117,17 @@ class Scratch:
     def claims(self) -> Iterator[tuple[int, ClaimInContext]]:
         """All claims with their numbers, in the order in which they came."""
         for number, content in self._db.execute("SELECT number, content FROM claims ORDER BY number"):
-            yield number, _unpacked(content)
+            yield number, unpacked(content)
 
     def put_resolved(self, number: int, resolved: Resolved) -> None:
         """Keep what the names in a claim were resolved to, in the place of what was known."""
-        self._db.execute("INSERT OR REPLACE INTO resolved VALUES (?, ?)", (number, _packed(resolved)))
+        self._db.execute("INSERT OR REPLACE INTO resolved VALUES (?, ?)", (number, packed(resolved)))
 
     def resolved(self) -> Iterator[tuple[str, Resolved]]:
         """What all claims were resolved to, by the address of the claim."""
         query = "SELECT iri, resolved.content FROM claims JOIN resolved USING (number) ORDER BY iri"
         for iri, content in self._db.execute(query):
-            yield iri, _unpacked(content)
+            yield iri, unpacked(content)
 
     def claim(self, iri: str) -> tuple[int, Said, Resolved]:
         """A claim's number, the claim, and what it was resolved to."""
@@ -147,7 +136,7 @@ class Scratch:
             "WHERE iri = ?"
         )
         number, content, resolved = self._row(query, iri)
-        return number, _unpacked(content).said, _unpacked(resolved)
+        return number, unpacked(content).said, unpacked(resolved)
 
     def block_names(self) -> Iterator[str]:
         """The blocks of facts, sorted."""
@@ -165,10 +154,10 @@ class Scratch:
             "JOIN resolved USING (number) WHERE block = ? AND document = ? ORDER BY claim"
         )
         for content, resolved in self._db.execute(query, (block, document)).fetchall():
-            yield _unpacked(content).said, _unpacked(resolved)
+            yield unpacked(content).said, unpacked(resolved)
 
     def _mention(self, number: int) -> Mention:
-        found: Mention = _unpacked(self._row("SELECT content FROM mentions WHERE number = ?", number)[0])
+        found: Mention = unpacked(self._row("SELECT content FROM mentions WHERE number = ?", number)[0])
         return found
 
     def _row(self, query: str, value: object) -> Any:  # noqa: ANN401 - whatever the columns are
@@ -179,12 +168,4 @@ class Scratch:
 
     def _contents(self, query: str) -> Iterator[Any]:
         for (content,) in self._db.execute(query):
-            yield _unpacked(content)
-
-
-def _packed(what: object) -> bytes:
-    return pickle.dumps(what, protocol=5)
-
-
-def _unpacked(content: bytes) -> Any:  # noqa: ANN401 - whatever was put in
-    return pickle.loads(content)  # noqa: S301 - see above: this process wrote it
+            yield unpacked(content)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import TracebackType
@@ -110,13 +110,14 @@ class Whole:
             decisions = [decision for edge, decision in decided.items() if edge[0] in mentions]
         by_id = {mention.id: mention for mention in mentions.values()}
         people = resolve(by_id, compared, sorted(decisions))
-        known = {mention.id: number for number, mention in mentions.items()}
+        places: dict[str, Counter[str]] = defaultdict(Counter)
+        theirs: dict[str, list[int]] = defaultdict(list)
+        for number, mention in mentions.items():
+            if iri := people.iris.get(mention.id):
+                places[iri].update(places_of(mention))
+                theirs[iri].append(number)
         for person in people.persons:
-            theirs = [id_ for id_, iri in people.iris.items() if iri == person.iri]
-            places: Counter[str] = Counter()
-            for id_ in theirs:
-                places.update(places_of(by_id[id_]))
-            scratch.put_person(person, places, (known[id_] for id_ in theirs))
+            scratch.put_person(person, places[person.iri], theirs[person.iri])
         scratch.put_pairs(people.pairs)
         self._problems.update(refused_decisions(people.refused))
 

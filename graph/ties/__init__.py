@@ -11,7 +11,7 @@ import weakref
 from pathlib import Path
 
 from councilgraph.graph import columns
-from councilgraph.graph.store import Store, Writer, current_revision
+from councilgraph.graph.store import Store, open_store
 from councilgraph.graph.ties.arrays import Arrays, open_arrays
 
 _opened: weakref.WeakKeyDictionary[Store, Arrays | None] = weakref.WeakKeyDictionary()
@@ -25,19 +25,17 @@ def arrays_of(store: Store) -> Arrays | None:
     return _opened[store]
 
 
-def renew(writer: Writer, *, least: int = columns.LARGE) -> None:
-    """Write the columns and the arrays of the revision that was published last, if it has so many facts."""
-    columns.renew(writer, least=least)
-    revision = current_revision(writer.path) if writer.path else None
-    if writer.path is None or revision is None:
-        return
-    projection = columns.projection_in(writer.path, revision)
-    if projection is not None:
-        # DuckDB takes a quarter of a second to load, which only those need to spend who write.
-        from councilgraph.graph.ties.writing import write_arrays
+def renew(path: Path) -> None:
+    """Write the columns and the arrays of the newest revision of the store at `path`."""
+    with open_store(path) as store:
+        columns.renew(store)
+        projection = columns.projection_in(path, store.revision, is_to_write=True)
+        if projection is not None:
+            # DuckDB takes a quarter of a second to load, which only those need to spend who write.
+            from councilgraph.graph.ties.writing import write_arrays
 
-        write_arrays(projection, _folder(writer.path, revision))
-        projection.close()
+            write_arrays(projection, _folder(path, store.revision))
+            projection.close()
 
 
 def _folder(path: Path | None, revision: int | None) -> Path:

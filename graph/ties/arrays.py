@@ -13,7 +13,7 @@ import numpy as np
 from councilgraph.graph.ties.words import Words
 
 Array = np.ndarray[tuple[int], np.dtype[Any]]
-FORMAT = 1
+FORMAT = 2
 NEVER = 99999999
 """The last day of what has no end that is known."""
 

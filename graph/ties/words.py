@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ class Words(Sequence[str]):
     """Sorted texts, each once, by their place."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._text = np.load(folder / f"{name}.text.npy", mmap_mode="r")
+        self._text = np.memmap(folder / f"{name}.text", np.uint8, mode="r")
         self._ends = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
 
     def __len__(self) -> int:
@@ -33,8 +33,12 @@ class Words(Sequence[str]):
         return bytes(self._text[first : int(self._ends[place])].tobytes())
 
 
-def write_words(folder: Path, name: str, texts: Sequence[str]) -> None:
-    """Write texts that are sorted, for `Words` to read."""
-    encoded = [text.encode() for text in texts]
-    np.save(folder / f"{name}.text.npy", np.frombuffer(b"".join(encoded), np.uint8))
-    np.save(folder / f"{name}.ends.npy", np.cumsum([len(each) for each in encoded], dtype=np.int64))
+def write_words(folder: Path, name: str, portions: Iterable[Sequence[str]]) -> None:
+    """Write texts that are sorted, for `Words` to read. One portion of them is in memory at a time."""
+    lengths = [np.empty(0, np.int64)]
+    with (folder / f"{name}.text").open("wb") as file:
+        for texts in portions:
+            encoded = [text.encode() for text in texts]
+            file.write(b"".join(encoded))
+            lengths.append(np.array([len(each) for each in encoded], np.int64))
+    np.save(folder / f"{name}.ends.npy", np.cumsum(np.concatenate(lengths)))

@@ -17,6 +17,9 @@ from councilgraph.graph.ties.arrays import COLUMNS, FORMAT, NEVER, Array, around
 from councilgraph.graph.ties.words import write_words
 from councilgraph.graph.vocab import CG, RDF
 
+_PORTION = 50_000
+"""How many texts are in memory at a time."""
+
 _DAYS = (CG.dateEarliest, CG.dateLatest, CG.sinceEarliest, CG.untilLatest)
 
 
@@ -134,13 +137,11 @@ class _Tables:
         joined = " JOIN ".join(f"{table}{condition}" for table, condition in zip(tables, on, strict=True))
         return f"(SELECT s0.s AS s, s{len(tables) - 1}.o AS o FROM {joined})"  # noqa: S608
 
-    def _texts(self, numbers: Array) -> Sequence[str]:
-        found: list[str] = (
-            self._run(
+    def _texts(self, numbers: Array) -> Iterator[Sequence[str]]:
+        """The texts of terms, a portion at a time."""
+        for first in range(0, len(numbers), _PORTION):
+            found = self._run(
                 "SELECT lex FROM (SELECT unnest($1::INTEGER[]) AS id) JOIN terms USING (id) ORDER BY id",
-                [numbers],
+                [numbers[first : first + _PORTION]],
             )
-            .fetchnumpy()["lex"]
-            .tolist()
-        )
-        return found
+            yield found.fetchnumpy()["lex"].tolist()
