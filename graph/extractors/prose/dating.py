@@ -106,11 +106,21 @@ def _dated(line: Line, cues: Sequence[_Cue], *, is_answer: bool) -> Iterator[Dat
             cue = _Cue(before.number, before.role, before.cue if before.role == "grade" else number)
         if cue is None and is_answer:
             cue = _Cue(number, "visit", number)
-        if cue is not None and cue.role == "visit" and line.units[number - 1].code == "since":
+        if (
+            cue is not None
+            and cue.role == "visit"
+            and line.units[number - 1].code == "since"
+            and not _is_when(line, number)
+        ):
             continue
         if cue is not None and cue.role != "other":
             before = Dated(number, cue.role, cue.of, when, last.edtf if last else when.until)
             yield before
+
+
+def _is_when(line: Line, number: int) -> bool:
+    """Whether it is told what happened on a date: "the first since 2015, when they left"."""
+    return [unit.code for unit in line.units[number + 1 : number + 3]] == [",", "when"]
 
 
 def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cue]:

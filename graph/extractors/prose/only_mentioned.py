@@ -14,6 +14,7 @@ _ENDS = frozenset(";:")
 _POST = 6
 _NAME = 4
 _FRONT = 2
+_INSTITUTIONS = frozenset("home school hospital health".split())
 _VISIT = 4
 
 
@@ -30,22 +31,30 @@ def is_aside(line: Line, number: int) -> bool:
     before = line.units[number - 1].code if number else ""
     two_before = line.units[number - 2].code if number > 1 else ""
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
-    if after[:1] == [","] and after[1:2] == ["which"]:
-        return False
-    is_like = before == "to" and two_before in words("like")
-    is_at_work = before == "with" and two_before in words("at_work")
-    if (
-        (before in words("compared") and not is_at_work)
-        or is_like
-        or (before == "by" and two_before in words("done"))
-    ):
-        return True
-    if after and after[0] in words("plural"):
+    is_place = before == "," and after[:1] == [","] and _is_place_of(line, number)
+    if is_place or after[:2] == [",", "which"]:
+        return is_place
+    if _is_compared(before, two_before) or (after and after[0] in words("plural")):
         return True
     is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
     if is_there or (before in words("outskirts") and two_before in words("owned")):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
+
+
+def _is_compared(before: str, two_before: str) -> bool:
+    """Whether the words before say that it is like another, with which another is compared, or did it."""
+    if before in words("compared"):
+        return not (before == "with" and two_before in words("at_work"))
+    return (before == "to" and two_before in words("like")) or (
+        before == "by" and two_before in words("done")
+    )
+
+
+def _is_place_of(line: Line, number: int) -> bool:
+    """Whether a place between commas is where the home or school before it is: "Elm Lodge, Bury, which"."""
+    before = line.units[number - 2].organisation if number > 1 else None
+    return line.units[number].is_place and before is not None and before.kind in _INSTITUTIONS
 
 
 def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
