@@ -34,7 +34,8 @@ def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line
         for unit in line.units:
             if unit.organisation and _is_institution(unit):
                 known.setdefault(unit.organisation.name, unit.organisation)
-    known = {name: known[_longest(name, known)] for name in known}
+    longer = _longer(known)
+    known = {name: known[longer.get(name, name)] for name in known}
     known = {**{_short(name): body for name, body in known.items()}, **known}
     known.update({name.removeprefix("The "): body for name, body in known.items()})
     if not known:
@@ -117,19 +118,20 @@ def _marked(
     number = 0
     while number < len(line.units):
         size, body = _at(annotated, line, number, known, last)
-        before = next((unit for unit in reversed(units) if unit.code == "O"), None)
-        if line.units[number].code == "Os" and before and _is_institution(before):
-            units.append(replace(line.units[number], organisation=before.organisation))
+        unit = line.units[number]
+        owner = (
+            next((each for each in reversed(units) if each.code == "O"), None) if unit.code == "Os" else None
+        )
+        if owner and _is_institution(owner):
+            units.append(replace(unit, organisation=owner.organisation))
         elif body is None:
-            unit = line.units[number]
             name = unit.organisation.name if _is_institution(unit) and unit.organisation else ""
             units.append(replace(unit, organisation=known[name]) if name in known else unit)
         else:
-            first, end = line.units[number], line.units[number + size - 1]
-            units.append(Unit(first.start, end.end, "O", organisation=body, is_capital=first.is_capital))
-        unit = units[-1]
-        if _is_institution(unit):
-            last = unit.organisation
+            end = line.units[number + size - 1].end
+            units.append(Unit(unit.start, end, "O", organisation=body, is_capital=unit.is_capital))
+        if _is_institution(units[-1]):
+            last = units[-1].organisation
         number += size
     return line_of(units, line), last
 
@@ -138,7 +140,8 @@ def _at(
     annotated: Annotated, line: Line, number: int, known: dict[str, Organisation], last: Organisation | None
 ) -> tuple[int, Organisation | None]:
     """How many units from `number` on name an institution, and which."""
-    for size in range(min(_LONGEST + 3, len(line.units) - number), 0, -1):
+    may_be = _is_name(line.units[number])
+    for size in range(min(_LONGEST + 3, len(line.units) - number) if may_be else 0, 0, -1):
         body = known.get(_text(annotated, line, range(number, number + size)))
         if body and _names(line.units[number : number + size], body):
             return size, body
@@ -151,14 +154,20 @@ def _at(
     return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
 
 
-def _longest(name: str, known: Iterable[str]) -> str:
+def _longer(known: Iterable[str]) -> dict[str, str]:
     """The one longer name that begins with a name: "Elm Road Primary School" for "Elm Road Primary"."""
-    longer = [other for other in known if other.startswith(f"{name} ")]
-    return longer[0] if len(longer) == 1 else name
+    longer: dict[str, list[str]] = {}
+    for name in known:
+        words = name.split(" ")
+        for last in range(1, min(len(words), _LONGEST + 3)):
+            longer.setdefault(" ".join(words[:last]), []).append(name)
+    return {name: found[0] for name, found in longer.items() if len(found) == 1}
 
 
 def _without_generic(line: Line) -> Line:
     """The line without names of institutions that are none."""
+    if not any(_is_institution(unit) for unit in line.units):
+        return line
     codes = ("", *(unit.code for unit in line.units))
     return line_of([_named_only(unit, code) for unit, code in zip(line.units, codes, strict=False)], line)
 
