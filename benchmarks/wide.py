@@ -52,8 +52,9 @@ def _load(file: Path, store: Path, quads: int) -> None:
         writer.dataset.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
         writer.compact()
         writer.publish()
+    with open_store(store) as published:
         began = time.perf_counter()
-        columns.renew(writer, least=1)
+        columns.renew(published)
         seconds = time.perf_counter() - began
     size = sum(each.stat().st_size for each in (store / "columns").iterdir()) / 2**20
     print(f"{quads:,} quads; columns written in {seconds:.1f} s: {size:.0f} MB")

@@ -14,7 +14,6 @@ import queue
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,6 +29,8 @@ _TOO_LATE = 1
 """With what a worker ends whose clock ran out: faulthandler's choice."""
 
 _BROKEN = 3
+
+_A_WEEK_S, _NO_LIMIT_MB = 7 * 24 * 3600, 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,7 @@ class Worker:
         """End the process, in the middle of a document if there is one."""
         process, self._process = self._process, None
         if process:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                cast(BinaryIO, pipe).close()
+            _end(process)
 
     def _problem(self, path: Path, code: int) -> Problem:
         what = "the process that read it broke down"
@@ -106,15 +104,17 @@ class Workers:
             worker.stop()
 
 
-_HERE = threading.local()
-
-
-def read_within(limits: Limits, read_one: Read, path: Path) -> Reading:
-    """What `read_one` makes of a file, in a worker that belongs to this thread."""
-    worker: Worker | None = getattr(_HERE, "worker", None)
-    if worker is None or worker._limits != limits:
-        worker = _HERE.worker = Worker(limits)
-    return worker.read(read_one, path)
+def do_apart(do: Callable[[Path], None], path: Path) -> bool:
+    """Do something in a process of its own, so that its memory is given back; whether that came to an end."""
+    process = _started(Limits(_A_WEEK_S, _NO_LIMIT_MB))
+    try:
+        _tell(process, (do, path))
+        pickle.load(cast(BinaryIO, process.stdout))  # noqa: S301 - our own
+    except (EOFError, OSError):
+        return False
+    finally:
+        _end(process)
+    return True
 
 
 def _started(limits: Limits) -> subprocess.Popen[bytes]:
@@ -123,6 +123,13 @@ def _started(limits: Limits) -> subprocess.Popen[bytes]:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
     _tell(process, (sys.path, limits.seconds, limits.megabytes))
     return process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        cast(BinaryIO, pipe).close()
 
 
 def _tell(process: subprocess.Popen[bytes], what: object) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from councilgraph.graph.store import Store, Writer, current_revision, kept_revisions
+from councilgraph.graph.store import Store, kept_revisions
 from councilgraph.graph.vocab import BASE
 
 if TYPE_CHECKING:
@@ -51,30 +51,34 @@ def projection_of(store: Store) -> Projection | None:
     return _opened[store]
 
 
-def projection_in(path: Path | None, revision: int | None) -> Projection | None:
-    """The projection of a revision of the store at `path`, open for reading; None where there is none."""
+def projection_in(path: Path | None, revision: int | None, *, is_to_write: bool = False) -> Projection | None:
+    """The projection of a revision of the store at `path`, open for reading; None where there is none.
+
+    `is_to_write` keeps to the memory of those who write from it.
+    """
     file = _file(Path(path or ""), revision or 0)
     if not file.exists():
         return None
     # DuckDB takes a quarter of a second to load, which small stores need not spend.
     from councilgraph.graph.columns.projection import open_projection
 
-    return open_projection(file)
+    return open_projection(file, is_to_write=is_to_write)
 
 
-def renew(writer: Writer, *, least: int = LARGE) -> None:
-    """Write the projection of the revision that was published last, if it has so many facts."""
-    revision = current_revision(writer.path) if writer.path else None
-    if writer.path is None or revision is None:
-        return
-    drop_old(writer.path)
-    if next(islice(writer.quads(), least - 1, None), None) is None:
+def is_large(store: Store) -> bool:
+    """Whether a store has so many facts that it is worth having columns."""
+    return next(islice(store.quads(), LARGE - 1, None), None) is not None
+
+
+def renew(store: Store) -> None:
+    """Write the projection of the revision that a store has open."""
+    if store.path is None or store.revision is None or not isinstance(store.dataset, ox.Store):
         return
     from councilgraph.graph.columns.writing import write_projection
 
-    folder = writer.path / "columns"
+    folder = store.path / "columns"
     folder.mkdir(exist_ok=True)
-    write_projection(writer.dataset, _file(writer.path, revision))
+    write_projection(store.dataset, _file(store.path, store.revision))
 
 
 def drop_old(path: Path) -> None:

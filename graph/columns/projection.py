@@ -12,7 +12,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from councilgraph.graph.columns.sorts import Sort, Sorts, kind_of
-from councilgraph.graph.columns.writing import FORMAT, MEMORY
+from councilgraph.graph.columns.writing import FORMAT, MEMORY, TO_WRITE
 
 Array = np.ndarray[tuple[int], np.dtype[Any]]
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -89,12 +89,17 @@ class Projection:
         return found
 
 
-def open_projection(path: Path) -> Projection | None:
-    """The projection in a file; None where there is none that this version reads."""
+def open_projection(path: Path, *, is_to_write: bool = False) -> Projection | None:
+    """The projection in a file; None where there is none that this version reads.
+
+    `is_to_write` keeps to the memory of those who write from it.
+    """
     if not path.exists():
         return None
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={"memory_limit": MEMORY})
+        connection = duckdb.connect(
+            str(path), read_only=True, config=TO_WRITE if is_to_write else {"memory_limit": MEMORY}
+        )
         connection.execute("SET enable_external_access = false; SET lock_configuration = true")
         if connection.execute("SELECT format FROM about").fetchone() != (FORMAT,):
             return None
