@@ -14,6 +14,11 @@ AT = frozenset("of at for in with on within".split())
 DETERMINERS = frozenset(
     "the a an both all its neighbouring nearby next-door old new former then rival".split()
 )
+_PARTS = frozenset(
+    "committee subcommittee sub-committee panel cabinet executive team service services department "
+    "directorate division unit branch office commission".split()
+)
+_MAX_PART = 7
 _AREA = frozenset(
     "north south east west north-east north-west south-east south-west midlands of england and humber "
     "region area country county city borough".split()
@@ -59,20 +64,35 @@ def _over_area(view: View, number: int) -> int:
 def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisation] | None:
     """The body that "of the ..." gives from an item on, or "and the ..." if it is a further one."""
     at = number
-    if is_further and view.code(at) in ("and", ",", "&"):
+    joined = is_further and view.code(at) in ("and", ",", "&")
+    if joined:
         at = _over_aside(view, at + 1)
-    if view.code(at) in AT:
+    if view.code(at) in AT and (joined or not is_further):
         at += 1
-    elif not is_further:
+    elif not joined:
         return None
     while view.code(at) in DETERMINERS:
         at += 1
     item = view.items[at] if at < len(view) else None
     if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
         return None
-    if (is_further and not _is_listed(view, at)) or view.code(at + 1) == "'s":
+    if is_further and not _is_listed(view, at):
         return None
+    if view.code(at + 1) == "'s":
+        part = _part(view, at + 2)
+        return (part, item.organisation) if part else None
     return at, item.organisation
+
+
+def _part(view: View, number: int) -> int | None:
+    """The last item of the part of a body that a post is in: "R of O's scrutiny committee"."""
+    last = None
+    for at in range(number, number + _MAX_PART):
+        if view.code(at) in _PARTS:
+            last = at
+        elif not (view.code(at).isalpha() and view.code(at).islower()) or view.code(at) in AT:
+            break
+    return last
 
 
 def _over_aside(view: View, at: int) -> int:
@@ -116,7 +136,7 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
         and item.organisation
         and item.kind != "party"
         and view.code(core + 3) in (".", ";", ",", "", ")", "said", "and", "(")
-        and view.code(core - 1) in (",", "-", "(", "")
+        and view.code(core - 1) in (",", "-", "(", ":", ";", "")
     ):
         return core + 3, [item.organisation]
     return core + 1, []

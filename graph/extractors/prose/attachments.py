@@ -124,6 +124,8 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
         yield from _list_after(view, after + 1, plural=view.code(after) != "(")
         if plural and view.code(after) == ":":
             yield from _further(view, after + 2)
+    elif plural and view.code(after) == ":" and behind is None:
+        yield from _further(view, after + 1)
     if behind is not None:
         yield from _list_before(view, behind, plural=plural)
 
@@ -133,7 +135,9 @@ def _after_comma(view: View, number: int) -> int | None:
     for _ in range(4):
         if view.code(number) == "P":
             return number if view.code(number + 1) in _ENDS or view.code(number + 1) in ("D", "R") else None
-        if view.code(number) in ("labour", "independent", "the", "one") or view.ahead(number, 2) in (
+        if view.code(number) in ("labour", "tory", "conservative", "independent", "the", "one") or view.ahead(
+            number, 2
+        ) in (
             "O 's",
             "O P",
         ):
@@ -168,12 +172,12 @@ def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
 def _further(view: View, number: int) -> Iterator[int]:
     """The other people of a list in which each is described: "trustees: P, a retired X, and P, head of Y"."""
     for at in range(number, len(view)):
-        if view.code(at) in (".", ";"):
+        if view.code(at) == ".":
             return
         if (
             view.code(at) == "P"
-            and view.code(at - 1) in (",", "and")
-            and view.code(at + 1) in (",", ".", "(", "")
+            and view.code(at - 1) in (",", "and", ":", "-", "–", "—", "(")
+            and view.code(at + 1) in (",", ".", "(", ")", "", ";", "and")
         ):
             yield at
 

@@ -35,6 +35,7 @@ _TIMES: dict[str, Holding] = {
     "at the time ,": "former",
     "at the time": "former",
 }
+_TIME_ENDS = frozenset(words.split()[-1] for words in _TIMES)
 _MAX_GAP = 3
 _ARTICLES = frozenset("the a an our your their both all its".split())
 
@@ -168,10 +169,10 @@ def adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | Non
     date = view.date(first - 1)
     if date and view.code(first - 2) in ("until", "till"):
         return first - 2, ("former",), date.when.edtf
-    for words, holding in _TIMES.items():
+    word = view.code(first - 1)
+    for words, holding in _TIMES.items() if word in _TIME_ENDS else ():
         if view.before(first, len(words.split())) == words:
             return first - len(words.split()), (holding,), None
-    word = view.code(first - 1)
     if view.code(first) == "O" and (held := holding_of(word)):
         return first - 1 - (view.code(first - 2) in _ARTICLES), (held,), None
     if word in _FORMERLY or word in _NOW:

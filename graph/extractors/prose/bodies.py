@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
@@ -10,7 +11,7 @@ from councilgraph.graph.extractors.prose.issuers import issuer_of
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.resolution import is_dominant
-from councilgraph.graph.extractors.prose.roles import Role
+from councilgraph.graph.extractors.prose.roles import TRADES, Role
 
 UK_GOVERNMENT = Organisation("UK government", "government")
 COMMONS = Organisation("House of Commons", "parliament")
@@ -18,22 +19,26 @@ _OF_COUNCILS = frozenset(
     "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor "
     "commissioner".split()
 )
-_NEEDS_BODY = frozenset(
-    "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder "
-    "firefighter governor trustee "
-    "member president secretary editor engineer auditor surveyor architect warden constable "
-    "inspector superintendent psychologist "
-    "vice-president lead rep representative steward librarian registrar commander principal chaplain "
-    "spokesman spokeswoman spokesperson "
-    "organiser treasurer whip counterpart".split()
-) | {
-    "head teacher",
-    "chief constable",
-    "vice president",
-    "regional officer",
-    "opposite number",
-    "chief superintendent",
-}
+_NEEDS_BODY = (
+    TRADES
+    | frozenset(
+        "solicitor judge coroner doctor nurse consultant headteacher barrister lawyer founder "
+        "firefighter governor trustee "
+        "member president secretary editor engineer auditor surveyor architect warden constable "
+        "inspector superintendent psychologist "
+        "vice-president lead rep representative steward librarian registrar commander principal chaplain "
+        "spokesman spokeswoman spokesperson "
+        "organiser treasurer whip counterpart vice-chancellor pro-vice-chancellor".split()
+    )
+    | {
+        "head teacher",
+        "chief constable",
+        "vice president",
+        "regional officer",
+        "opposite number",
+        "chief superintendent",
+    }
+)
 _OF_UNIONS = frozenset(
     {"chair", "treasurer", "secretary", "organiser", "regional officer", "officer", "convenor"}
 )
@@ -59,7 +64,7 @@ class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
     `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is.
+    is the association or union whose newsletter it is, `school` the only school that it names.
     """
 
     inspectorate: Organisation | None
@@ -69,6 +74,7 @@ class Bodies:
     commissioner: Organisation | None
     of_one_council: bool = True
     issuer: Organisation | None = None
+    school: Organisation | None = None
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
@@ -98,7 +104,14 @@ def bodies_of(annotated: Annotated) -> Bodies:
         crime,
         is_dominant(annotated.main, named),
         issuer_of(annotated),
+        _only(each for each in named if each.kind == "school"),
     )
+
+
+def _only(bodies: Iterable[Organisation]) -> Organisation | None:
+    """The one body that all of these are; None where they are several."""
+    names = {each.name: each for each in bodies}
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def body_for(
@@ -110,7 +123,7 @@ def body_for(
         return _of_state(role, bodies)
     if role.head == "head" and not role.topic:
         nearby = (mention.topic, annotated.main_body, mention.near)
-        return next((body for body in nearby if body and body.kind == "school"), None)
+        return next((body for body in nearby if body and body.kind == "school"), bodies.school)
     if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
         return None
     own = _own(mention, annotated)
@@ -125,6 +138,8 @@ def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> O
     """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
     if mention.role.kind == "chair" and _is_of_commons(mention, annotated):
         return COMMONS
+    if bodies.school and (mention.role.head in _OF_SCHOOLS or "governors" in mention.role.words.lower()):
+        return bodies.school
     return bodies.issuer if bodies.issuer and _is_of_members(mention) else None
 
 
@@ -261,6 +276,7 @@ def _suits(head: str, body: Organisation) -> bool:
     return body.kind != "union" or head in _OF_UNIONS
 
 
+_OF_SCHOOLS = frozenset("headteacher headmaster headmistress".split()) | {"head teacher"}
 _AT_ISSUERS = _OF_UNIONS | frozenset(
     "chairman chairwoman chairperson president vice-president vice-chair steward trustee rep".split()
 )

@@ -9,12 +9,12 @@ from councilgraph.graph.extractors.prose.lists import council_in_focus
 from councilgraph.graph.extractors.prose.mentions import PersonMention, Sentence
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.role_words import TOPICS as _TOPICS
-from councilgraph.graph.extractors.prose.tokens import Token
 
 _CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
 _JOINS = frozenset(["and", ",", "&", "'s"])
 _MARKS = frozenset("( - – — :".split())
 _REACH = 8
+_LEAVING = frozenset("out lost loses sacked dropped departing outgoing leaving".split())
 _CHARGED = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?"
     r"(?:(?:who|and|also|already|now|currently|will|has|had|is|was|been|be|the|full) )*"
@@ -28,6 +28,8 @@ _AFTER_TOPIC = frozenset(", . ; and from in on while in for at as when since thi
 
 def read_topics(reading: Reading, view: View) -> None:
     """Hold the cabinet posts of a list: "Finance: Cllr P", "P (housing) and P (finance)", "P - housing"."""
+    if "P" not in view.codes:
+        return
     here = _tells_of_cabinet(view.sentence)
     sentences = reading.annotated.sentences
     lately = any(
@@ -35,12 +37,14 @@ def read_topics(reading: Reading, view: View) -> None:
     )
     if not (here or lately) or reading.annotated.main is None:
         return
+    listed = sum(bool(_topic_behind(view, number)) for number in range(len(view)) if view.person(number)) > 1
     for number, item in enumerate(view.items):
         if isinstance(item, PersonMention) and item.code == "P":
             topic = _topic_behind(view, number) or _topic_before(view, number)
-            if topic and (here or reading.is_politician(item.person)):
+            if topic and (here or listed or reading.is_politician(item.person)):
                 body = council_in_focus(view) or reading.annotated.main
-                reading.hold(item.person, Post("cabinet_member", topic, body), Held(), view.sentence)
+                status = "former" if _LEAVING & set(view.codes[:number]) else "current"
+                reading.hold(item.person, Post("cabinet_member", topic, body), Held(status), view.sentence)
 
 
 def read_charges(reading: Reading, view: View) -> None:
@@ -114,5 +118,6 @@ def _topic_before(view: View, number: int) -> str:
 
 
 def _tells_of_cabinet(sentence: Sentence) -> bool:
-    words = " ".join(item.lower for item in sentence.items if isinstance(item, Token))
-    return any(word in words for word in _CABINET)
+    return any(word in sentence.skeleton for word in _CABINET) or any(
+        mention.role.kind == "cabinet_member" for mention in sentence.roles()
+    )

@@ -27,6 +27,7 @@ from councilgraph.graph.extractors.prose.lists import (
 )
 from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
+from councilgraph.graph.extractors.prose.profiles import read_profile
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
 from councilgraph.graph.extractors.prose.seats import read_seats
@@ -80,6 +81,7 @@ def read(annotated: Annotated) -> Reading:
                 attach(reading, view, attachment)
     read_signatures(reading, views, phrases)
     read_headed(reading, views, phrases)
+    read_profile(reading, views, phrases)
     read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):

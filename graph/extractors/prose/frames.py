@@ -19,6 +19,9 @@ _ARTICLES = frozenset(
 )
 
 
+_ALIKE = frozenset("same equivalent similar corresponding".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A verb with its clause, which ends before the item `end`. `phrases` are all of the sentence's posts."""
@@ -40,6 +43,8 @@ class Frame:
         found: list[RolePhrase] = []
         for phrase in self.own_phrases:
             before = self.view.code(phrase.first - 1)
+            if before == "as" and self.view.before(phrase.first - 1, 2) == "with P":
+                continue
             between = self.view.codes[self.verb.last : phrase.first]
             directly = (
                 phrase.first <= self.verb.last + 1
@@ -160,7 +165,8 @@ def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
     """The post of "the same job at O": the one that somebody has, or that was spoken of, at that body."""
     view, number = frame.view, frame.job()
     item = view.items[number] if number else None
-    if number is None or item is None or "same" not in reading.annotated.text(item.start, item.end).lower():
+    words = reading.annotated.text(item.start, item.end).lower().split() if item else []
+    if number is None or not _ALIKE & set(words):
         return None
     at = number + 2 + (view.code(number + 2) == "the")
     body = view.items[at] if at < len(view) and view.code(number + 1) in ("at", "in", "for", "with") else None

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
 from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
+from councilgraph.graph.extractors.prose.relations import relate
+from councilgraph.graph.extractors.prose.reversals import is_reversed
+from councilgraph.graph.extractors.prose.role_words import Holding
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _PRESENT = frozenset(
@@ -23,8 +25,8 @@ _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
 _MOVES = frozenset("goes go going moves moving moved leaves leaving left heads off returns returning".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 _LEAVES = frozenset(
-    "goes going leaves leaving left leave quits quit quitting resigned resigns departs departing departed moves "
-    "moving".split()
+    "goes going off leaves leaving left leave quits quit quitting resigned resigns departs departing "
+    "departed moves moving".split()
 )
 
 
@@ -37,7 +39,7 @@ def hold(reading: Reading, frame: Frame) -> None:
         _has_job(reading, frame)
         return
     phrases = _predicates(frame)
-    if not phrases and _reversed(reading, frame):
+    if not phrases and is_reversed(reading, frame):
         return
     people = reading.people_of(frame.subject, frame.view)
     if len(people) == 1:
@@ -52,11 +54,19 @@ def hold(reading: Reading, frame: Frame) -> None:
 
 
 def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
+    if phrase.head == "deputy" and phrase.possessor and phrase.possessor is not person:
+        mention = PersonMention(frame.view.sentence.start, frame.view.sentence.end, person, "pronoun")
+        status = held_of(reading, frame, phrase).status
+        told: tuple[Holding, ...] = (*phrase.holdings, status) if status in ("former", "incoming") else ()
+        relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
+        return
     for post in reading.posts_of(phrase, _where(frame)):
         held = held_of(reading, frame, phrase)
         reading.hold(person, post, held, frame.view.sentence)
         if held.status == "incoming" and _leaves_for(frame):
-            reading.happen(person, "appointed", post, Timing(frame.timing.date), frame.view.sentence)
+            date = frame.timing.date or frame.timing.since or _leaving_date(frame)
+            reading.hold(person, post, replace(held, since=held.since or date), frame.view.sentence)
+            reading.happen(person, "appointed", post, Timing(date), frame.view.sentence)
 
 
 def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
@@ -79,7 +89,8 @@ def _has_same(reading: Reading, frame: Frame, person: Person) -> bool:
     if post:
         since, until = frame.timing.since, frame.timing.until
         over = _is_over(frame, since, until)
-        reading.hold(person, post, Held("former" if over else "current", since, until), frame.view.sentence)
+        status = "former" if over else "incoming" if frame.verb.is_future else "current"
+        reading.hold(person, post, Held(status, since, until), frame.view.sentence)
     return post is not None
 
 
@@ -102,6 +113,16 @@ def _leaves_for(frame: Frame) -> bool:
     before = set(view.codes[: verb.first])
     told = view.codes[verb.first : verb.core] == ["to"] or _where(frame) is not None
     return told and bool(_LEAVES & before)
+
+
+def _leaving_date(frame: Frame) -> str | None:
+    """The date of "leaves in May to be R", between the two verbs."""
+    view, first = frame.view, frame.verb.first
+    for number in range(first - 1, -1, -1):
+        if view.code(number) in _LEAVES:
+            dates = [view.date(at) for at in range(number, first)]
+            return next((date.when.edtf for date in dates if date), None)
+    return None
 
 
 def _has_job(reading: Reading, frame: Frame) -> None:
@@ -155,32 +176,6 @@ def held_by(reading: Reading, frame: Frame) -> bool:
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
     reading.spoken_of = post
     reading.leave_open(post)
-    return True
-
-
-def _reversed(reading: Reading, frame: Frame) -> bool:
-    """As in "The lead inspector was P", "her deputy is P"."""
-    view, verb = frame.view, frame.verb
-    if verb.form not in ("is", "was", "are", "were", "be"):
-        return False
-    number = verb.last + (view.code(verb.last) == "one")
-    mention = view.person(number)
-    phrase = next(
-        (each for each in frame.phrases if each.last <= verb.first and each.last >= verb.first - 4), None
-    )
-    if (
-        mention is None
-        or mention.naming == "pronoun"
-        or phrase is None
-        or view.code(phrase.first - 1) in ("by", "of", "from")
-    ):
-        return False
-    if any(view.code(between) in ("P", "who", ",") for between in range(phrase.last, verb.first)):
-        return False
-    if verb.is_future:
-        phrase = replace(phrase, holdings=(*phrase.holdings, "incoming"))
-    attachment = Attachment(number, mention, phrase)
-    (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
     return True
 
 

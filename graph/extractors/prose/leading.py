@@ -114,11 +114,22 @@ def _words_before(frame: Frame) -> str:
 
 
 def _left_body(frame: Frame) -> Organisation | None:
+    if frame.view.code(frame.verb.first - 1) == "and" and (first := _first_body(frame)):
+        return first
     for number in range(frame.verb.first - 1, max(-1, frame.verb.first - 8), -1):
         item = frame.view.items[number]
         if isinstance(item, OrganisationMention):
             return item.organisation
     return None
+
+
+def _first_body(frame: Frame) -> Organisation | None:
+    """The body that two passives are said of: "X is run by P and chaired by P2"."""
+    view = frame.view
+    number = int(view.code(0) == "the")
+    item = view.items[number] if number < len(view) else None
+    runs = any(code in ("run", "led", "headed", "chaired") for code in view.codes[number : frame.verb.first])
+    return item.organisation if runs and isinstance(item, OrganisationMention) else None
 
 
 def _right_body(frame: Frame) -> Organisation | None:

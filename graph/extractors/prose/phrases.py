@@ -90,7 +90,9 @@ def _owner_first(
     view: View, core: int, owners: tuple[Organisation, ...], after: tuple[Organisation, ...]
 ) -> tuple[Organisation, ...]:
     """The bodies of a post: those before it where a place behind is only its area ("Ofsted's R for Kent")."""
-    is_area = view.code(core + 1) in ("for", "in")
+    mention = view.items[core]
+    sent = isinstance(mention, RoleMention) and mention.role.kind == "commissioner"
+    is_area = view.code(core + 1) in ("for", "in") and not sent
     return owners if owners and is_area else after or owners
 
 

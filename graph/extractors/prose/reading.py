@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from councilgraph.graph.extractors.prose.annotate import Annotated
+from councilgraph.graph.extractors.prose.bare_directors import BARE_DIRECTORS, full_kind
 from councilgraph.graph.extractors.prose.bodies import Bodies, body_for
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.ledger import Event, Ledger, Tenure, Unplaced, body_key
@@ -37,7 +38,10 @@ class Held:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read of a document so far. `spoken_of` is the post that was named last."""
+    """What has been read of a document so far.
+
+    `spoken_of` is the post that was named last, `seconds` whose deputies people are, by the post.
+    """
 
     annotated: Annotated
     bodies: Bodies
@@ -51,6 +55,7 @@ class Reading:
     order: int = 0
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
+    seconds: dict[int, Post] = field(default_factory=dict)
     on_children: bool | None = None
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
@@ -62,6 +67,8 @@ class Reading:
         if role.kind is None:
             return []
         found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
+        if role.kind == "commissioner":
+            found = tuple(each for each in found if each.kind not in _SENDERS)
         if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
             found = tuple(self.pair())
         if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
@@ -85,20 +92,15 @@ class Reading:
         if phrase.of_group and kind == "council_leader":
             return "other"
         elsewhere = any(body.kind not in ("council", "combined") for body in phrase.organisations)
-        if kind == "director" and not elsewhere and role.words.lower().removesuffix("s") in _BARE_DIRECTORS:
+        if kind == "director" and not elsewhere and role.words.lower().removesuffix("s") in BARE_DIRECTORS:
             return self._full_kind()
         return kind
 
     def _full_kind(self) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
-        lately = self.annotated.sentences[max(0, self.order - 1) : self.order + 1]
-        if any("children 's services" in sentence.skeleton for sentence in lately):
-            return "director_of_childrens_services"
-        for sentence in reversed(self.annotated.sentences[max(0, self.order - _FAR) : self.order + 1]):
-            for mention in reversed(sentence.roles()):
-                role = mention.role
-                if role.kind in _DIRECTORS and role.words.lower().removesuffix("s") not in _BARE_DIRECTORS:
-                    return role.kind or "director"
+        known = full_kind(self.annotated, self.order)
+        if known:
+            return known
         return "director_of_childrens_services" if self._is_on_children() else "director"
 
     def _is_on_children(self) -> bool:
@@ -287,10 +289,8 @@ class Reading:
 
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
 _ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
-_BARE_DIRECTORS = frozenset(["director", "corporate director"])
-_DIRECTORS = frozenset({"director", "director_of_childrens_services"})
+_SENDERS = frozenset({"department", "government"})
 _LATELY = 3
-_FAR = 200
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
 _WEIGHTS = (
     "minister chief_executive council_leader mayor director_of_childrens_services director "

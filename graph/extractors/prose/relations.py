@@ -83,14 +83,26 @@ def status_of(phrase: RolePhrase) -> str:
     return "former" if phrase.until and phrase.since else "current"
 
 
+def present_post_of(reading: Reading, person: Person) -> Post | None:
+    """The post that somebody has now, not one still to come; the last one where none is left."""
+    held = [tenure for tenure in reading.ledger.of(person) if tenure.status in ("current", "interim")]
+    weighty = [tenure for tenure in held if tenure.kind not in ("councillor", "mp")] or held
+    last = max(weighty, key=lambda tenure: tenure.touched, default=None)
+    return Post(last.kind, last.words, last.organisation) if last else reading.post_of(person)
+
+
 def relate(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2"."""
     phrase, person = attachment.phrase, attachment.person.person
-    other = reading.post_of(phrase.possessor) if phrase.possessor else reading.spoken_of
+    deputy = phrase.head == "deputy"
+    other = reading.spoken_of
+    if phrase.possessor:
+        other = (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return
     head = phrase.head
-    if head == "deputy":
+    if deputy:
+        reading.seconds[id(person)] = other
         kind = "deputy_leader" if other.kind == "council_leader" else "other"
         for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
             reading.hold(

@@ -109,10 +109,16 @@ def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) ->
             continue
         if row.head in _CAPITAL_ONLY and not tokens[at].text.isupper():
             continue
-        if _begins_longer(tokens, last, taken) or (row.plural and row.head in ("chair", "lead")):
+        if _begins_longer(tokens, last, taken) or _is_verb(tokens, row, at, last):
             continue
         return _role(tokens, at, row, taken, free)
     return None if at in taken or at - 1 in taken else _anaphor(tokens, at)
+
+
+def _is_verb(tokens: Sequence[Token], row: _Head, at: int, last: int) -> bool:
+    """Whether "chairs" or "leads" is what somebody does: not in "Committee chairs: ..."."""
+    listed = last < len(tokens) and tokens[last].text == ":"
+    return row.plural and row.head in ("chair", "lead") and not listed
 
 
 def _designate(

@@ -123,8 +123,7 @@ def _vacancies(
 ) -> Iterator[Post]:
     """What may be meant, the likeliest first; posts at the body `here` before what is spoken of elsewhere."""
     theirs = reading.post_of(absent) if absent else None
-    if theirs:
-        yield theirs
+    yield from (post for post in (theirs, reading.seconds.get(id(person))) if post)
     others = [Post(each.kind, each.words, each.organisation) for each in _told_lately(reading, person)]
     vacant = reading.open_post()
     if vacant and here and body_key(vacant.organisation) != body_key(here):

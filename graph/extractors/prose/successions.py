@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.relations import present_post_of
 
 _COMES = (" comes", " came", " steps")
 _INTRODUCED = 5
@@ -78,6 +79,12 @@ def succeed(reading: Reading, frame: Frame) -> None:
             _succession(reading, frame, old.person, people[0])
 
 
+def _present_post(reading: Reading, person: Person) -> Post | None:
+    """The post that somebody has or will have, not one that he had."""
+    held = reading.ledger.main_tenure(person, reading.order)
+    return reading.post_of(person) if held and held.status != "former" else None
+
+
 def _comes_into_place(reading: Reading, frame: Frame) -> None:
     """As in "Into his place comes P"."""
     owner = frame.view.items[frame.verb.core + 1]
@@ -117,10 +124,12 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
             break
     if not posts:
         begun = reading.begun.get(id(new))
+        if old and not frame.verb.is_future and frame.verb.form == "followed" and not reading.ledger.of(old):
+            begun = present_post_of(reading, new)
         known = (
             begun
             or (reading.post_of(old) if old else None)
-            or (reading.spoken_of if old is None else reading.post_of(new))
+            or (reading.spoken_of if old is None else _present_post(reading, new))
         )
         posts = [known or reading.spoken_of] if known or reading.spoken_of else []  # type: ignore[list-item]
     if old:

@@ -1,0 +1,36 @@
+"""Posts that come before "is" and their holders behind: "The lead inspector was P", "her deputy is P"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from councilgraph.graph.extractors.prose.attachments import Attachment
+from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.reading import Reading
+from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
+
+
+def is_reversed(reading: Reading, frame: Frame) -> bool:
+    """Whether a post is the subject and its holder follows, who is then held to have it."""
+    view, verb = frame.view, frame.verb
+    if verb.form not in ("is", "was", "are", "were", "be"):
+        return False
+    number = verb.last + (view.code(verb.last) == "one")
+    mention = view.person(number)
+    phrase = next(
+        (each for each in frame.phrases if each.last <= verb.first and each.last >= verb.first - 4), None
+    )
+    if (
+        mention is None
+        or mention.naming == "pronoun"
+        or phrase is None
+        or view.code(phrase.first - 1) in ("by", "of", "from")
+    ):
+        return False
+    if any(view.code(between) in ("P", "who", ",") for between in range(phrase.last, verb.first)):
+        return False
+    if verb.is_future:
+        phrase = replace(phrase, holdings=(*phrase.holdings, "incoming"))
+    attachment = Attachment(number, mention, phrase)
+    (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
+    return True
