@@ -17,6 +17,8 @@ _NEEDS_POST = frozenset(
 )
 _APPOINTERS = frozenset("department government parliament".split())
 _HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_FAR = 12
+"""Within so many items "in charge" follows "has put"."""
 _HEADS = frozenset("chief_executive director_of_childrens_services director".split())
 _OF_THINGS = frozenset("made given announced sent".split())
 
@@ -31,7 +33,7 @@ def appoint(reading: Reading, frame: Frame) -> None:
         frame.view.codes[verb.last : verb.last + 2]
     ):
         return
-    if verb.form in _OF_THINGS and not verb.is_passive and frame.view.code(verb.last) == "by":
+    if verb.form in _OF_THINGS and not verb.is_passive and _is_done_by(frame):
         return
     if verb.is_passive and verb.form in ("given", "handed") and _given_to(reading, frame):
         return
@@ -52,10 +54,18 @@ def appoint(reading: Reading, frame: Frame) -> None:
         _appoint_people(reading, frame, list(people), frame.complement(), body)
 
 
+def _is_done_by(frame: Frame) -> bool:
+    """As in "plans announced today by P": whether the person is he who does it."""
+    at = frame.verb.last
+    while frame.view.code(at) in ("D", "(", ")", ","):
+        at += 1
+    return frame.view.code(at) == "by"
+
+
 def put_in_charge(reading: Reading, frame: Frame) -> None:
     """As in "O has put its R, P, in charge": the post that was left, else that of the head of the body."""
     active = _appointees(frame) if not frame.verb.is_passive and not frame.verb.is_blocked else []
-    clause = frame.view.codes[frame.verb.last : frame.end]
+    clause = frame.view.codes[frame.verb.last : frame.verb.last + _FAR]
     if "charge" not in clause or "in" not in clause[: clause.index("charge")]:
         return
     after = frame.view.codes[frame.verb.last + clause.index("charge") + 1 :][:1]
@@ -210,7 +220,11 @@ def _appoint_one(
 
 def _is_brought_in(reading: Reading, frame: Frame, person: Person) -> bool:
     """As in "the director, P, who was brought in from O in May": whether he has his post since then."""
-    if frame.verb.form not in ("brought in", "lured", "tempted") or frame.timing.date is None:
+    if (
+        not frame.verb.is_passive
+        or frame.verb.form not in ("brought in", "lured", "tempted")
+        or frame.timing.date is None
+    ):
         return False
     origin, own = frame.body_after("from"), reading.post_of(person)
     return bool(own and not (origin and body_key(origin) == body_key(own.organisation)))

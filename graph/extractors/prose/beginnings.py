@@ -24,6 +24,7 @@ MOVES = (
     "rejoined",
     "rejoins",
     "arrived",
+    "arrive",
     "arrives",
     "switched",
 )
@@ -36,33 +37,42 @@ STAND_INS = frozenset("stand-in caretaker locum".split())
 def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: RolePhrase | None) -> None:
     """Hold that somebody takes up a post, and, where no public election did it, that he is appointed."""
     timing, sentence = frame.timing, frame.view.sentence
-    status = _status(reading, frame, phrase)
-    date = timing.date or timing.since or reading.starts.pop(id(person), None)
-    if status == "current" and reading.is_ahead(date):
-        status = "incoming"
-    since = phrase.since if phrase and phrase.since else date
-    until = phrase.until if phrase and phrase.until else timing.until
-    clause = frame.view.codes[frame.verb.first : frame.end]
-    permanent = "permanently" in clause or "permanent" in clause
-    confirmed = permanent or frame.verb.form in ("confirmed", "made permanent")
-    if permanent and status == "interim":
-        status = "current"
-    if status == "current" and until and not reading.is_ahead(until):
-        status = "former"
-    held = Held(status, None if confirmed else since, until, 0.9 if confirmed else 0.85)
+    confirmed = _is_confirmed(frame, phrase)
+    is_since = not confirmed and frame.verb.kind != "succeed"
+    date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
+    held = _held(reading, frame, phrase, date, confirmed=confirmed)
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
-    if frame.verb.form in MOVES and status == "current":
+    if frame.verb.form in MOVES and held.status == "current":
         _leave_others(reading, frame, person, post)
-    if frame.verb.form in _RISES and status == "current":
+    if frame.verb.form in _RISES and held.status == "current":
         _leave_earlier(reading, frame, person, post, date)
-    if _awaits_approval(frame):
-        return
-    if not _is_public_election(frame, post) and not frame.verb.form.startswith(
-        ("gone back", "goes back", "went back", "returned", "returns")
-    ):
+    returns = frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns"))
+    if not (returns or _is_public_election(frame, post) or _awaits_approval(frame)):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _held(
+    reading: Reading, frame: Frame, phrase: RolePhrase | None, date: str | None, *, confirmed: bool
+) -> Held:
+    """How a post is held from its beginning on; since when is open where somebody is only confirmed in it."""
+    status = "current" if confirmed and not frame.verb.is_future else _status(reading, frame, phrase)
+    if status == "current" and reading.is_ahead(date):
+        status = "incoming"
+    since = frame.timing.since if confirmed else date
+    until = phrase.until if phrase and phrase.until else frame.timing.until
+    if status == "current" and until and not reading.is_ahead(until):
+        status = "former"
+    return Held(status, phrase.since if phrase and phrase.since else since, until, 0.9 if confirmed else 0.85)
+
+
+def _is_confirmed(frame: Frame, phrase: RolePhrase | None) -> bool:
+    """Whether somebody who had a post for a time gets it for good."""
+    clause = frame.view.codes[frame.verb.first : frame.end]
+    if "permanently" in clause or "permanent" in clause or frame.verb.form == "made permanent":
+        return True
+    return frame.verb.form == "confirmed" and not (phrase and "interim" in phrase.holdings)
 
 
 def _awaits_approval(frame: Frame) -> bool:

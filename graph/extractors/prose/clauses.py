@@ -30,6 +30,9 @@ _PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
 _NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
 _PLURALS = frozenset("names picks moves starts takes leads runs heads chairs posts".split())
+_UNTRUE = ("it is not true", "it is untrue", "it isn't true", "no truth", "there is no truth", "not true")
+_OPENING = 6
+_ASKED_TO = r"(?:asked|urged|told|pressed|begged|advised|invited)(?: (?!that |and |but )\S+){1,9} to"
 _PARTICIPLES = ("ed", "ing", "en", "made", "led", "brought", "sent")
 _SKIPPED = frozenset("D Q".split())
 _CLAUSE_STARTS = frozenset(
@@ -115,7 +118,7 @@ def _blocking() -> re.Pattern[str]:
         part.strip() for part in read_rules("verbs")["blockers"]["phrases"].replace("\n", "").split("|")
     ]
     choices = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True) if phrase)
-    return re.compile(rf"(?<!\S)(?:{choices})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{choices}|{_ASKED_TO})(?!\S)")
 
 
 @cache
@@ -173,8 +176,9 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     unreal = "would" in helpers and "have" in helpers
     blocked = (
         unreal
-        or any(word in _words("blockers") for word in helpers)
+        or (any(word in _words("blockers") for word in helpers) and view.ahead(last, 2) != "until D")
         or bool(_blocking().search(_governing(view, first, core)))
+        or " ".join(view.codes[:_OPENING]).startswith(_UNTRUE)
     )
     participle = not helpers and form.split(maxsplit=1)[0].endswith(_PARTICIPLES)
     return Verb(first, core, last, kind, form, passive, future, blocked, participle)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.ledger import Unplaced
 from councilgraph.graph.extractors.prose.moves import goes_to, moves_to, passes
-from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.posts_left import posts_left
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.successions import hand_over_to
 from councilgraph.graph.extractors.prose.timing import Timing
 
@@ -25,8 +21,8 @@ _EVENTS = {
 
 _LOSES = frozenset({"lost", "loses"})
 _CONFIDENCE = frozenset({"confidence", "no-confidence"})
-_YEARS = 7
-"""So many items behind "after" the post can begin: "after nearly nine years in all as"."""
+_POSTS = frozenset("R J leadership seat chairmanship cabinet party whip notice place".split())
+_NOTICE = frozenset("notice resignation letter resignations".split())
 _GOES = frozenset({"goes", "went", "gone"})
 
 
@@ -55,7 +51,7 @@ def end(reading: Reading, frame: Frame) -> None:
 
 def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: str | None) -> None:
     for person in people:
-        posts = _posts_left(reading, frame, person, event)
+        posts = posts_left(reading, frame, person, event)
         for post in posts:
             _end_one(reading, frame, person, post, event)
         if event and (event == "died" or not posts):
@@ -74,6 +70,10 @@ def _ends_post(frame: Frame) -> bool:
     """Whether a verb is about a post: not "sacked the town", "passed a law", "lost his keys"."""
     verb = frame.verb
     if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
+        return False
+    if verb.form.startswith(("hand", "tender")) and verb.kind == "resign":
+        return not _NOTICE.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
+    if verb.form.startswith(("g", "relinquish")) and verb.kind == "resign" and not _gives_up_post(frame):
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
@@ -134,88 +134,10 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     return reading.people_of(frame.subject, frame.view, leaves=True)
 
 
-def _posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:
-    """The posts that somebody leaves: those named in the clause, a party, else his own."""
-    party = _party(frame)
-    if party:
-        return [Post("other", "", party)]
-    body = frame.body_after("from", "at", "")
-    if event is None and frame.verb.form.startswith(("hand", "go", "went")):
-        body = None
-    named = [
-        post
-        for phrase in frame.complement()
-        if frame.view.code(phrase.first - 1) in ("as", "from")
-        or (phrase.first == frame.verb.last and phrase.head not in RELATIONAL)
-        for post in reading.posts_of(phrase, body)
-    ]
-    named = named or _after_years(reading, frame, body)
-    if named:
-        return named
-    if event and body and body.kind != "board" and frame.job() is None and not reading.post_of(person, body):
-        return [Post("other", "", body)]
-    if _is_from_cabinet(frame) and (council := body or reading.annotated.main):
-        return [reading.cabinet_post(person, council)]
-    own = _own(reading, frame, person, body)
-    if own is None and _means_spoken_of(reading, frame, event):
-        own = reading.spoken_of
-    if event == "died":
-        own = reading.weightiest_of(person) or own
-    if own is None:
-        return []
-    return reading.alike(person, own) if body is None else [own]
-
-
-def _after_years(reading: Reading, frame: Frame, body: Organisation | None) -> list[Post]:
-    """As in "P retires after nine years as its R": the post behind the clause."""
-    view, end = frame.view, frame.end
-    if view.code(end) != "after":
-        return []
-    return [
-        post
-        for phrase in frame.phrases
-        if end < phrase.first <= end + _YEARS and view.code(phrase.first - 1) == "as"
-        for post in reading.posts_of(replace(phrase, organisations=(body,)) if body else phrase)
-    ]
-
-
-def _own(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
-    """The post that somebody has, the one that "the job" means, or the one beside his name."""
-    own = (reading.post_of(person, body) if body else None) or reading.post_of(person)
-    job = frame.job_meant(reading)
-    if own is None or (job and job.kind == "cabinet_member"):
-        own = job or own
-    return own or _beside(reading, frame, person, body)
-
-
-def _means_spoken_of(reading: Reading, frame: Frame, event: str | None) -> bool:
-    """Whether the post that somebody without one leaves is the one spoken of last."""
-    spoken = reading.spoken_of
-    if event is None:
-        return reading.spoken_in == frame.view.sentence.paragraph and frame.timing.date is not None
-    return spoken is not None and spoken.kind != "other" and reading.is_near(spoken)
-
-
-def _is_from_cabinet(frame: Frame) -> bool:
-    """Whether somebody leaves the cabinet, whatever his brief there."""
+def _gives_up_post(frame: Frame) -> bool:
+    """Whether what is given up is a post: not "her allowance"."""
     after = frame.view.codes[frame.verb.last : frame.verb.last + 4]
-    return "cabinet" in after and frame.job() is None and not {"meeting", "over", "office"} & set(after)
-
-
-def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
-    """The post that stands beside somebody, at the body that he leaves: "Judge P retires from X"."""
-    for attachment in attachments(frame.view, list(frame.phrases)):
-        if attachment.person.person is person:
-            where = body or attachment.phrase.mention.focus or reading.annotated.main
-            for post in reading.posts_of(attachment.phrase, where):
-                reading.hold(person, post, Held(), frame.view.sentence)
-                return post
-    return None
-
-
-def _party(frame: Frame) -> Organisation | None:
-    body = frame.body_after("from", "by", "")
-    return body if body and body.kind == "party" else None
+    return "Ps" not in after or not _POSTS.isdisjoint(after)
 
 
 def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: str | None) -> None:

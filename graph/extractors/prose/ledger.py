@@ -10,6 +10,8 @@ from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.names import fold
 
+_ENDS = frozenset("resigned retired dismissed".split())
+_SURE = 0.9
 _SOON = 300
 """The day on which somebody leaves is told within so many characters of the news that he will."""
 _STRENGTH = {"former": 3, "incoming": 2, "interim": 1, "current": 0}
@@ -111,6 +113,20 @@ class Ledger:
                 if event.date is None or told_anew:
                     event.date = date
 
+    def align(self) -> None:
+        """Date the events that have no date by the post that they began or ended.
+
+        Somebody who is only confirmed in a post was appointed to it later than that.
+        """
+        for event in self.events:
+            for tenure in self.of(event.person):
+                if tenure.kind != event.kind or not _same_body(tenure.organisation, event.organisation):
+                    continue
+                if event.event == "appointed" and tenure.confidence < _SURE:
+                    event.date = event.date or tenure.since
+                elif event.event in _ENDS:
+                    event.date = event.date or tenure.until
+
     def of(self, person: Person) -> list[Tenure]:
         """The posts of a person, in the order in which they were found."""
         return [tenure for tenure in self.tenures if tenure.person is person]
@@ -181,6 +197,7 @@ def _join(known: Tenure, new: Tenure) -> None:
         known.status = new.status
     if new.is_ahead and new.status == "current" and known.status == "former":
         known.status = "current"
+    known.confidence = max(known.confidence, new.confidence)
     dates = [date for date in (known.since, new.since) if date]
     known.since = min(dates, key=lambda date: (date[:4], len(date) < 5, date)) if dates else None
     known.until = new.until or known.until

@@ -22,7 +22,7 @@ _AFTER_TAKING = frozenset(
     "full-time permanently officially formally later her his a an shortly immediately earlier once "
     "now".split()
 )
-_ARRIVES = frozenset(["arrived", "arrives", "arriving", "came from", "comes from", "came to"])
+_ARRIVES = frozenset(["arrived", "arrive", "arrives", "arriving", "came from", "comes from", "came to"])
 _STEPS = frozenset(
     [f"{word} over" for word in ("took", "takes", "take", "taking")]
     + [f"{word} up" for word in ("stepped", "steps", "step", "stepping", "moved")]
@@ -169,6 +169,8 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
     held = reading.ledger.main_tenure(person, reading.order)
     if held and held.status == "former":
         own = None
+    if own and own.kind == "inspector":
+        return None
     if plain and own is None and frame.timing.date:
         reading.starts[id(person)] = frame.timing.date
     return own if plain and frame.timing.date else None

@@ -129,21 +129,21 @@ def _read_month(match: re.Match[str], issued: str, told: int) -> Meaning:
 
 
 def _read_ago(match: re.Match[str], issued: str, told: int) -> Meaning | None:
-    unit = match["unit"].lower()
-    if match["half"] or (unit != "year" and not reckoning.is_to_the_month(issued)):
-        return None
-    if unit in ("day", "week", "fortnight") and not reckoning.is_exact(issued):
-        return None
-    return reckoning.ago(_count(match["n"]), unit, reckoning.own_day(issued)), None
+    return None if match["half"] else _back(match["n"], match["unit"].lower(), issued)
 
 
-def _read_lasting(match: re.Match[str], issued: str, told: int) -> Meaning | None:
-    unit, count = (match["punit"] or match["funit"]).lower(), match["pn"] or match["fn"]
+def _back(count: str, unit: str, issued: str) -> Meaning | None:
+    """So many days, weeks, months or years before the document's date, if that is exact enough."""
     if unit != "year" and not reckoning.is_to_the_month(issued):
         return None
     if unit in ("day", "week", "fortnight") and not reckoning.is_exact(issued):
         return None
-    return reckoning.ago(_count(count), unit, reckoning.own_day(issued))[:_FULL_MONTH], None
+    return reckoning.ago(_count(count), unit, reckoning.own_day(issued)), None
+
+
+def _read_lasting(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    found = _back(match["pn"] or match["fn"], (match["punit"] or match["funit"]).lower(), issued)
+    return (found[0][:_FULL_MONTH], None) if found and found[0] else None
 
 
 def _read_on_the(match: re.Match[str], issued: str, told: int) -> Meaning | None:
@@ -162,6 +162,10 @@ def _read_week_off(match: re.Match[str], issued: str, told: int) -> Meaning | No
     own, name, back = reckoning.own_day(issued), match["wday"] or match["wday2"], match["wway"] == "last"
     day = dt.date.fromisoformat(reckoning.weekday(name, own, PAST if back else AHEAD, other_day=True))
     return str(day + dt.timedelta(days=-7 if back else 7)), None
+
+
+def _read_since(match: re.Match[str], issued: str, told: int) -> Meaning | None:
+    return _back(match["sn"], match["sunit"].lower(), issued)
 
 
 def _read_in_time(match: re.Match[str], issued: str, told: int) -> Meaning | None:
@@ -267,6 +271,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, int], Meaning | None]] = {
     "of_year": _read_of_year,
     "dated": _read_dated,
     "ago": _read_ago,
+    "since": _read_since,
     "lasting": _read_lasting,
     "on_the": _read_on_the,
     "week_off": _read_week_off,

@@ -26,7 +26,10 @@ PHRASE = re.compile(
           |(?P<mmonth>{_MONTH})\.?\s+(?P<mday>\d{{1,2}}){_TH}(?![\w:.]\d|\d)))
     | (?P<ago>(?P<n>{_COUNT})\s+(?P<half>and\s+a\s+half\s+)?(?P<unit>{_UNIT})s?\s+ago)
     | (?P<lasting>(?:for\s+(?:the|these)|these)\s+(?:past|last)\s+(?P<pn>{_COUNT})\s+(?P<punit>{_UNIT})s
-        |for\s+(?:about\s+|almost\s+|nearly\s+)?(?P<fn>{_COUNT})\s+(?P<funit>{_UNIT})s?(?!\s+(?:and|ago|before|until|from|in)\b))
+        |for\s+(?:about\s+|almost\s+|nearly\s+)?(?P<fn>{_COUNT})\s+(?P<funit>{_UNIT})s?
+            (?!\s+(?:and|ago|before|until|from|in)\b))
+    | (?P<since>it(?:\s+is|\s+was|['’]s|\s+has\s+been)\s+
+        (?:now\s+|just\s+)?(?P<sn>{_COUNT})\s+(?P<sunit>{_UNIT})s?\s+since)
     | (?P<in_time>in\s+(?P<tn>{_COUNT})\s+(?P<tunit>{_UNIT})(?:['’]s|s['’]?)\s+time)
     | (?P<later>(?P<ln>{_COUNT})\s+(?P<lunit>{_UNIT})s?\s+(?P<way>later|earlier|afterwards))
     | (?P<before_last>(?:the\s+)?(?P<blunit>year|month|week)\s+before\s+last)

@@ -9,6 +9,14 @@ from councilgraph.graph.extractors.prose.mentions import DateMention
 from councilgraph.graph.extractors.prose.when import When
 
 _STOPS = frozenset("; : who which whose where while when after before because Q although until".split())
+_RESOLVED = frozenset("resolved agreed approved".split())
+_APART = frozenset("has have will now later since then is are".split())
+_BEGUN = frozenset(
+    "appointed became joined elected named until since from between before after who which".split()
+)
+_NOT = frozenset("not didn't did n't".split())
+_ON = frozenset("in on last the".split())
+_BACK = 16
 _BEGINS = frozenset("appoint take succeed".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
 
@@ -39,10 +47,33 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
         found = Timing(date, since, until)
     if found == Timing() and view.code(end) == "when" and verb.kind in _BEGINS:
         found = Timing(_dated_when(view, end))
+    if found == Timing() and verb.kind in _BEGINS:
+        found = Timing(issued if _is_resolved(view, verb) else _shared(view, verb))
     words = " ".join(view.codes[verb.last : end + 2])
     if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
         return replace(found, date=issued)
     return found
+
+
+def _is_resolved(view: View, verb: Verb) -> bool:
+    """Whether minutes say that somebody "be appointed", which happened at the meeting."""
+    before = view.codes[: verb.first]
+    return view.codes[verb.first : verb.core] == ["be"] and "that" in before and bool(_RESOLVED & set(before))
+
+
+def _shared(view: View, verb: Verb) -> str | None:
+    """The date of the clause before, of which this one is a part: "left in May and was replaced by P"."""
+    helpers = set(view.codes[verb.first : verb.core])
+    if view.code(verb.first - 1) not in ("and", ",") or helpers & _APART:
+        return None
+    for at in range(verb.first - 1, max(-1, verb.first - _BACK), -1):
+        if date := view.date(at):
+            told = view.code(at - 1) in _ON or view.code(at + 1) in (",", "and")
+            begun = _BEGUN & set(view.codes[:at])
+            return date.when.edtf if told and not begun and not date.when.is_lasting else None
+        if view.code(at) in (";", ":", "P", "R", "but", "who", "which"):
+            return None
+    return None
 
 
 def _dated_when(view: View, number: int) -> str | None:
@@ -61,7 +92,8 @@ def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
     if word in ("since", "between") or when.is_lasting:
         return Timing(since=when.edtf, until=when.until)
     if word in ("until", "till", "to"):
-        return Timing(until=when.edtf)
+        is_start = _NOT & set(view.codes[verb.first : verb.core])
+        return Timing(when.edtf) if is_start else Timing(until=when.edtf)
     if word in ("by", "for", "of") and view.code(number - 1) != "month":
         return Timing()
     goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")

@@ -223,11 +223,13 @@ def _under_head(document: Document, zones: list[Zone]) -> str | None:
 
 
 def _signed_off(document: Document, zones: list[Zone]) -> str | None:
-    """The date that a page gives for itself at its end: "Published 6 June 2018"."""
+    """The date that a page gives for itself at its end: "Published 6 June 2018", or the date alone."""
     for zone in zones[-_HEAD_PARAGRAPHS:]:
         line = document.text[zone.start : zone.end]
-        if len(line) < _DATELINE_CHARS and _SIGN_OFF.match(line) and (dates := list(written_dates(line))):
-            return dates[0].edtf
+        if len(line) < _DATELINE_CHARS and (dates := list(written_dates(line))):
+            is_alone = dates[0].start == 0 and dates[0].end == len(line.rstrip(" ."))
+            if is_alone or _SIGN_OFF.match(line):
+                return dates[0].edtf
     return None
 
 
