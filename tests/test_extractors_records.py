@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from councilgraph.graph.build import build
 from councilgraph.graph.extractors import extract
-from councilgraph.graph.extractors.records.making import date, role_kind
+from councilgraph.graph.extractors.records.making import date
 from councilgraph.graph.formats.export import export
 from councilgraph.graph.model import Document, OrganisationClaim, PostClaim
 from councilgraph.graph.store import memory_store, open_store
@@ -137,22 +137,6 @@ def test_no_json_breaks_it_and_every_quote_is_the_text(value):
     made = document(json.dumps(value))
     for claim in extract(made).claims:
         assert made.text[claim.quote.start : claim.quote.end] == claim.quote.text
-
-
-@pytest.mark.parametrize(
-    ("words", "kind"),
-    [
-        ("Leader of the Council", "council_leader"),
-        ("deputy leader", "deputy_leader"),
-        ("Head of Service for Adults", "head_of_service"),
-        ("Acting Director of Children’s Services", "director_of_childrens_services"),
-        ("Member of Parliament", "mp"),
-        ("Treasurer", "other"),
-        ("", "other"),
-    ],
-)
-def test_words_of_a_post_are_those_of_the_vocabulary(words, kind):
-    assert role_kind(words) == kind
 
 
 def test_times_are_days_and_what_is_no_date_is_none():

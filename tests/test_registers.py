@@ -69,7 +69,7 @@ def test_officeholders():
                 "people.csv",
                 "row 3, column until",
                 "not a date: 31/02/2019",
-                "the claim is kept without it",
+                'the claim is kept without it; other forms go into the mapping: dates = ["%d/%m/%Y"]',
             ),
             Problem(
                 "people.csv",

@@ -21,6 +21,9 @@ _DAMAGED = re.compile("\ufffd|ï¿½|ï¾")
 _ROW_HINT = "the row is left out; put cells that contain the delimiter in quotation marks"
 
 
+_DATE_HINT = 'the claim is kept without it; other forms go into the mapping: dates = ["%d/%m/%Y"]'
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A register's rows under its folded column names. `problems` are those of rows that do not fit."""
@@ -133,7 +136,7 @@ class CellReader:
         if rule.field.is_date:
             value = _date(word, rule.dates)
             if not value:
-                self.report(row, rule, f"not a date: {word}", "the claim is kept without it")
+                self.report(row, rule, f"not a date: {word}", _DATE_HINT)
             return value
         word = dict(rule.map).get(fold(word), word) if rule.map else word
         return self._choice(word, rule, row) if rule.field.choices else word

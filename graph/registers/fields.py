@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from councilgraph.graph.model import CLAIM_TYPES, Claim, OrganisationClaim, PostClaim
+from councilgraph.graph.post_kinds import post_kind
 from councilgraph.graph.vocab import SCHEMES
 
 TYPES = {claim_type.type: claim_type for claim_type in CLAIM_TYPES}
@@ -16,6 +17,9 @@ TYPES = {claim_type.type: claim_type for claim_type in CLAIM_TYPES}
 _NOT_FILLED = {"quote", "confidence", "stands_for"}
 NAMED_BY_ID = frozenset({"organisation", "body"})
 """Fields that name an organisation, for which a register may have an identifier beside the name."""
+
+_COMPLETED = {(PostClaim, "person"), (PostClaim, "role_kind")}
+"""Fields that a claim must have and a register need not: what follows from the others stands there."""
 
 _DATES = {"date", "end", "published", "since", "until"}
 _SCHEMES = {
@@ -61,11 +65,13 @@ def completed(
     """`values` with what follows from them.
 
     `filled` are the fields for which the row has something, be it unreadable. A post with an end
-    is a former one unless the register says otherwise, and its holder may be unnamed; an organisation's
-    other names do not repeat its own.
+    is a former one unless the register says otherwise, its holder may be unnamed, and its kind is what its
+    words say; an organisation's other names do not repeat its own.
     """
     if claim_type is PostClaim:
-        return {"person": None, "status": "former" if "until" in filled else "current", **values}
+        status = "former" if "until" in filled else "current"
+        kind = post_kind(str(values["role"]))
+        return {"person": None, "status": status, "role_kind": kind, **values}
     if claim_type is OrganisationClaim:
         own = str(values["organisation"]).casefold()
         names = values.get("names", ())
@@ -75,7 +81,7 @@ def completed(
 
 def _is_required(claim_type: type[Claim], field: dataclasses.Field[object]) -> bool:
     has_default = not (field.default is field.default_factory is dataclasses.MISSING)
-    return not has_default and (claim_type, field.name) != (PostClaim, "person")
+    return not has_default and (claim_type, field.name) not in _COMPLETED
 
 
 def _choices(claim_type: type[Claim], name: str, hint: object) -> tuple[str, ...]:

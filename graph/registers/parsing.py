@@ -37,6 +37,7 @@ from councilgraph.graph.errors import UsageError
 from councilgraph.graph.names import fold
 from councilgraph.graph.registers.fields import NAMED_BY_ID, TYPES, ClaimField, claim_fields
 from councilgraph.graph.registers.mapping import ClaimRule, Condition, FieldRule, Mapping
+from councilgraph.graph.registers.places import Place
 from councilgraph.graph.registers.tables import HINT, Table, nearest
 
 _FIELD_KEYS = ("column", "columns", "value", "split", "keep", "dates", "map", "id", "match", "give")
@@ -47,17 +48,18 @@ def read_mapping(path: Path) -> Mapping:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the mapping {path.name}: {error}", hint=HINT) from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(f"cannot read the mapping {path}: {reason}", hint="check the path") from error
     return parse_mapping(text, name=path.stem)
 
 
 def parse_mapping(text: str, *, name: str) -> Mapping:
     """The mapping that TOML `text` describes. Raises UsageError as `read_mapping` does."""
-    where = f"mapping {name}"
+    place = Place(name, text)
     try:
-        table = Table(tomllib.loads(text), where, ("match", "claim"))
+        table = Table(tomllib.loads(text), place, ("match", "claim"))
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{where}: {error}", hint="a mapping is a TOML file") from error
+        raise UsageError(f"{place}: {error}", hint="a mapping is a TOML file") from error
     match = table.table("match", ("columns", "optional"))
     columns = tuple(map(fold, match.texts("columns")))
     optional = tuple(map(fold, match.texts("optional")))

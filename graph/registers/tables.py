@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 from councilgraph.graph.errors import UsageError
+from councilgraph.graph.registers.places import Place
 
-HINT = "the form of a mapping is in data/README.md"
+HINT = "the form of a mapping is in docs/registers.md"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -18,13 +19,13 @@ def nearest(word: str, choices: Iterable[str]) -> str:
 
 
 class Table:
-    """A TOML table with the place where it stands in its file, such as `mapping people, [[claim]] 2`."""
+    """A TOML table with the place where it stands in its file."""
 
-    def __init__(self, entry: object, where: str, known: Iterable[str] | None = None) -> None:
+    def __init__(self, entry: object, place: Place, known: Iterable[str] | None = None) -> None:
         """Raises UsageError for what is no table, or has a key that is not in `known` (None: any)."""
-        self.where = where
+        self.place = place
         if not isinstance(entry, dict):
-            raise UsageError(f"{where}: a table is needed", hint=HINT)
+            raise UsageError(f"{place}: a table is needed", hint=HINT)
         self.entries: dict[str, object] = entry
         if known is not None:
             self.check(known)
@@ -37,17 +38,17 @@ class Table:
         known = tuple(known)
         for key in self.entries:
             if key not in known:
-                raise self.error(f'unknown key "{key}"', nearest(key, known))
+                raise self.error("unknown key", nearest(key, known), key=key)
 
     def table(self, key: str, known: Iterable[str] | None = None) -> Table:
         """The table under `key`."""
-        return Table(self.entries.get(key), f"{self.where} {key}", known)
+        return Table(self.entries.get(key), self.place.under(key), known)
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """The tables under `key`, numbered from 1; one alone counts as a list of one."""
         found = self.entries.get(key, [])
         items = found if isinstance(found, list) else [found]
-        return tuple(Table(item, f"{self.where} {key} {number}") for number, item in enumerate(items, 1))
+        return tuple(Table(item, self.place.under(key, number)) for number, item in enumerate(items, 1))
 
     def text(self, key: str) -> str:
         """The text under `key`."""
@@ -67,9 +68,9 @@ class Table:
         inner = self.table(key)
         return tuple((word, inner.text(word)) for word in inner.entries)
 
-    def error(self, what: str, hint: str) -> UsageError:
-        """An error about this table."""
-        return UsageError(f"{self.where}: {what}", hint=hint)
+    def error(self, what: str, hint: str, *, key: str = "") -> UsageError:
+        """An error about this table, or about a key of it."""
+        return UsageError(f"{self.place.under(key) if key else self.place}: {what}", hint=hint)
 
     def _text(self, entry: object, key: str) -> str:
         if not isinstance(entry, str):

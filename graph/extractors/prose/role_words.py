@@ -1,12 +1,16 @@
-"""The words that posts are named with, from `rules/roles.toml`, and the kinds of posts."""
+"""The words that posts are named with, from `rules/roles.toml`."""
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
 from typing import Literal
 
 from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.post_kinds import role_kind
+
+__all__ = [
+    "BEFORE", "HEAD_ENDS", "HOLDINGS", "MAX_TOPIC", "RULES", "STOPS", "TOPICS", "Holding", "holding_of",
+    "role_kind",
+]  # fmt: skip
 
 Holding = Literal["former", "interim", "incoming", "leaving", "new"]
 HOLDINGS: tuple[Holding, ...] = ("former", "interim", "incoming", "leaving", "new")
@@ -21,17 +25,3 @@ MAX_TOPIC = 12
 def holding_of(word: str) -> Holding | None:
     """What a word before a post says of how it is held."""
     return next((holding for holding in HOLDINGS if word in BEFORE[holding]), None)
-
-
-@lru_cache(maxsize=4096)
-def role_kind(words: str) -> str:
-    """The kind of a post by its words, in lower case with straight apostrophes."""
-    for pattern, kind in _kinds():
-        if pattern.search(words):
-            return kind
-    return "other"
-
-
-@cache
-def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rule["pattern"]), rule["kind"]) for rule in RULES["kind"])

@@ -12,23 +12,13 @@ from councilgraph.graph.extractors.records.objects import Found
 from councilgraph.graph.identifiers import WIKIDATA, address_of, is_ons_code
 from councilgraph.graph.model import OrganisationClaim, PostClaim, StandsFor
 from councilgraph.graph.names import fold
+from councilgraph.graph.post_kinds import post_kind
 from councilgraph.graph.vocab import SCHEMES
 
 Status = Literal["current", "former", "interim", "incoming"]
 
 _DAY = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T.*)?")
 _INTERIM = re.compile(r"\b(interim|acting|temporary)\b", re.IGNORECASE)
-_OTHER_WORDS = {"leader": "council_leader", "member of parliament": "mp", "chairman": "chair"}
-
-
-def _stem(words: str) -> str:
-    """Folded words without a last s, so that "Children's Services" are those of the vocabulary."""
-    return " ".join(word.rstrip("s") for word in fold(words).split())
-
-
-_ROLE_KINDS = {_stem(kind.replace("_", " ")): kind for kind in SCHEMES["role_kinds"]}
-_ROLE_KINDS |= {_stem(words): kind for words, kind in _OTHER_WORDS.items()}
-_BY_LENGTH = sorted(_ROLE_KINDS, key=lambda words: (-len(words), words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +51,7 @@ class Holding:
             quote=own,
             person=self.person_name,
             role=self.role,
-            role_kind=role_kind(*self.kinds, self.role),
+            role_kind=post_kind(*filter(None, self.kinds), self.role),
             organisation=self.organisation_name,
             status="former" if self.until else interim,
             since=date(self.since),
@@ -72,19 +62,6 @@ class Holding:
                 if quote and not own.start <= quote.start < own.end
             ),
         )
-
-
-def role_kind(*words: str) -> str:
-    """The kind of post that words say, the first that are known at all; `other` where none are.
-
-    >>> role_kind("Interim Chief Executive")
-    'chief_executive'
-    """
-    for each in filter(None, map(_stem, words)):
-        for known in _BY_LENGTH:
-            if re.search(rf"\b{known}\b", each) and known != "other":
-                return _ROLE_KINDS[known]
-    return "other"
 
 
 def organisation_kind(words: str, name: str, unknown: str) -> str:
