@@ -18,7 +18,8 @@ from councilgraph.graph.extractors.prose.mentions import (
     skeleton,
 )
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import Name, People
+from councilgraph.graph.extractors.prose.people import People
+from councilgraph.graph.extractors.prose.person_names import Name
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.resolution import PRONOUNS, BodiesInFocus, PeopleInFocus, is_dominant
 from councilgraph.graph.extractors.prose.roles import Role

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from councilgraph.graph.extractors.prose.body_names import written
 from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import TITLES
+from councilgraph.graph.extractors.prose.person_names import TITLES
 from councilgraph.graph.extractors.prose.role_words import TOPICS
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.rules import read_rules

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.ledger import Unplaced
 from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
-from councilgraph.graph.extractors.prose.people import RANKS
+from councilgraph.graph.extractors.prose.person_names import RANKS
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from councilgraph.graph.extractors.prose.mentions import Item, Mention
 from councilgraph.graph.extractors.prose.organisations import Named
-from councilgraph.graph.extractors.prose.people import Name
+from councilgraph.graph.extractors.prose.person_names import Name
 from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.tokens import Token

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from councilgraph.graph.extractors.prose import people
+from councilgraph.graph.extractors.prose import person_names
 from councilgraph.graph.extractors.prose.assembly import Read
 from councilgraph.graph.extractors.prose.bodies_in_context import bodies_beside
 from councilgraph.graph.extractors.prose.body_names import written
 from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import Name
+from councilgraph.graph.extractors.prose.person_names import Name
 from councilgraph.graph.extractors.prose.roles import Role
 
 
@@ -25,11 +25,11 @@ def find_names(paragraphs: Sequence[Read]) -> None:
         for token in paragraph.tokens
         if token.text.islower()
     )
-    titled = people.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
+    titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
     for paragraph in paragraphs:
         _meet_bodies(paragraph, titled)
         taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles) | _dated(paragraph)
-        names = people.find(paragraph.tokens, taken, lower_words)
+        names = person_names.find(paragraph.tokens, taken, lower_words)
         bodies = [name for name in names if _is_body(paragraph, name)]
         within = {number for post in paragraph.roles for number in range(post.first + 1, post.last)}
         paragraph.names = [_clear_of_posts(name, within) for name in names if name not in bodies]

@@ -14,7 +14,8 @@ from typing import Literal
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.given_names import Gender
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
-from councilgraph.graph.extractors.prose.people import Name, People, Person, title_gender
+from councilgraph.graph.extractors.prose.people import People, Person
+from councilgraph.graph.extractors.prose.person_names import Name, title_gender
 from councilgraph.graph.extractors.prose.places import upper_tier
 from councilgraph.graph.names import fold
 
