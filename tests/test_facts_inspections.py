@@ -55,6 +55,27 @@ def test_visits_that_one_document_tells_apart_are_several():
     assert [files for _, files in facts(documents, Inspection)] == ["a", "a"]
 
 
+def test_visits_that_nothing_tells_apart_are_one_with_the_evidence_of_all():
+    documents = {
+        "a": {"issued": "2019-11-05", "claims": [
+            "inspection: body=Ofsted", "inspection: body=Ofsted; framework=ilacs",
+        ]},
+        "b": {"issued": "2016-11-05", "claims": [
+            "inspection: body=Ofsted; date=2013-02-04; kind=inspection", "inspection: body=Ofsted; date=2013-11-04; kind=review",
+        ]},
+        "c": {"issued": "2016-11-06", "claims": ["inspection: body=Ofsted; date=2013"]},
+        "d": {"issued": "2016-11-07", "claims": ["inspection: body=Ofsted; date=2013"]},
+    }  # fmt: skip
+    found = facts(documents, Inspection)
+    assert len({entity.iri for entity, _ in found}) == len(found)
+    assert sorted((e.date or "", e.framework or "", len(e.claims), files) for e, files in found) == [
+        ("", "ilacs", 2, "a"),
+        ("2013", "", 2, "cd"),
+        ("2013-02-04", "", 1, "b"),
+        ("2013-11-04", "", 1, "b"),
+    ]
+
+
 def test_a_grade_is_tied_to_its_inspection_and_told_once():
     documents = {
         "a": {"issued": "2019-11-05", "claims": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from councilgraph.graph.dates import exact_part
@@ -29,8 +29,7 @@ def inspection_facts(said: Sequence[Said], resolved: Mapping[str, Resolved]) -> 
             by_body[resolved[one.iri].body or ""].append(one)
     occasions = []
     for body in sorted(by_body):
-        for group in _visits(by_body[body]):
-            occasions.append(_occasion(group, resolved))
+        occasions += [_occasion(group, resolved) for group in _told_apart(_visits(by_body[body]))]
     for occasion in occasions:
         yield occasion.inspection
     judged = [one for one in said if isinstance(one.claim, JudgementClaim)]
@@ -53,6 +52,20 @@ def _visits(said: Sequence[Said]) -> list[list[Said]]:
         else:
             groups.append([one])
     return groups
+
+
+def _told_apart(groups: Iterable[list[Said]]) -> list[list[Said]]:
+    """The groups, those as one that nothing tells apart: they would have the same address."""
+    found: dict[tuple[str, str | None], list[Said]] = {}
+    for group in groups:
+        found.setdefault(_mark(group), []).extend(group)
+    return list(found.values())
+
+
+def _mark(group: Sequence[Said]) -> tuple[str, str | None]:
+    """What tells a visit from others of one inspectorate: its date, or a document, and its kind."""
+    date = _best(group, "date") or _best(group, "published") or min(one.document for one in group)
+    return date, _kind([_claim(one) for one in group])
 
 
 def _exact_first(one: Said) -> tuple[int, str, str, str]:
@@ -100,16 +113,14 @@ def _comes_after(visit: str | None, told: str | None) -> bool:
 
 def _occasion(group: Sequence[Said], resolved: Mapping[str, Resolved]) -> Occasion:
     claims = [_claim(one) for one in group]
-    date = _best(group, "date")
     first = resolved[group[0].iri]
-    key = date or _best(group, "published") or min(one.document for one in group)
     fullest = max(group, key=lambda one: (len(_claim(one).team), one.iri))
     inspection = Inspection(
-        iri=entity_iri("inspection", "", first.organisation, first.body, key, _kind(claims)),
+        iri=entity_iri("inspection", "", first.organisation, first.body, *_mark(group)),
         claims=tuple(sorted(one.iri for one in group)),
         organisation=first.organisation or "",
         body=first.body or "",
-        date=date,
+        date=_best(group, "date"),
         end=_best(group, "end"),
         published=_best(group, "published"),
         kind=_kind(claims),
