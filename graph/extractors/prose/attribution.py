@@ -22,6 +22,9 @@ _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
+_MODALS = frozenset("would will might could may should".split())
+"""Before the verb of what is reported: "warned that they would appeal: ..."."""
+_HOW = ("is how", "was how")
 _SOURCES = ("according to", "words of", "view of", "opinion of")
 _MIN_VERB = 3
 _NO_VERBS = frozenset(
@@ -108,7 +111,11 @@ def _before(view: View, number: int, first: int, used: int) -> Attribution | Non
         ):
             continue
         found = subject(view, at, start)
+        if found.kind == "nobody" and at == first:
+            found = following(view, at + 1, number)
         if nested and found.kind in ("nobody", "noun"):
+            continue
+        if found.kind in ("nobody", "noun") and view.code(at - 1) in _MODALS:
             continue
         return Attribution(number, at, found, _is_direct(view, at, number))
     return _source_before(view, number, start) or colon(view, number, start)
@@ -183,6 +190,9 @@ def _after(view: View, number: int, last: int) -> Attribution | None:
     if view.ahead(at, 2) in _SOURCES or view.ahead(at + 2, 2) in _SOURCES:
         at += 2 if view.ahead(at, 2) in _SOURCES else 4
         return Attribution(number, at, following(view, at, last), False)
+    if view.ahead(at, 2) in _HOW:
+        found = following(view, at + 2, last)
+        return Attribution(number, at, found, False) if found.kind != "nobody" else None
     if is_verb(view, at, after=True) and not view.code(at).endswith("ing"):
         found = following(view, at + 1, last)
         if view.code(at + 1) not in ("Q", "to", "in") or found.kind == "person":
