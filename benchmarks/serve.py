@@ -14,6 +14,7 @@ import argparse
 import http.client
 import os
 import random
+import re
 import shutil
 import signal
 import statistics
@@ -41,6 +42,7 @@ from councilgraph.graph.store import Writer, open_store, open_writer
 from councilgraph.graph.vocab import BASE, CG, DCT, OA, ORG, PREFIXES, RDF, SKOS, WORDS
 
 REPEATS = 15
+READ_S = 3
 POINT_QUERY = """SELECT ?person ?since ?until {
   ?tenure org:organization <%s> ; cg:post/org:role cgv:director_of_childrens_services ; org:member ?member .
   ?member skos:prefLabel ?person
@@ -123,12 +125,7 @@ def get(port: int, path: str, accept: str = "text/html", timeout_s: float = 90) 
 
 def median_ms(act: Callable[[], object], repeats: int = REPEATS) -> float:
     act()
-    times = []
-    for _ in range(repeats):
-        begun = time.perf_counter()
-        act()
-        times.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(times)
+    return statistics.median(timed_ms(act) for _ in range(repeats))
 
 
 @dataclass
@@ -205,6 +202,35 @@ def page_times(stores: dict[str, Path]) -> None:
     for label, times in found.items():
         cells = "".join(f"{times[name]:14.1f}" if name in times else " " * 14 for name in columns)
         print(f"{label:36}{cells}")
+
+
+def followed_times(stores: dict[str, Path]) -> None:
+    """How long the pages take to which a page leads, for somebody who read that one for some seconds."""
+    print(f"\nlinks followed after {READ_S} s on a page, milliseconds{'links':>14}{'median':>9}{'most':>9}")
+    for name, path in stores.items():
+        chosen = choose(path)
+        with served(path) as (port, _):
+            for label in ("first page", "person", "council", "document"):
+                links = _links(port, chosen.pages()[label])
+                time.sleep(READ_S)
+                times = [timed_ms(lambda link=link: get(port, link)) for link in links]
+                cells = f"{len(links):9}{statistics.median(times):9.1f}{max(times):9.1f}"
+                print(f"{f'{name}: {label}':49}{cells}")
+
+
+def _links(port: int, page: str) -> list[str]:
+    """The pages of things to which a page leads, each once, up to as many as somebody may follow."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
+    connection.request("GET", page, headers={"Accept": "text/html"})
+    found = re.findall(r'href="(/id/[^"#?.]+)', connection.getresponse().read().decode())
+    connection.close()
+    return list(dict.fromkeys(found))[:20]
+
+
+def timed_ms(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - begun)
 
 
 _NEW = count()
@@ -371,6 +397,7 @@ def main() -> None:
         print(f"{write_store(nquads, options.quads):,} quads")
         load(stores["large"], nquads)
         page_times(stores)
+        followed_times(stores)
         load_test(stores["large"], options)
         if options.oxigraph:
             oxigraph_test(nquads, choose(stores["large"]), options, folder)

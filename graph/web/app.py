@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from councilgraph.graph.store import current_revision, open_store
+from councilgraph.graph.web.ahead import Ahead
 from councilgraph.graph.web.guard import Guard
 from councilgraph.graph.web.kept import Kept
 from councilgraph.graph.web.pool import Pool
@@ -30,8 +31,10 @@ def app(path: Path, settings: Settings | None = None) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+        kept = Kept(partial(current_revision, path))
         async with (
             Pool(opened, limits.pages, limits) as pages,
+            Ahead(pages, kept, limits.page_s) as ahead,
             Pool(opened, limits.queries, limits) as queries,
             Pool(opened, int(chosen.reviewing is not None), unlimited) as rulings,
         ):
@@ -40,7 +43,8 @@ def app(path: Path, settings: Settings | None = None) -> Starlette:
                 "queries": queries,
                 "rulings": rulings,
                 "settings": chosen,
-                "kept": Kept(partial(current_revision, path)),
+                "kept": kept,
+                "ahead": ahead,
             }
 
     application = Starlette(

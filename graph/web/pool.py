@@ -162,6 +162,11 @@ class Pool:
         for worker in self._all:
             worker.stop()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all processes are free, and nobody waits for one."""
+        return len(self._idle) == len(self._all) and not self._waiting
+
     async def ask(self, job: Job, timeout_s: float, gone: Callable[[], Awaitable[object]]) -> Answer:
         """The answer to a job; `gone` returns once whoever asked has gone, and the job is given up then.
 

@@ -76,6 +76,7 @@ async def respond(request: Request, job: Job) -> Response:
         kept.keep(job, answer)
     headers = _headers(request, job, answer)
     if isinstance(job, Asked) and answer.status == 200:
+        request.state.ahead.follow(job, answer)
         headers["ETag"] = tag(answer)
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(None, 304, headers)
