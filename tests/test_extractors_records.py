@@ -78,6 +78,25 @@ def test_popolo_is_read_nested_or_by_reference():
     ]
 
 
+def test_posts_may_stand_inside_of_organizations_and_memberships_inside_of_posts():
+    text = """{"persons": [{"id": "p", "name": "Vera Lisle"}],
+      "organizations": [{"id": "o", "name": "Cumbria County Council", "posts": [
+        {"id": "c", "label": "Chief Executive", "memberships": [{"person_id": "p", "start_date": "2013"}]}]}]}"""
+    found = extract(document(text))
+    assert posts(found) == [
+        (
+            "Vera Lisle",
+            "Chief Executive",
+            "chief_executive",
+            "Cumbria County Council",
+            "current",
+            "2013",
+            None,
+        )
+    ]
+    assert found.problems == ()
+
+
 def test_a_claim_quotes_its_object_and_where_the_names_stand_that_it_lacks():
     text = document(POPOLO).text
     lisle = next(c for c in extract(document(POPOLO)).claims if getattr(c, "person", "") == "Vera Lisle")

@@ -21,6 +21,9 @@ from councilgraph.graph.extractors.records.objects import Found, objects_in
 from councilgraph.graph.model import OrganisationClaim, PostClaim, Problem
 
 LISTS = frozenset({"persons", "organizations", "posts", "memberships"})
+_REFERS = {"organizations": "organization_id", "posts": "post_id"}
+"""What a membership that stands inside of something need not say."""
+
 _HINT = "give it a person_id and an organization_id or post_id of this file"
 
 
@@ -62,8 +65,12 @@ class _Lists:
             by_id: dict[str, Found] = getattr(self, found.under)
             by_id[found.text("id") or f"at {found.start}"] = found
             person = found if found.under == "persons" else None
-            own = {"organization_id": found.text("id")} if found.under == "organizations" else {}
+            own = {_REFERS[found.under]: found.text("id")} if found.under in _REFERS else {}
             self.memberships += [(found, own | each, person) for each in found.objects("memberships")]
+        if found.under == "organizations":
+            for post in found.objects("posts"):
+                inner = {"organization_id": found.text("id"), **post}
+                self.add(Found(found.document, inner, found.start, found.end, "posts"))
 
     def holding(self, record: Found, membership: dict[str, Any], person: Found | None) -> Holding | None:
         """Who is a member of what; None where the file does not have one of them."""
