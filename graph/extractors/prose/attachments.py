@@ -17,6 +17,10 @@ _ENDS = frozenset(
 
 _MARKS = frozenset("( : - – — |".split())
 _CAPTION = frozenset("pictured left right above below centre far second aged inset and".split())
+_OPENERS = frozenset("in after following responding replying answering asked at".split())
+_VERBS = frozenset(
+    "said says replied told confirmed explained stated reported added advised agreed informed has".split()
+)
 _SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
 
@@ -106,7 +110,7 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     after = phrase.last
     plural = phrase.mention.role.plural
     suffix = phrase.mention.role.words in _SUFFIXES or _is_elliptic(view, phrase)
-    behind = _in_front(view, phrase.first - 1, suffix=suffix)
+    behind = None if _speaks(view, phrase) else _in_front(view, phrase.first - 1, suffix=suffix)
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
     elif view.code(after) == "," and behind is None:
@@ -180,6 +184,12 @@ def _further(view: View, number: int) -> Iterator[int]:
             and view.code(at + 1) in (",", ".", "(", ")", "", ";", "and")
         ):
             yield at
+
+
+def _speaks(view: View, phrase: RolePhrase) -> bool:
+    """Whether a post is a subject after an opening phrase: "In reply to a question from P, the R said"."""
+    opens = view.code(0) in _OPENERS and view.code(phrase.first - 3) in ("from", "by", "to", "of", "with")
+    return opens and phrase.definite and view.code(phrase.last) in _VERBS
 
 
 def _is_elliptic(view: View, phrase: RolePhrase) -> bool:

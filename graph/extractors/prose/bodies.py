@@ -64,7 +64,7 @@ class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
     `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is, `school` the only school that it names.
+    is the association or union whose newsletter it is, `school` and `home` the only one that it names.
     """
 
     inspectorate: Organisation | None
@@ -75,6 +75,7 @@ class Bodies:
     of_one_council: bool = True
     issuer: Organisation | None = None
     school: Organisation | None = None
+    home: Organisation | None = None
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
@@ -105,6 +106,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
         is_dominant(annotated.main, named),
         issuer_of(annotated),
         _only(each for each in named if each.kind == "school"),
+        _only(each for each in named if each.kind == "home"),
     )
 
 
@@ -124,14 +126,18 @@ def body_for(
     if role.head == "head" and not role.topic:
         nearby = (mention.topic, annotated.main_body, mention.near)
         return next((body for body in nearby if body and body.kind == "school"), bodies.school)
-    if role.head == "manager" and not role.topic and not (mention.topic or annotated.main_body):
-        return None
+    if role.head == "manager" and not role.topic and (bodies.home or not _has_topic(mention, annotated)):
+        return bodies.home
     own = _own(mention, annotated)
     if body := _by_setting(mention, bodies, annotated) or _at_hand(mention, own):
         return body
     if _needs_body(role):
         return before if before and before.kind == "party" else None
     return _by_words(mention, bodies, annotated, (own, before))
+
+
+def _has_topic(mention: RoleMention, annotated: Annotated) -> bool:
+    return bool(mention.topic or annotated.main_body)
 
 
 def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:

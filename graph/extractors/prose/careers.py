@@ -102,8 +102,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         for attachment in attachments(view, phrases)
         if attachment.phrase.head in RELATIONAL and not _is_theirs(attachment.phrase)
     ]
-    for attachment in related:
-        relate(reading, view, attachment)
+    related = [each for each in related if not relate(reading, view, each)]
     read_members(reading, view)
     read_topics(reading, view)
     read_charges(reading, view)
@@ -124,14 +123,12 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
                 _speak_of(reading, phrase)
         waiting = [phrase for phrase in waiting if phrase.core >= verb.core]
         before = _read_verb(reading, view, phrases, verb, following, before)
+        related = [each for each in related if not relate(reading, view, each)]
     for phrase in waiting:
         _speak_of(reading, phrase)
     read_nouns(reading, view, phrases, read_to, len(view))
     read_as(reading, view, phrases)
     read_places(reading, view)
-    for attachment in related:
-        if attachment.phrase.head == "deputy" and not reading.ledger.of(attachment.person.person):
-            relate(reading, view, attachment)
 
 
 def view_is_item(reading: Reading) -> bool:

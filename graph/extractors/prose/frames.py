@@ -21,6 +21,10 @@ _ARTICLES = frozenset(
 
 _ALIKE = frozenset("same equivalent similar corresponding".split())
 
+_CABINETS = frozenset("cabinet executive".split())
+_NOT_CABINET = frozenset("member members meeting office team".split())
+_NEAR = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -122,7 +126,7 @@ class Frame:
             item = self.view.items[number]
             if not isinstance(item, OrganisationMention) or item.organisation is None or item.code == "Os":
                 continue
-            if self.view.code(number + 1) == "'s":
+            if self.view.code(number + 1) == "'s" or self._is_of_another(number):
                 continue
             back = number - 1
             while back >= self.verb.last and self.view.code(back) in ("the", "its", "a", "both"):
@@ -131,6 +135,13 @@ class Frame:
             if word in prepositions:
                 return item.organisation
         return None
+
+    def _is_of_another(self, number: int) -> bool:
+        """Whether a body is that of a post told only beside somebody: "and his successor, P, once R at X"."""
+        return any(
+            phrase.core < number < phrase.last and self.view.code(phrase.first - 1) == ","
+            for phrase in self.own_phrases
+        )
 
     def subject_body(self) -> Organisation | None:
         """The organisation that is the subject of the verb: "The council appointed ..."."""
@@ -159,6 +170,15 @@ def job_before(reading: Reading, frame: Frame) -> Post | None:
             word = item.role.head if isinstance(item, RoleMention) else ""
             return posts[0] if posts else reading.job_of(person, word)
     return None
+
+
+def is_of_cabinet(frame: Frame) -> bool:
+    """Whether what follows the verb is the cabinet itself: "joined the cabinet", "promoted to the cabinet"."""
+    after = frame.view.codes[frame.verb.last : frame.verb.last + _NEAR]
+    if "R" in after or "J" in after or _CABINETS.isdisjoint(after):
+        return False
+    number = next(at for at, code in enumerate(after) if code in _CABINETS)
+    return frame.view.code(frame.verb.last + number + 1) not in _NOT_CABINET
 
 
 def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:

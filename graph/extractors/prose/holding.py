@@ -21,6 +21,7 @@ _PRESENT = frozenset(
     "covers stands in".split()
 )
 _CLAUSE = 10
+_TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
 _MOVES = frozenset("goes go going moves moving moved leaves leaving left heads off returns returning".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
@@ -33,7 +34,7 @@ _LEAVES = frozenset(
 def hold(reading: Reading, frame: Frame) -> None:
     """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
-    if verb.is_blocked or (verb.is_passive and held_by(reading, frame)):
+    if verb.is_blocked or _is_denied(frame) or (verb.is_passive and held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
         _has_job(reading, frame)
@@ -53,11 +54,20 @@ def hold(reading: Reading, frame: Frame) -> None:
             _hold_one(reading, frame, person, phrase)
 
 
+def _is_denied(frame: Frame) -> bool:
+    """Whether a "not" follows the verb: "is not a councillor"; "not only", "not just" deny nothing."""
+    view, last = frame.view, frame.verb.last
+    return view.code(last) in ("not", "n't", "neither", "never") and view.code(last + 1) not in (
+        "only",
+        "just",
+    )
+
+
 def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
     if phrase.head == "deputy" and phrase.possessor and phrase.possessor is not person:
         mention = PersonMention(frame.view.sentence.start, frame.view.sentence.end, person, "pronoun")
         status = held_of(reading, frame, phrase).status
-        told: tuple[Holding, ...] = (*phrase.holdings, status) if status in ("former", "incoming") else ()
+        told: tuple[Holding, ...] = _TENSES.get(status, ())
         relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
         return
     for post in reading.posts_of(phrase, _where(frame)):

@@ -30,13 +30,15 @@ def read_profile(reading: Reading, views: list[View], phrases: list[list[RolePhr
     """Hold the posts on the labelled lines of a profile for the only person whom its opening names."""
     lines = [(number, label) for number, view in enumerate(views) if (label := _label(view))]
     person = _subject(views) if lines else None
-    for number, label in lines if person else ():
+    if person is None:
+        return
+    for number, label in lines:
         for phrase in phrases[number]:
             reading.order = number
             over = label in _THEN and not (phrase.since and not phrase.until)
             for post in reading.posts_of(phrase):
                 held = Held("former" if over else "current", phrase.since, phrase.until)
-                reading.hold(person, post, held, views[number].sentence)  # type: ignore[arg-type]
+                reading.hold(person, post, held, views[number].sentence)
 
 
 def _label(view: View) -> str:

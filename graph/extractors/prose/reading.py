@@ -93,15 +93,14 @@ class Reading:
             return "other"
         elsewhere = any(body.kind not in ("council", "combined") for body in phrase.organisations)
         if kind == "director" and not elsewhere and role.words.lower().removesuffix("s") in BARE_DIRECTORS:
-            return self._full_kind()
+            return self._full_kind(phrase)
         return kind
 
-    def _full_kind(self) -> str:
+    def _full_kind(self, phrase: RolePhrase) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
-        known = full_kind(self.annotated, self.order)
-        if known:
-            return known
-        return "director_of_childrens_services" if self._is_on_children() else "director"
+        body = phrase.organisations[0] if phrase.organisations else None
+        known = full_kind(self.annotated, self.order, body)
+        return known or ("director_of_childrens_services" if self._is_on_children() else "director")
 
     def _is_on_children(self) -> bool:
         """Whether the document is about children's services."""

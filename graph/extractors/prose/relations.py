@@ -91,15 +91,18 @@ def present_post_of(reading: Reading, person: Person) -> Post | None:
     return Post(last.kind, last.words, last.organisation) if last else reading.post_of(person)
 
 
-def relate(reading: Reading, view: View, attachment: Attachment) -> None:
-    """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2"."""
+def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
+    """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2".
+
+    Whether the other's post is known, without which nothing can be held.
+    """
     phrase, person = attachment.phrase, attachment.person.person
     deputy = phrase.head == "deputy"
     other = reading.spoken_of
     if phrase.possessor:
         other = (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
-        return
+        return False
     head = phrase.head
     if deputy:
         reading.seconds[id(person)] = other
@@ -108,11 +111,11 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
             reading.hold(
                 person, Post(kind, "deputy", each.organisation), Held(status_of(phrase)), view.sentence
             )
-        return
+        return True
     if head in ("counterpart", "opposite number"):
         for organisation in phrase.organisations:
             reading.hold(person, Post(other.kind, other.words, organisation), Held(), view.sentence)
-        return
+        return True
     if head in ("predecessor", "successor", "replacement", "stand-in"):
         is_interim = head == "stand-in" or "interim" in phrase.holdings
         status = "former" if head == "predecessor" else "interim" if is_interim else "current"
@@ -122,6 +125,7 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> None:
         reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
         if head in ("successor", "replacement") and _is_new(view, attachment):
             reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
+    return True
 
 
 def _is_still_there(reading: Reading, phrase: RolePhrase, post: Post) -> bool:
