@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that make some tests longer."""
     parser.addoption("--moments", type=int, default=3, help="at how many moments each command is killed")
     parser.addoption("--mutants", type=int, default=150, help="how many damaged files are read")
+    parser.addoption("--steps", type=int, default=24, help="how much is done to a store in any order")
 
 
 @pytest.fixture(scope="session")
