@@ -137,7 +137,7 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "grade", grade)
         elif pair in words["publish"] or code in words["publish"]:
             yield _Cue(number, "publish", number)
-        elif pair in words["other"] or (code in words["other"] and pair not in words["weak_visit"]):
+        elif pair in words["other"] or (code in words["other"] and not _is_weak(codes, number)):
             yield _Cue(number, "other", number)
         elif code in words["weak_publish"]:
             yield _Cue(number, "publish", number, _CLOSE)
@@ -145,6 +145,12 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "publish", number)
         elif code in words["visit"] or (is_inspection and _is_visit(codes, number)):
             yield _Cue(number, "visit", number)
+
+
+def _is_weak(codes: Sequence[str], number: int) -> bool:
+    """Whether a word is one of two that may tell of a visit together: "I left"."""
+    pairs = ("_".join(codes[first : first + 2]) for first in (max(0, number - 1), number))
+    return any(pair in _words()["weak_visit"] for pair in pairs)
 
 
 def _is_visit(codes: Sequence[str], number: int) -> bool:
