@@ -11,21 +11,34 @@ TITLES = {
     "accountable officer": "other",
     "assistant director (early help and partnerships)": "other",
     "cabinet member with responsibility for schools": "cabinet_member",
+    "campaigns manager": "other",
     "chair of governors": "chair",
+    "chief archivist": "other",
+    "chief executive and head of paid service": "chief_executive",
     "chief social work officer": "other",
+    "clerk and responsible financial officer": "other",
     "co-opted member": "other",
     "corporate head of finance": "head_of_service",
     "county treasurer": "other",
+    "contact centre manager": "other",
+    "corporate director, place": "director",
+    "corporate director – resources": "director",
+    "depute leader": "deputy_leader",
     "deputy leader of the Labour group": "other",
+    "deputy monitoring officer": "other",
     "detective chief inspector": "other",
     "director general for children's services": "director_of_childrens_services",
+    "director of children's and adults' services": "director_of_childrens_services",
     "director of law and governance": "director",
     "director of public health": "director",
     "executive headteacher": "other",
+    "family support worker": "other",
+    "head of HR": "head_of_service",
     "head of legal and democratic services": "head_of_service",
     "independent chair of the improvement board": "chair",
     "lead commissioner": "commissioner",
     "lord mayor": "mayor",
+    "member of the executive": "cabinet_member",
     "opposition spokesman on education": "other",
     "portfolio holder for housing": "cabinet_member",
     "principal social worker": "other",
@@ -33,6 +46,8 @@ TITLES = {
     "regional director for the north west": "director",
     "registered manager": "other",
     "section 151 officer": "other",
+    "service head for waste": "head_of_service",
+    "service manager (children in care)": "other",
     "strategic director for adults, housing and communities": "director",
     "vice-chair of the scrutiny committee": "other",
     "virtual school head": "other",
@@ -43,12 +58,53 @@ FRAMES = (
 )
 
 
+BODIES = (
+    "Betsi Cadwaladr University Health Board",
+    "Centre for Rural Cities",
+    "Coastland Environment Protection Agency",
+    "Derby Echo",
+    "Exwick Academy Bankside",
+    "Exwick Prison Reform Trust",
+    "Marine Scotland",
+    "Natural England",
+    "NHS Kent and Medway",
+    "Queen's University Belfast",
+    "Royal Berkshire Fire and Rescue Service",
+    "Scottish Harbours Agency",
+    "St Bega's",
+    "Transport for Greater Manchester",
+    "Yorkshire Ambulance Service NHS Trust",
+)
+NO_TITLES = (
+    "a respected officer",
+    "a man who wants a manager",
+    "her line manager for years",
+    "one of the social workers",
+    "a funeral director",
+)
+
+
+def posts_in(story: str) -> list[PostClaim]:
+    text = f"Council news\nKent Post, 3 May 2012\n\n{story}\n"
+    document = Document(sha256="0" * 64, name="story.txt", media_type="text/plain", text=text)
+    return [claim for claim in extract(document).claims if isinstance(claim, PostClaim)]
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_is_read_whole(title: str, frame: str) -> None:
-    text = f"Council news\nKent Post, 3 May 2012\n\n{frame.format(title)}\n"
-    document = Document(sha256="0" * 64, name="story.txt", media_type="text/plain", text=text)
-    posts = [claim for claim in extract(document).claims if isinstance(claim, PostClaim)]
+    posts = posts_in(frame.format(title))
     assert [(post.person, post.role, post.role_kind, post.organisation) for post in posts] == [
         ("Ada Mossop", title, TITLES[title], "Kent County Council")
     ]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_is_read_whole(body: str) -> None:
+    posts = posts_in(f"Ada Mossop, chief executive of {body}, said the plan was sound.")
+    assert [(post.person, post.organisation) for post in posts] == [("Ada Mossop", body)]
+
+
+@pytest.mark.parametrize("words", NO_TITLES)
+def test_what_is_no_post_is_none(words: str) -> None:
+    assert posts_in(f"Ada Mossop, {words}, said that Kent County Council had done well.") == []

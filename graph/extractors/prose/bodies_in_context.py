@@ -45,6 +45,7 @@ _TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town may
 _COMPASS = frozenset("north south east west".split())
 _MARKS = frozenset("- – — , ( |".split())
 _MAX_WORDS = 7
+_SAINTS = frozenset(["St", "St.", "Saint"])
 _KIND = "company"
 
 
@@ -145,7 +146,7 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
         return None
     last = _end(tokens, first, taken)
     words = [token for token in tokens[first:last] if token.is_capital]
-    is_rest = all(token.text in ".;" for token in tokens[last:])
+    is_rest = last == len(tokens) or tokens[last].text in ".;)"
     is_topic = all(word.lower in TOPICS or word.lower in _COMMON for word in words)
     if (
         not is_rest
@@ -163,7 +164,8 @@ def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
         token = tokens[number]
         barred = token.lower in TITLES or (token.lower in _CAPITAL and token.lower not in _COMPASS)
-        if token.is_capital and token.is_word and not barred:
+        of_saint = token.lower == "'s" and tokens[first].text in _SAINTS and last == number
+        if of_saint or (token.is_capital and token.is_word and not barred):
             last = number + 1
         elif token.lower not in _INSIDE or number == first:
             break

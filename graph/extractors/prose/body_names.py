@@ -16,13 +16,23 @@ _MONTHS = frozenset(
 STOPS = frozenset(_RULES["stops"]["words"].split())
 TYPES = frozenset(_RULES["types"]["words"].split())
 SHORT_TYPES = frozenset(_RULES["types"]["short"].split())
+_SOFT_STOPS = frozenset(_RULES["soft_stops"]["words"].split())
+_NATIONS = frozenset(_RULES["soft_stops"]["nations"].split())
+_NATIONAL = frozenset(_RULES["soft_stops"]["national"].split())
 _RIGHTWARD = frozenset(_RULES["rightward"]["words"].split())
+_BEGINNINGS = frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
 _HOLDERS = frozenset("trustees governors directors members newsletter minutes chairman head report".split())
 """Words before "of" and a body's name that are no part of it: "Trustees of the Exe Trust"."""
 _APOSTROPHES = frozenset({"'", "’"})
 _UNNAMED = frozenset("school home trust charity company".split())
+_MIDDLES = frozenset(
+    "nhs foundation healthcare health hospitals hospital parents teachers students university".split()
+)
+"""Words that may stand between two heads of one name."""
+_WITH_SITES = frozenset({"academy", "university"})
+_MAX_MIDDLE = 5
 _MODIFIED = 3
 _MAX_WORDS = 14
 _MIN_SHOUTED = 6
@@ -31,12 +41,38 @@ _MIN_SHOUTED = 6
 def name_around(tokens: Sequence[Token], at: int, free: int) -> tuple[int, int]:
     """The tokens `first:last` of the name that the head at `at` is in. Tokens before `free` are taken."""
     first = _leftmost(tokens, at, free)
-    if tokens[at].is_capital and tokens[at].lower in _RIGHTWARD:
-        return first, _rightmost(tokens, at)
-    last = at + 1
-    while last < len(tokens) and tokens[last].is_capital and tokens[last].lower in HEADS:
-        last += 1
-    return first, last
+    last = _rightmost(tokens, at) if tokens[at].is_capital and tokens[at].lower in _RIGHTWARD else at + 1
+    return first, _further(tokens, last) if last == at + 1 else last
+
+
+def _further(tokens: Sequence[Token], last: int) -> int:
+    """Where a name ends after a head: "... Service NHS Trust", "... University Belfast"."""
+    number = last
+    while number < len(tokens) and tokens[number].is_capital and number - last < _MAX_MIDDLE:
+        if tokens[number].lower in HEADS and is_head(tokens, last - 1, number):
+            last = number + 1
+        elif tokens[number].lower not in _MIDDLES:
+            break
+        number += 1
+    return last + _is_site(tokens, last)
+
+
+def _is_site(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word after an academy or the like is the place that ends its name."""
+    if not 1 < at < len(tokens) or tokens[at - 1].lower not in _WITH_SITES:
+        return False
+    if not (tokens[at - 2].is_capital or tokens[at - 2].lower == "'s"):
+        return False
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        token.text.istitle()
+        and token.text.isalpha()
+        and token.lower not in STOPS
+        and token.lower not in HEADS
+        and not is_given_name(token.text)
+        and not (following and following.is_capital)
+    )
 
 
 def name_from(tokens: Sequence[Token], at: int, last: int) -> int | None:
@@ -68,6 +104,17 @@ def is_head(tokens: Sequence[Token], first: int, at: int) -> bool:
     if kind == "service":
         return any(token.lower in _SERVICES for token in tokens[first:at])
     return kind is not None
+
+
+def joined_from(tokens: Sequence[Token], at: int) -> int:
+    """Where a name begins whose first part is no known place: "Royal Berkshire", "Exe and Rutland"."""
+    if at and tokens[at - 1].is_capital and tokens[at - 1].lower in _BEGINNINGS:
+        return at - 1
+    if at < 3 or tokens[at - 1].lower not in ("and", "&"):
+        return at
+    word, before = tokens[at - 2], tokens[at - 3]
+    fits = word.is_capital and word.text.isalpha() and word.lower not in STOPS and word.lower not in HEADS
+    return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
 
 def local_board(tokens: Sequence[Token], last: int) -> int | None:
@@ -123,7 +170,7 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
             if token.lower == "and" and (_ends_name(tokens, number) or number - 1 < free):
                 break
         elif (
-            token.lower in STOPS
+            _stops(tokens, number, at, free)
             or not token.is_word
             or (token.is_capital and (_names_somebody(tokens, number) or _is_date(tokens, number)))
         ):
@@ -134,6 +181,23 @@ def _leftmost(tokens: Sequence[Token], at: int, free: int) -> int:
             break
         number -= 1
     return first
+
+
+def _stops(tokens: Sequence[Token], number: int, at: int, free: int) -> bool:
+    """Whether a word stands outside the name whose head is at `at`."""
+    token = tokens[number]
+    if token.lower not in STOPS:
+        return False
+    if token.lower in _NATIONS and token.is_capital and HEADS.get(tokens[at].lower) in _NATIONAL:
+        return False
+    before = tokens[number - 1] if number > free else None
+    return not (
+        before
+        and token.lower in _SOFT_STOPS
+        and before.is_capital
+        and before.text.isalpha()
+        and before.lower not in STOPS
+    )
 
 
 def only_places(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -18,6 +18,7 @@ from councilgraph.graph.extractors.prose.body_names import (
     TYPES,
     capitalised,
     is_head,
+    joined_from,
     local_board,
     name_around,
     name_from,
@@ -25,7 +26,14 @@ from councilgraph.graph.extractors.prose.body_names import (
     written,
 )
 from councilgraph.graph.extractors.prose.given_names import is_given_name
-from councilgraph.graph.extractors.prose.local_bodies import after_place, before_place, kind_of_local, tail
+from councilgraph.graph.extractors.prose.known_bodies import KNOWN
+from councilgraph.graph.extractors.prose.local_bodies import (
+    after_place,
+    before_place,
+    before_region,
+    kind_of_local,
+    tail,
+)
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.tokens import Token
 
@@ -74,21 +82,6 @@ class Named:
     kind: str
 
 
-def _known_names() -> dict[str, list[tuple[tuple[str, ...], Organisation]]]:
-    """The rules' names by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], Organisation]]] = {}
-    for name, (full, kind) in _RULES["known"].items():
-        for spelling in {name, name.upper() if " " in name else name}:
-            words = tuple(spelling.replace("'s", " 's").replace("'S", " 'S").replace(",", " ,").split())
-            table.setdefault(words[0], []).append((words, Organisation(full, kind)))
-    for rows in table.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return table
-
-
-_KNOWN = _known_names()
-
-
 class Finder:
     """Finds organisations in the paragraphs of one document; remembers its abbreviations ("(RBKC)")."""
 
@@ -123,6 +116,10 @@ class Finder:
         if token.is_capital:
             if named := self._alias(at) or self._building(at) or self._listed(at):
                 return named
+            first = before_region(self._tokens, at)
+            if first is not None:
+                name = Organisation(written(self._tokens[first : at + 1]), "agency")
+                return Named(first, at + 1, "name", name, "agency")
             if token.lower in HEADS and (named := self._by_head(at, free)):
                 return named
         elif token.lower == "council":
@@ -134,7 +131,8 @@ class Finder:
         return Named(at, at + 1, "name", found, found.kind) if found else None
 
     def _known(self, at: int) -> Named | None:
-        for words, organisation in _KNOWN.get(self._tokens[at].text, ()):
+        for words, (name, kind) in KNOWN.get(self._tokens[at].text, ()):
+            organisation = Organisation(name, kind)
             ahead = tuple(token.text.replace("’", "'") for token in self._tokens[at : at + len(words)])
             if ahead == words:
                 last = at + len(words)
@@ -152,7 +150,11 @@ class Finder:
         found = places.longest(self._words, last) if last else None
         if last is None or found is None or not self._tokens[last].is_capital or self._longer(at, last):
             return None
-        return self._local(at, tail(self._tokens, found[1]))
+        end = found[1]
+        if end + 1 < len(self._tokens) and self._tokens[end].lower in ("and", "&"):
+            second = self._tokens[end + 1].is_capital and places.longest(self._words, end + 1)
+            end = second[1] if second else end
+        return self._local(at, tail(self._tokens, end))
 
     def _local(self, at: int, last: int) -> Named:
         name = written(self._tokens[at:last])
@@ -197,6 +199,7 @@ class Finder:
         while end < len(tokens) and tokens[end].lower in TYPES and end - last < 3:
             end += 1
         if end < len(tokens) and tokens[end].lower == "council":
+            at = joined_from(self._tokens, at)
             name = capitalised(written(tokens[at : end + 1]))
             return Named(at, end + 1, "name", Organisation(name, "council"), "council")
         if last < len(tokens) and tokens[last].lower in SHORT_TYPES and tokens[last].text.isupper():
@@ -215,16 +218,8 @@ class Finder:
         if stop is None:
             return None
         kind = HEADS[self._tokens[stop - 1].lower]
-        at = self._joined_from(at)
+        at = joined_from(self._tokens, at)
         return Named(at, stop, "name", Organisation(written(self._tokens[at:stop]), kind), kind)
-
-    def _joined_from(self, at: int) -> int:
-        """Where a name begins whose first part is no known place: "Exe and Rutland Hospitals Charity"."""
-        if at < 3 or self._tokens[at - 1].lower not in ("and", "&"):
-            return at
-        word, before = self._tokens[at - 2], self._tokens[at - 3]
-        fits = word.is_capital and word.text.isalpha() and word.lower not in STOPS and word.lower not in HEADS
-        return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
     def _is_surname(self, at: int) -> bool:
         """Whether a place's name ends a person's: "Mr Poole", "Jack Halton"."""
@@ -286,7 +281,7 @@ class Finder:
     def _begins_name(self, at: int) -> bool:
         """Whether a name begins here: "the Department for Education", "the Royal Borough of ..."."""
         ahead = self._tokens[at : at + 2]
-        if not ahead or (ahead[0].text in _KNOWN and self._known(at)):
+        if not ahead or (ahead[0].text in KNOWN and self._known(at)):
             return True
         proper = len(ahead) == 2 and (ahead[1].is_capital or ahead[1].lower in ("of", "for"))
         return proper and ahead[0].is_capital

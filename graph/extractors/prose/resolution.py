@@ -241,8 +241,8 @@ _ALIKE = {
     "trust": ("health_trust", "charity"),
     "authority": ("combined", "health"),
 }
-_NO_OWNER = frozenset({"party", "government"})
-_NOT_NEAR = frozenset({"party", "government", "inspectorate", "department", "parliament"})
+_NO_OWNER = frozenset({"party", "government", "newspaper"})
+_NOT_NEAR = frozenset("party government inspectorate department parliament newspaper".split())
 
 
 def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> bool:

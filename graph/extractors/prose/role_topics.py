@@ -20,13 +20,37 @@ _WITH_RESPONSIBILITY = (
     ("responsible", "for"),
 )
 _JOINERS = frozenset(["and", "&", ",", "'s", "-", "/"])
+_IN_BRACKETS = frozenset({"in", "of", "for", "the", "with"})
 _SEATED = frozenset(
     "chair chairman chairwoman chairperson convener convenor vice-chair vice-chairman deputy member "
     "clerk leader co-chair president vice-chairwoman chairs".split()
 )
+_JOINT = tuple(tuple(name.split()) for name in RULES["open"]["joint"])
+_NEVER_TOPICS = frozenset(
+    [
+        "chief executive",
+        "chief exec",
+        "chief executive officer",
+        "chief operating officer",
+        "ceo",
+        "managing director",
+        "clerk",
+        "editor",
+        "president",
+        "principal",
+        "headteacher",
+        "vice-chancellor",
+        "trustee",
+        "founder",
+        "partner",
+    ]
+)
+"""Heads after which a word with a capital is a body's name and not what the post is for."""
 _FORMAL_HEADS = frozenset(
     ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
 )
+_WITH_MARKS = _FORMAL_HEADS | {"manager", "lead"}
+_CLOSING = frozenset(",;).(-–")
 
 
 def rightwards(
@@ -51,7 +75,18 @@ def rightwards(
     end, inside = _owned_topic(tokens, last, head, taken)
     if inside:
         return end, False, inside, None
-    return _topic(tokens, last, head, taken), False, None, None
+    is_body = head in _NEVER_TOPICS and tokens[last + 1 : last + 2] and tokens[last + 1].is_capital
+    return last if is_body else _topic(tokens, last, head, taken), False, None, None
+
+
+def joint(tokens: Sequence[Token], last: int) -> int:
+    """Where a post ends with the capacity that goes with it: "clerk and responsible financial officer"."""
+    if last >= len(tokens) or tokens[last].lower not in ("and", "&"):
+        return last
+    for words in _JOINT:
+        if tuple(token.lower for token in tokens[last + 1 : last + 1 + len(words)]) == words:
+            return last + 1 + len(words)
+    return last
 
 
 def _leads_on(word: str, head: str) -> bool:
@@ -86,32 +121,27 @@ def _owned_topic(
 
 
 def _topic_after_mark(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named]) -> int:
-    """Where "Director, Children and Families" ends: a topic with capitals after a mark; 0 where none is."""
-    if (
-        head not in _FORMAL_HEADS
-        or last + 1 >= len(tokens)
-        or tokens[last].text not in (",", "-", "–")
-        or not tokens[last - 1].is_capital
-    ):
+    """Where "Director, Children and Families" ends: a topic after a mark, capitals or none; else 0."""
+    if head not in _WITH_MARKS or last + 1 >= len(tokens) or tokens[last].text not in (",", "-", "–"):
+        return 0
+    is_formal = tokens[last - 1].is_capital
+    if is_formal and head not in _FORMAL_HEADS:
         return 0
     end = number = last + 1
     while number < len(tokens) and number not in taken and number - last < MAX_TOPIC:
         token = tokens[number]
-        if token.lower in TOPICS and token.is_capital:
+        if token.lower in TOPICS and (token.is_capital or not is_formal):
             end = number + 1
         elif token.lower not in ("and", "&", "'s"):
             break
         number += 1
-    return (
-        end
-        if end > last + 1
-        and (
-            end >= len(tokens)
-            or tokens[end].text in (",", ";", ")", ".", "(", "-", "–")
-            or tokens[end].is_capital
-        )
-        else 0
+    if end == last + 1 or end >= len(tokens):
+        return end if end > last + 1 and is_formal else 0
+    stops = tokens[end].text in _CLOSING or (is_formal and tokens[end].is_capital)
+    at_body = tokens[end].lower == "at" or (
+        tokens[end].lower == "of" and (end + 1 in taken or end + 2 in taken)
     )
+    return end if stops or (not is_formal and at_body) else 0
 
 
 def _bracketed(tokens: Sequence[Token], last: int) -> int:
@@ -121,7 +151,7 @@ def _bracketed(tokens: Sequence[Token], last: int) -> int:
     for number in range(last + 1, min(last + MAX_TOPIC, len(tokens))):
         if tokens[number].text == ")":
             return number + 1 if number > last + 1 else last
-        if tokens[number].lower not in TOPICS and tokens[number].lower not in _JOINERS:
+        if tokens[number].lower not in TOPICS | _JOINERS | _IN_BRACKETS:
             return last
     return last
 
@@ -180,7 +210,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
         if token.lower in ("and", "&", ",", "the", "'s", "-", "/"):
             if token.text == "," and not _list_goes_on(tokens, number, taken):
                 break
-        elif token.lower == "in" and tokens[number + 1 : number + 2] and tokens[number + 1].lower == "care":
+        elif _is_inside_topic(tokens, number):
             pass
         elif (end > last and token.lower.endswith("ed") and token.lower not in TOPICS) or (
             tokens[number - 1].lower in ("and", "&", ",") and _is_head(tokens, number)
@@ -189,7 +219,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
         elif (
             token.lower in TOPICS
             or (token.lower.isalpha() and not token.is_capital and token.lower not in STOPS)
-            or (token.is_capital and _leads_to_topic(tokens, number, taken))
+            or (token.is_capital and head not in _SEATED and _leads_to_topic(tokens, number, taken))
             or (
                 token.is_capital
                 and token.is_word
@@ -204,6 +234,13 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     if end < len(tokens) and tokens[end].lower == "'" and tokens[end - 1].lower.endswith("s"):
         end += 1
     return end
+
+
+def _is_inside_topic(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word or mark is one within "adults' services" or "children in care"."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    is_owner = tokens[number].text in "'’" and tokens[number - 1].lower.endswith("s")
+    return (is_owner and following in TOPICS) or (tokens[number].lower == "in" and following == "care")
 
 
 def _is_head(tokens: Sequence[Token], number: int) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.body_names import written
 from councilgraph.graph.extractors.prose.organisations import Named
-from councilgraph.graph.extractors.prose.role_topics import rightwards
+from councilgraph.graph.extractors.prose.role_fronts import TITLES, leftwards
+from councilgraph.graph.extractors.prose.role_topics import joint, rightwards
 from councilgraph.graph.extractors.prose.role_words import (
     BEFORE,
     HEAD_ENDS,
-    MAX_TOPIC,
     RULES,
     TOPICS,
     Holding,
@@ -31,11 +31,9 @@ _OWNED = frozenset(RULES["anaphors"]["owned"].split())
 _ADJECTIVES = frozenset("existing current present previous old former new own substantive".split())
 _OWNERS = frozenset({"his", "her", "their", "'s"})
 _CAPITAL_ONLY = frozenset({"am", "ms", "mp", "msp"})
-_TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
-_HELPERS = frozenset("was were been be being is are then not narrowly duly unanimously and".split())
-_NO_POSTS = frozenset(
-    ["senior officer", "council officer", "police officer", "senior manager", "senior member"]
-)
+TRADES = frozenset(RULES["open"]["trades"].split())
+"""Work that many do: a post only at a body that is named."""
+_NO_POSTS = frozenset(RULES["open"]["no_posts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +114,9 @@ def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) ->
 
 
 def _is_verb(tokens: Sequence[Token], row: _Head, at: int, last: int) -> bool:
-    """Whether "chairs" or "leads" is what somebody does: not in "Committee chairs: ..."."""
+    """Whether "chairs" is what somebody does, not in "Committee chairs: ...", or a trade is spoken of."""
     listed = last < len(tokens) and tokens[last].text == ":"
-    return row.plural and row.head in ("chair", "lead") and not listed
+    return row.plural and (row.head in TRADES or (row.head in ("chair", "lead") and not listed))
 
 
 def _designate(
@@ -141,12 +139,20 @@ def _begins_longer(tokens: Sequence[Token], last: int, taken: dict[int, Named]) 
     number = last
     while number < len(tokens) and number - last < 3 and number not in taken:
         word = tokens[number].lower
-        if word in HEAD_ENDS and word not in _TITLES:
+        if word not in TITLES and (word in HEAD_ENDS or _has_head(tokens, number)):
             return True
         if word not in BEFORE["rank"] and (word not in TOPICS or word in ("of", "and")):
             return False
         number += 1
     return False
+
+
+def _has_head(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a head of several words begins at a token."""
+    return any(
+        tuple(token.lower for token in tokens[at : at + len(row.words)]) == row.words
+        for row in _HEADS.get(tokens[at].lower, ())
+    )
 
 
 def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
@@ -173,11 +179,12 @@ def _anaphor(tokens: Sequence[Token], at: int) -> Role | None:
 def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named], free: int) -> Role | None:
     """The post whose head begins at a token; `free` is the first token that no other post has."""
     head, plural, last = row.head, row.plural, at + len(row.words)
-    first, holdings = _leftwards(tokens, at, taken, free)
+    first, holdings = leftwards(tokens, at, taken, free)
     name_first = first
     while name_first < at and holding_of(tokens[name_first].lower):
         name_first += 1
     end, seat, inside, place = rightwards(tokens, last, head, taken)
+    end = joint(tokens, end)
     dash = int(end + 1 < len(tokens) and tokens[end].text == "-")
     if end + dash < len(tokens) and tokens[end + dash].lower in BEFORE["after"]:
         holdings = (*holdings, "incoming")
@@ -229,67 +236,12 @@ def _is_post(tokens: Sequence[Token], role: Role) -> bool:
         "manager",
         "head",
         "principal",
+        "worker",
+        "practitioner",
     ):
         held = role.head == "head" and bool({"former", "interim", "new"} & set(role.holdings))
         return role.topic or held or role.head in ("manager", "principal", "boss", "chief")
     return role.head not in ("chair", "lead", "head") or before not in ("to", "will", "would", "who")
-
-
-def _leftwards(
-    tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int
-) -> tuple[int, tuple[Holding, ...]]:
-    """Where the words before a head begin, and what they say of how the post is held."""
-    holdings: list[Holding] = []
-    first = at
-    number = at - 1
-    while number >= free and at - number <= MAX_TOPIC:
-        word = tokens[number].lower
-        if (number in taken and word not in BEFORE["party"]) or _is_new_sentence(tokens, number):
-            break
-        if word == "present" and number and tokens[number - 1].lower == "at":
-            break
-        if holding := holding_of(word):
-            holdings.append(holding)
-        elif word == "elected" and number and tokens[number - 1].lower in _HELPERS:
-            break
-        elif (
-            word in BEFORE["rank"] or word in BEFORE["party"] or (word in TOPICS and _is_noun(tokens, number))
-        ) or (word in HEAD_ENDS and word not in _TITLES and number == first - 1):
-            pass
-        elif word in ("and", "&", "'s", "'", ",", "-") and number > free and _joins(tokens, number, first):
-            number -= 1
-            continue
-        else:
-            break
-        first = number
-        number -= 1
-    return first, tuple(holdings)
-
-
-def _is_new_sentence(tokens: Sequence[Token], number: int) -> bool:
-    return tokens[number].text in (".", "!", "?", ":", ";")
-
-
-def _is_noun(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a topic word is not a verb after "to" or "will"."""
-    return (
-        number == 0
-        or tokens[number].is_capital
-        or tokens[number - 1].lower not in ("to", "will", "would", "can", "may", "must", "not")
-    )
-
-
-def _joins(tokens: Sequence[Token], number: int, first: int) -> bool:
-    """Whether "and" or a possessive joins two topics: "arts and culture portfolio holder"."""
-    word, before = tokens[number].lower, tokens[number - 1].lower
-    if word == "'s":
-        return before in ("children", "adult", "adults", "majesty", "people", "women")
-    return (
-        first == number + 1
-        and before in TOPICS
-        and word in ("and", "&", ",")
-        and tokens[first].lower in TOPICS
-    )
 
 
 def _name(words: Sequence[Token]) -> str:
