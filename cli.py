@@ -470,6 +470,30 @@ def push(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE")],
+    store: StoreOption = DEFAULT_STORE,
+    decisions: DecisionsOption = None,
+) -> None:
+    """Write a store and the decisions about it to one file, also while a build runs."""
+    from councilgraph.graph.backup import back_up
+
+    _say(f"{file}: {back_up(store, file, decisions=decisions).in_words()}")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.", metavar="FILE")],
+    store: StoreOption = DEFAULT_STORE,
+    decisions: DecisionsOption = None,
+) -> None:
+    """Make a store of a backup. What is there already is never overwritten."""
+    from councilgraph.graph import backup as backups
+
+    _say(f"{store}: {backups.restore(file, store, decisions=decisions).in_words()}")
+
+
+@app.command()
 def serve(
     store: StoreOption = DEFAULT_STORE,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 is any free port.")] = 8001,
