@@ -19,7 +19,7 @@ _ARTICLES = frozenset(
 )
 
 
-_ALIKE = frozenset("same equivalent similar corresponding".split())
+_ALIKE = frozenset("same equivalent similar corresponding that this".split())
 
 _CABINETS = frozenset("cabinet executive".split())
 _NOT_CABINET = frozenset("member members meeting office team".split())
@@ -182,8 +182,10 @@ def is_of_cabinet(frame: Frame) -> bool:
 
 
 def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
-    """The post of "the same job at O": the one that somebody has, or that was spoken of, at that body."""
+    """The post of "the same job at O", "that post in O": what somebody has, or what was spoken of, there."""
     view, number = frame.view, frame.job()
+    if number is None and view.code(frame.verb.last - 1) == "J":
+        number = frame.verb.last - 1
     item = view.items[number] if number else None
     words = reading.annotated.text(item.start, item.end).lower().split() if item else []
     if number is None or not _ALIKE & set(words):

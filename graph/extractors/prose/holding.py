@@ -37,7 +37,9 @@ def hold(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked or _is_denied(frame) or (verb.is_passive and held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
-        _has_job(reading, frame)
+        people = reading.people_of(frame.subject, frame.view)
+        if not any([_has_same(reading, frame, person) for person in people[:1]]):
+            _has_job(reading, frame)
         return
     phrases = _predicates(frame)
     if not phrases and is_reversed(reading, frame):

@@ -72,8 +72,10 @@ class Ledger:
     def add_tenure(self, new: Tenure) -> Tenure:
         """The tenure that the ledger holds now for that person, kind of post and body."""
         self._count += 1
-        for known in self.tenures:
-            if known.person is new.person and _same_post(known, new):
+        same = [known for known in self.of(new.person) if _same_post(known, new)]
+        exact = [known for known in same if known.organisation.name == new.organisation.name]
+        for known in (exact or same)[:1]:
+            if exact or not _are_two(known, new):
                 _join(known, new)
                 known.touched = self._count if new.status != "former" else known.touched
                 return known
@@ -174,6 +176,27 @@ def _same_post(one: Tenure, other: Tenure) -> bool:
     if one.kind != other.kind or not _same_body(one.organisation, other.organisation):
         return False
     return one.kind != "other" or one.words == other.words or _overlap(one.words, other.words)
+
+
+def _are_two(one: Tenure, other: Tenure) -> bool:
+    """Whether posts at bodies with one place's name are at two: a county and a district, a successor.
+
+    Writers mix "X Council" and "X County Council": there are two only where one post ends as the other begins.
+    """
+    first, second = _rank(one.organisation), _rank(other.organisation)
+    if first == second:
+        return False
+    ends_before = bool(one.until and other.since and one.until <= other.since)
+    begins_after = bool(other.until and one.since and other.until <= one.since)
+    return bool(first and second) or ends_before or begins_after
+
+
+def _rank(organisation: Organisation) -> str:
+    """What a council's name says of its rank, empty where it says nothing."""
+    words = set(fold(organisation.name).split())
+    if "county" in words and "borough" not in words:
+        return "county"
+    return "district" if words & {"district", "borough", "city"} else ""
 
 
 def _overlap(one: str, other: str) -> bool:

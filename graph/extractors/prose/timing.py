@@ -120,7 +120,7 @@ def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
                 word != "from" or view.code(number + 1) in ("to", "until", "till")
             ):
                 since, until = since or item.when.edtf, until or item.when.until
-            elif word in ("until", "till", "to", "and") and since:
+            elif word in ("until", "till", "to", "and") and (since or number - 1 == start == 0):
                 until = item.when.edtf
     return since, until
 
