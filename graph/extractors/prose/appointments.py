@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.beginnings import STAND_INS, begin
-from councilgraph.graph.extractors.prose.frames import Frame, job_before
+from councilgraph.graph.extractors.prose.frames import Frame, is_of_cabinet, job_before
 from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
@@ -29,7 +29,7 @@ def appoint(reading: Reading, frame: Frame) -> None:
     if verb.is_blocked:
         return
     active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
-    if frame.view.code(verb.last) in ("that", "plans", "proposals") or _HONOURS & set(
+    if _over_date(frame) in ("that", "plans", "proposals") or _HONOURS & set(
         frame.view.codes[verb.last : verb.last + 2]
     ):
         return
@@ -52,6 +52,14 @@ def appoint(reading: Reading, frame: Frame) -> None:
             else None
         )
         _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def _over_date(frame: Frame) -> str:
+    """The word after the verb, over a date: "announced on Monday that"."""
+    at = frame.verb.last
+    while frame.view.code(at) in ("on", "D"):
+        at += 1
+    return frame.view.code(at)
 
 
 def _is_done_by(frame: Frame) -> bool:
@@ -202,8 +210,11 @@ def _appoint_one(
     verb = frame.verb
     if phrases:
         for phrase in phrases:
-            for post in reading.posts_of(phrase, body):
+            for post in _posts_given(reading, phrase, body):
                 begin(reading, frame, person, post, phrase)
+        return
+    if is_of_cabinet(frame) and (council := body or frame.body_after("of", "at") or reading.annotated.main):
+        begin(reading, frame, person, reading.cabinet_post(person, council), None)
         return
     meant = reading.open_post() if _stands_in(frame) else None
     if meant and (body is None or body_key(meant.organisation) == body_key(body)):
@@ -216,6 +227,18 @@ def _appoint_one(
         implied = None
     if implied:
         begin(reading, frame, person, implied, None)
+
+
+def _posts_given(reading: Reading, phrase: RolePhrase, body: Organisation | None) -> list[Post]:
+    """The posts that a phrase means; that of the one before for "as her successor"."""
+    if phrase.head in ("successor", "replacement"):
+        owner = phrase.possessor
+        known = (reading.post_of(owner) if owner else None) or reading.open_post()
+        return [known] if known else []
+    if phrase.head == "deputy" and phrase.possessor and (boss := reading.post_of(phrase.possessor)):
+        kind = "deputy_leader" if boss.kind == "council_leader" else "other"
+        return [Post(kind, "deputy", boss.organisation)]
+    return reading.posts_of(phrase, body)
 
 
 def _is_brought_in(reading: Reading, frame: Frame, person: Person) -> bool:

@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.lists import council_in_focus
 from councilgraph.graph.extractors.prose.mentions import PersonMention, Sentence
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.role_words import TOPICS as _TOPICS
+from councilgraph.graph.extractors.prose.timing import Timing
 
 _CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
 _JOINS = frozenset(["and", ",", "&", "'s"])
@@ -18,9 +19,17 @@ _LEAVING = frozenset("out lost loses sacked dropped departing outgoing leaving".
 _CHARGED = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?"
     r"(?:(?:who|and|also|already|now|currently|will|has|had|is|was|been|be|the|full) )*"
-    r"(?P<verb>responsible for|in charge of|responsibility for|looks after|looked after|takes over|took over|"
+    r"(?P<verb>responsible for|in charge of|(?:takes|took|given) responsibility for|"
+    r"responsibility for|looks after|looked after|takes over|took over|"
     r"takes on|take on|took on|takes|keeps|kept|keep|gets|gains|gained|inherits|picks up|moves to|moved to|"
     r"leads on|runs|ran|oversees|speaks for) "
+)
+_TAKES = frozenset(
+    [
+        *(f"{word} {way}" for word in ("takes", "took") for way in ("over", "on", "responsibility for")),
+        *("takes", "gets", "gains", "gained", "inherits", "picks up", "moves to", "moved to"),
+        "given responsibility for",
+    ]
 )
 _FORMERLY = frozenset(["ran", "looked after"])
 _AFTER_TOPIC = frozenset(", . ; and from in on while in for at as when since this last next D".split()) | {""}
@@ -59,6 +68,11 @@ def read_charges(reading: Reading, view: View) -> None:
         if not topic or reading.is_led(person.person, body):
             continue
         post = Post("cabinet_member", topic, body)
+        if match["verb"] in _TAKES:
+            day = next((date for at in range(last, last + 3) if (date := view.date(at))), None)
+            reading.happen(
+                person.person, "appointed", post, Timing(day.when.edtf if day else None), view.sentence
+            )
         over = match["verb"] in _FORMERLY or "had" in match[0].split()
         reading.hold(
             person.person, post, Held("former" if over else "current", confidence=0.7), view.sentence

@@ -173,7 +173,7 @@ def job_before(reading: Reading, frame: Frame) -> Post | None:
 
 
 def is_of_cabinet(frame: Frame) -> bool:
-    """Whether what follows the verb is the cabinet itself: "joined the cabinet", "promoted to the cabinet"."""
+    """Whether what follows the verb is the cabinet itself: "joined the cabinet"."""
     after = frame.view.codes[frame.verb.last : frame.verb.last + _NEAR]
     if "R" in after or "J" in after or _CABINETS.isdisjoint(after):
         return False

@@ -7,6 +7,7 @@ from councilgraph.graph.extractors.prose.mentions import DateMention, PersonMent
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Reading
+from councilgraph.graph.extractors.prose.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _EVENTS = {
@@ -29,6 +30,7 @@ _ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock p
 _LIFTED = frozenset("lifted ended overturned over".split())
 _TERMS = frozenset("term contract tenure stint secondment".split())
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
+_COMES = frozenset("came comes".split())
 _IS = frozenset("is was will".split())
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
@@ -91,10 +93,10 @@ def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: 
     told = reading.posts_of(named) if named else []
     number = named.last - 1 if named else number
     post = (told[0] if told else reading.post_of(person)) if person else None
-    if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 4]):
+    if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 5]):
         return
     date = _date(view, number)
-    over = bool({"ended", "expired", "ran"} & set(view.codes[number + 1 : number + 3]))
+    over = bool({"ended", "expired", "ran", "came"} & set(view.codes[number + 1 : number + 3]))
     if date:
         reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
 
@@ -145,9 +147,11 @@ def _tell(
     timing = Timing(_date(view, number))
     for mention in people:
         at = view.items.index(mention)
-        named = [phrase for phrase in phrases if phrase.first > at and view.code(phrase.first - 1) == "as"][
-            :1
-        ]
+        named = [
+            phrase
+            for phrase in phrases
+            if phrase.first > at and view.code(phrase.first - 1) == "as" and phrase.head not in RELATIONAL
+        ][:1]
         if event == "appointed":
             _appointed(reading, view, mention.person, named, timing)
             _joined(reading, view, phrases, at, named, timing)
@@ -206,6 +210,6 @@ def _date(view: View, number: int) -> str | None:
         item = view.items[at]
         if isinstance(item, DateMention):
             return item.when.edtf if formal or view.code(at - 1) in ("in", "on", "from", "of", "at") else None
-        if view.code(at) in _NEXT_CLAUSE:
+        if view.code(at) in _NEXT_CLAUSE and not (view.code(at) in _COMES and view.date(at + 2)):
             break
     return None

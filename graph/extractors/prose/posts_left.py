@@ -54,7 +54,9 @@ def _named(reading: Reading, frame: Frame, body: Organisation | None) -> list[Po
 def _not_named(
     reading: Reading, frame: Frame, person: Person, event: str | None, body: Organisation | None
 ) -> list[Post]:
-    """The posts that somebody has, where the clause names none."""
+    """The posts that somebody has, where the clause names none; not where he leaves another body."""
+    if event is None and body and body.kind not in ("board", "party") and not reading.post_of(person, body):
+        return []
     own = _own(reading, frame, person, body)
     if own is None and _means_spoken_of(reading, frame, event):
         own = reading.spoken_of

@@ -205,6 +205,8 @@ def _later(view: View, verb: Verb) -> Subject:
     for number in range(verb.last, len(view)):
         if view.code(number) == "P" and view.code(number - 1) == ",":
             return Subject(_coordinated(view, number))
+        if view.code(number) == "," and (named := _named_after(view, number + 1)):
+            return Subject((named,))
         if view.code(number) in _IS and (named := _named_after(view, number + 1)):
             return Subject((named,))
     return Subject()

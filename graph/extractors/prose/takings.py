@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.beginnings import MOVES, begin
-from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
+from councilgraph.graph.extractors.prose.frames import Frame, is_of_cabinet, job_before, same_job
 from councilgraph.graph.extractors.prose.ledger import body_key
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
@@ -44,8 +44,13 @@ def take(reading: Reading, frame: Frame) -> None:
     if verb.form.startswith("move") and frame.subject.phrase and not frame.subject.people:
         _moves_on(reading, frame)
         return
+    joins = verb.form in MOVES and is_of_cabinet(frame)
+    council = (frame.body_after("of", "at", "") or reading.annotated.main) if joins else None
     for person in reading.people_of(frame.subject, frame.view):
-        _take_one(reading, frame, person)
+        if council:
+            begin(reading, frame, person, reading.cabinet_post(person, council), None)
+        else:
+            _take_one(reading, frame, person)
 
 
 def _taken_over(reading: Reading, frame: Frame) -> None:
@@ -91,7 +96,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     predecessor = frame.person_after("from") if handed else None
     if phrases:
         for phrase in phrases:
-            for post in reading.posts_of(phrase, body):
+            for post in () if _is_of_meeting(frame, phrase) else reading.posts_of(phrase, body):
                 begin(reading, frame, person, post, phrase)
                 if predecessor:
                     hand_over(reading, frame, predecessor, post, new=person)
@@ -102,6 +107,11 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     begin(reading, frame, person, taken, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
+
+
+def _is_of_meeting(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether somebody only takes "the chair of the meeting"."""
+    return bool({"meeting", "session"} & set(frame.view.codes[phrase.core : phrase.core + 4]))
 
 
 def _briefs(frame: Frame) -> list[RolePhrase]:
@@ -136,6 +146,7 @@ def _taken_post(
         known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
         return frame.job_meant(reading) or own or known
     if form in MOVES and not (form.startswith(_RETURNS) and frame.job() is not None):
+        own = own if body else _sought(reading) or own
         return _moved_to(frame, own, body)
     if form in _STARTS:
         return _started(reading, frame, person, own)
@@ -148,6 +159,15 @@ def _left_open(reading: Reading, person: Person) -> Post | None:
     if post is None or reading.order - reading.vacant_at > 1 or post == own or not post.words:
         return None
     return post if own is None or own.kind != post.kind else None
+
+
+def _sought(reading: Reading) -> Post | None:
+    """The post of the sentence before that nobody is known to hold: "O has a new R. P starts in May"."""
+    post = reading.spoken_of
+    if post is None or not reading.order or reading.is_held(post):
+        return None
+    before = reading.annotated.sentences[reading.order - 1]
+    return post if any(mention.role.words == post.words for mention in before.roles()) else None
 
 
 def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:
@@ -169,6 +189,7 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
     held = reading.ledger.main_tenure(person, reading.order)
     if held and held.status == "former":
         own = None
+    own = _sought(reading) or own
     if own and own.kind == "inspector":
         return None
     if plain and own is None and frame.timing.date:

@@ -16,6 +16,7 @@ _BEGUN = frozenset(
 )
 _NOT = frozenset("not didn't did n't".split())
 _ON = frozenset("in on last the".split())
+_LEAVING = frozenset("left leaves leaving leave quit quits moved moves resigned departs departed".split())
 _BACK = 16
 _BEGINS = frozenset("appoint take succeed".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
@@ -64,6 +65,8 @@ def _is_resolved(view: View, verb: Verb) -> bool:
 def _shared(view: View, verb: Verb) -> str | None:
     """The date of the clause before, of which this one is a part: "left in May and was replaced by P"."""
     helpers = set(view.codes[verb.first : verb.core])
+    if helpers == {"to"} and (date := view.date(verb.first - 1)):
+        return date.when.edtf if _LEAVING & set(view.codes[: verb.first]) else None
     if view.code(verb.first - 1) not in ("and", ",") or helpers & _APART:
         return None
     for at in range(verb.first - 1, max(-1, verb.first - _BACK), -1):
@@ -94,6 +97,8 @@ def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
     if word in ("until", "till", "to"):
         is_start = _NOT & set(view.codes[verb.first : verb.core])
         return Timing(when.edtf) if is_start else Timing(until=when.edtf)
+    if word == "and" and view.before(number - 1, 2) == "between D":
+        return Timing(until=when.edtf)
     if word in ("by", "for", "of") and view.code(number - 1) != "month":
         return Timing()
     goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")
@@ -239,6 +244,8 @@ def _leading(view: View, verb: Verb) -> str | None:
         "whose",
         "when",
     ):
+        if view.before(start, 2) == ", and":
+            break
         start -= 1
     if view.code(start - 1) == "when":
         day = view.items[start - 3 if view.code(start - 2) == "," else start - 2]

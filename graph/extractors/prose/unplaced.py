@@ -41,6 +41,10 @@ def _told_soon(reading: Reading, told: Unplaced) -> Post | None:
     """The post of the sentences after an end: "He resigned in 2020. He had been its leader"."""
     for tenure in reading.ledger.of(told.person):
         is_soon = told.order <= tenure.order <= told.order + 2
-        if is_soon and tenure.kind not in ("councillor", "mp") and tenure.status == "former":
+        if (
+            is_soon
+            and tenure.kind not in ("councillor", "mp")
+            and (tenure.status == "former" or tenure.until)
+        ):
             return Post(tenure.kind, tenure.words, tenure.organisation)
     return None
