@@ -133,3 +133,11 @@ def test_on_a_narrow_screen_nothing_is_wider_than_it(open_page: Open) -> None:
         opened = open_page("small", fragment)
         opened.page.set_viewport_size({"width": 390, "height": 844})
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_in_the_column_of_an_article_the_picture_has_the_whole_width(open_page: Open) -> None:
+    opened = open_page("small", "sel=westmere")
+    opened.page.set_viewport_size({"width": 800, "height": 600})
+    box = opened.page.locator("#canvas").bounding_box()
+    assert box is not None
+    assert box["width"] == 800

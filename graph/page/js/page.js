@@ -50,7 +50,7 @@ class Page {
     if (camera) this.canvas.moveTo(...camera);
     else this.canvas.fitTo(this.canvas.scene.things);
     this.panel.show();
-    byId("fold").open = window.innerWidth >= 800;
+    byId("fold").open = window.innerWidth >= 960;
     this.isStarted = true;
   }
 
