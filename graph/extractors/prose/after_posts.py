@@ -132,7 +132,7 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
     if (
         view.code(core + 1) == ","
         and isinstance(item, OrganisationMention)
-        and item.naming == "name"
+        and (item.naming == "name" or _is_entry(view, core))
         and item.organisation
         and item.kind != "party"
         and view.code(core + 3) in (".", ";", ",", "", ")", "said", "and", "(")
@@ -140,6 +140,14 @@ def _after_comma(view: View, core: int) -> tuple[int, list[Organisation]]:
     ):
         return core + 3, [item.organisation]
     return core + 1, []
+
+
+def _is_entry(view: View, core: int) -> bool:
+    """Whether "R, O" is all that is told of somebody: "P (DCS, Bury)", "P, DCS, Bury; P2, ..."."""
+    before, after = view.code(core - 1), view.code(core + 3)
+    return (before == "(" and after == ")") or (
+        before == "," and view.code(core - 2) == "P" and after in (";", ".", "")
+    )
 
 
 def dates_after(view: View, number: int) -> _Span:

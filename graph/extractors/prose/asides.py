@@ -17,18 +17,24 @@ _SAID_OF = frozenset(
     "post job role position someone anyone out remember remembers put forward ought should could "
     "would if stand standing stood not never election resignation".split()
 )
-_PAST = frozenset("spell stint spent career served worked months period time decade tenure term".split())
+_PAST = frozenset(
+    "spell spells stint stints spent career served worked months period time decade tenure term".split()
+)
 _BREAKS = frozenset("; : . who which Q".split())
 _REACH = 16
 
 
 def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     """Hold the posts after "as" that no verb has put anybody into."""
+    start = last = -1
     for phrase in phrases:
-        if view.code(phrase.first - 1) != "as" or phrase.head in RELATIONAL or phrase.mention.role.plural:
+        joined = last == phrase.first - 1 and view.code(last) in ("and", ",")
+        is_told = view.code(phrase.first - 1) == "as" or joined
+        if not is_told or phrase.head in RELATIONAL or phrase.mention.role.plural:
             continue
-        before = view.codes[max(0, phrase.first - _REACH) : phrase.first - 1]
-        mention = _subject(view, phrase.first - 1)
+        start, last = (start if joined else phrase.first), phrase.last
+        before = view.codes[max(0, start - _REACH) : start - 1]
+        mention = _subject(view, start - 1)
         if mention is None or _SAID_OF & set(before[-8:]):
             continue
         for post in reading.posts_of(phrase, _body_before(view, phrase.first - 2)):

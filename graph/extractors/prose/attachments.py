@@ -17,6 +17,7 @@ _ENDS = frozenset(
 
 _MARKS = frozenset("( : - – — |".split())
 _CAPTION = frozenset("pictured left right above below centre far second aged inset and".split())
+_MAX_BRACKET = 9
 _OPENERS = frozenset("in after following responding replying answering asked at".split())
 _VERBS = frozenset(
     "said says replied told confirmed explained stated reported added advised agreed informed has".split()
@@ -161,9 +162,10 @@ def _list_before(view: View, number: int, *, plural: bool) -> Iterator[int]:
 
 
 def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
-    """A person, and those joined to them where the post is in the plural."""
+    """A person, and those joined to them where the post is in the plural, over what brackets say of each."""
     yield number
     while plural:
+        number = _over_bracket(view, number)
         if view.code(number + 1) in (",", "and", ";") and view.code(number + 2) == "P":
             number += 2
         elif view.ahead(number + 1, 2) == ", and" and view.code(number + 3) == "P":
@@ -171,6 +173,13 @@ def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
         else:
             return
         yield number
+
+
+def _over_bracket(view: View, number: int) -> int:
+    """The item before the next one after a person: the end of a short bracket behind him."""
+    if view.code(number + 1) != "(":
+        return number
+    return next((at for at in range(number + 2, number + _MAX_BRACKET) if view.code(at) == ")"), number)
 
 
 def _further(view: View, number: int) -> Iterator[int]:
@@ -215,7 +224,7 @@ def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     number -= view.code(number) == "," and mark == ","
     if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
         return bracketed
-    if mark == "(" and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
+    if mark in ("(", ",") and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
         number -= 2
     return number if view.code(number) == "P" else None
 

@@ -32,6 +32,8 @@ _TIMES: dict[str, Holding] = {
     "at present": "new",
     "until recently": "former",
     "until then": "former",
+    "before that": "former",
+    "before that ,": "former",
     "at the time ,": "former",
     "at the time": "former",
 }

@@ -50,6 +50,7 @@ _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect 
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
+_OURS = re.compile(r"\b[Oo]ur $")
 _COMMITTEES = re.compile(r"\bcommittee['’]s (?:\w+ )?$")
 _SELECT = re.compile(
     r"\bCommons\b[^.]{0,60}\b[Cc]ommittee\b|\b[Ss]elect [Cc]ommittee\b|\bPublic Accounts Committee\b"
@@ -142,6 +143,8 @@ def _has_topic(mention: RoleMention, annotated: Annotated) -> bool:
 
 def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:
     """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
+    if _OURS.search(annotated.text(max(0, mention.start - _CLOSE), mention.start)):
+        return bodies.issuer or annotated.main_body
     if mention.role.kind == "chair" and _is_of_commons(mention, annotated):
         return COMMONS
     if bodies.school and (mention.role.head in _OF_SCHOOLS or "governors" in mention.role.words.lower()):

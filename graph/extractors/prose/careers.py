@@ -29,7 +29,13 @@ from councilgraph.graph.extractors.prose.nominals import read_nouns
 from councilgraph.graph.extractors.prose.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.profiles import read_profile
 from councilgraph.graph.extractors.prose.reading import EMPTY_SUBJECT, Reading
-from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate, relate_before
+from councilgraph.graph.extractors.prose.relations import (
+    RELATIONAL,
+    attach,
+    relate,
+    relate_before,
+    settle_leaders,
+)
 from councilgraph.graph.extractors.prose.seats import read_seats
 from councilgraph.graph.extractors.prose.standing_in import read_places, stand_in
 from councilgraph.graph.extractors.prose.subjects import Subject, subject
@@ -89,6 +95,7 @@ def read(annotated: Annotated) -> Reading:
         if view.code(0) in _BULLETS:
             reading.spoken_of = reading.vacant = None
         _read_sentence(reading, view, phrases[number])
+    settle_leaders(reading)
     read_councillors(reading, views)
     read_unplaced(reading)
     return reading

@@ -27,8 +27,19 @@ def read_entries(reading: Reading, view: View) -> None:
     for number, code in enumerate(view.codes):
         if code == "late" and view.code(number - 1) == "the" and (dead := view.person(number + 1)):
             reading.unplaced.append(Unplaced(dead.person, "died", None, view.sentence, reading.order))
+    for head, school in _heads(view):
+        reading.hold(head.person, Post("other", "head", school), Held(), view.sentence)
     for person, rank, body in _ranked(reading, view):
         reading.hold(person.person, Post("other", rank, body), Held(), view.sentence)
+
+
+def _heads(view: View) -> Iterator[tuple[PersonMention, Organisation]]:
+    """The heads of schools in "Larkrise School head P", and the schools."""
+    for number, item in enumerate(view.items):
+        head = view.person(number + 2) if view.code(number + 1) == "head" else None
+        school = item.organisation if isinstance(item, OrganisationMention) else None
+        if head and school and school.kind == "school":
+            yield head, school
 
 
 def read_headed(reading: Reading, views: list[View], phrases: list[list[RolePhrase]]) -> None:

@@ -83,6 +83,15 @@ def status_of(phrase: RolePhrase) -> str:
     return "former" if phrase.until and phrase.since else "current"
 
 
+def settle_leaders(reading: Reading) -> None:
+    """Make a party's leader a group's where somebody else is called the council's leader."""
+    leaders = [each for each in reading.ledger.tenures if each.kind == "council_leader"]
+    for tenure in leaders:
+        post = Post(tenure.kind, tenure.words, tenure.organisation)
+        if tenure.status == "current" and _is_of_another_party(reading, tenure.person, post):
+            tenure.kind = "other"
+
+
 def present_post_of(reading: Reading, person: Person) -> Post | None:
     """The post that somebody has now, not one still to come; the last one where none is left."""
     held = [tenure for tenure in reading.ledger.of(person) if tenure.status in ("current", "interim")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
+from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.frames import Frame
 from councilgraph.graph.extractors.prose.reading import Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL, attach, relate
@@ -16,6 +17,7 @@ def is_reversed(reading: Reading, frame: Frame) -> bool:
     if verb.form not in ("is", "was", "are", "were", "be"):
         return False
     number = verb.last + (view.code(verb.last) == "one")
+    listed = _listed(view, number)
     mention = view.person(number)
     phrase = next(
         (each for each in frame.phrases if each.last <= verb.first and each.last >= verb.first - 4), None
@@ -31,6 +33,17 @@ def is_reversed(reading: Reading, frame: Frame) -> bool:
         return False
     if verb.is_future:
         phrase = replace(phrase, holdings=(*phrase.holdings, "incoming"))
-    attachment = Attachment(number, mention, phrase)
-    (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
+    for each in listed if phrase.mention.role.plural else (number,):
+        if holder := view.person(each):
+            attachment = Attachment(each, holder, phrase)
+            (relate if phrase.head in RELATIONAL else attach)(reading, view, attachment)
     return True
+
+
+def _listed(view: View, number: int) -> list[int]:
+    """The items of a person and of those joined to him: "P, P2 and P3"."""
+    found = [number]
+    while view.code(number + 1) in (",", "and") and view.code(number + 2) == "P":
+        number += 2
+        found.append(number)
+    return found
