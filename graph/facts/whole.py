@@ -86,6 +86,7 @@ class Whole:
                 connected.join(*edge)
         for numbers in connected.components():
             self._identify_some(numbers, decided)
+        scratch.mention.cache_clear()
 
     def _decided(self) -> dict[Edge, Decision]:
         """The decisions on two mentions that are both there, by their numbers."""
