@@ -26,6 +26,7 @@ _OLD_REPORT = dt.timedelta(days=500)
 _UNTIL_REPORT = dt.timedelta(days=300)
 _NEAR = 3
 _ISSUED = "issued"
+_TO_COME = frozenset("will would shall due until".split())
 _BEFORE = frozenset("previous earlier prior".split())
 _OWN = frozenset("O Os W A S".split())
 """What a line must have so that a report of which nothing was said before is that of the organisation."""
@@ -138,13 +139,8 @@ class _Reader:
 
     def _dated(self, index: int, line: Line, date: Dated) -> Iterator[Occasion]:
         """The occasions of a date, one an inspectorate."""
-        issued = self.occasions.issued
-        is_ahead = issued is not None and bounds(date.when.edtf)[0] > bounds(issued)[1]
-        if (
-            date.role == "publish"
-            or is_ahead
-            or (date.role == "visit" and visit_words.is_unreal(line, date.cue))
-        ):
+        is_unreal = visit_words.is_unreal(line, date.cue) or self._is_ahead(line, date)
+        if date.role == "publish" or (date.role == "visit" and is_unreal):
             return
         number = date.number if date.cue < date.number else visit_words.clause_end(line, date.cue)
         number = date.cue if date.role == "grade" else number
@@ -160,6 +156,12 @@ class _Reader:
             occasion.is_ungraded |= date.role == "visit" and visit_words.is_ungraded(line)
             self.verdicts.visited = (index, occasion) if date.role == "visit" else None
             yield occasion
+
+    def _is_ahead(self, line: Line, date: Dated) -> bool:
+        """Whether a date lies ahead and is said to: "will be here until May"."""
+        issued = self.occasions.issued
+        is_later = issued is not None and bounds(date.when.edtf)[0] > bounds(issued)[1]
+        return is_later and any(unit.code in _TO_COME for unit in line.units)
 
     def _alongside(self, index: int, line: Line) -> bool:
         """Whether an organisation was visited when another one was: its occasion has the same dates."""
