@@ -180,4 +180,4 @@ def _number(literal: ox.Literal) -> str | int | float | bool:
         return int(literal.value)
     if kind in ("decimal", "double", "float"):
         return float(literal.value)
-    return literal.value == "true" if kind == "boolean" else literal.value
+    return literal.value in ("true", "1") if kind == "boolean" else literal.value

@@ -146,6 +146,7 @@ def _facts(links: Links, iri: str) -> Iterator[tuple[str, str]]:
     predicates: Iterable[str | None] = drawing().marks.values() if links.is_drawn(iri) else (None,)
     for predicate in predicates:
         found |= {getattr(quad.subject, "value", "") for quad in store.quads(None, predicate, iri)}
+    store.expect(found)
     for fact in sorted(found):
         kind = links.class_of(fact)
         if kind not in (None, CG.Contradiction, CG.Pair):

@@ -61,7 +61,9 @@ def evidence(store: Store, iri: str) -> list[Evidence]:
 
 def evidence_for(store: Store, sets: Sequence[Iterable[str]]) -> list[list[Evidence]]:
     """For each set of entities, facts or claims the quotes behind them: quicker than one after another."""
-    claims = [list(dict.fromkeys(claim for iri in one for claim in _claims(store, iri))) for one in sets]
+    sought = [list(one) for one in sets]
+    store.expect(iri for one in sought for iri in one)
+    claims = [list(dict.fromkeys(claim for iri in one for claim in _claims(store, iri))) for one in sought]
     quotes = dict(_quotes(store, sorted({claim for one in claims for claim in one})))
     return [distinct(quotes[claim] for claim in one if claim in quotes) for one in claims]
 

@@ -220,7 +220,9 @@ class Links:
         return self._classes[iri]
 
     def _ties(self, iri: str) -> Iterator[Tie]:
-        for fact in self._facts_about(iri):
+        facts = self._facts_about(iri)
+        self.store.expect([iri, *facts])
+        for fact in facts:
             kind = self.class_of(fact)
             if kind is None:
                 continue

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from councilgraph.graph import columns, vocab
+from councilgraph.graph.engine import Term
 from councilgraph.graph.errors import QueryError
-from councilgraph.graph.store import Store, Term
+from councilgraph.graph.store import Store
 from councilgraph.graph.tokens import TOKEN
 
 _OUTSIDE = {

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +25,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph as ox
 
-from councilgraph.graph.errors import StoreError
+from councilgraph.graph.aside import Texts
+from councilgraph.graph.engine import Answer, Engine, Foresighted, Term
+from councilgraph.graph.errors import StoreError, UsageError
 from councilgraph.graph.index import Index, open_index
 from councilgraph.graph.ledger import Ledger, open_ledger
 
@@ -42,7 +44,6 @@ _PORTION = 5000
 """How many things are replaced at a time."""
 
 Item = TypeVar("Item")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 DEFAULT_GRAPH = ox.DefaultGraph()
 
 
@@ -54,7 +55,7 @@ class Store:
 
     def __init__(
         self,
-        dataset: ox.Store,
+        dataset: Engine,
         index: Index,
         ledger: Ledger,
         *,
@@ -107,12 +108,14 @@ class Store:
         """The only or least value of a property in the default graph."""
         return min(self.values(subject, predicate), default=None)
 
-    def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def expect(self, subjects: Iterable[str]) -> None:
+        """Say what facts and entities will be looked up next: a service is asked for many of them at once."""
+        if isinstance(self.dataset, Foresighted):
+            self.dataset.expect(subjects)
+
+    def query(self, sparql: str) -> Answer:
         """The result of a SPARQL query as it stands; see `sparql.run` for a user's query."""
-        bound: dict[ox.Variable, Term] = {ox.Variable(n): term for n, term in (substitutions or {}).items()}
-        return self.dataset.query(sparql, substitutions=bound or None)
+        return self.dataset.query(sparql)
 
     def graphs(self) -> Iterator[str]:
         """The IRIs of all named graphs."""
@@ -120,7 +123,12 @@ class Store:
             yield name.value
 
     def rdflib_dataset(self) -> Dataset:
-        """The same data as an rdflib Dataset, for whatever is written against rdflib."""
+        """The same data as an rdflib Dataset, for whatever is written against rdflib.
+
+        Raises UsageError for the data of a service: rdflib has its own way there, SPARQLStore.
+        """
+        if not isinstance(self.dataset, ox.Store):
+            raise UsageError("rdflib sees stores on this machine only", hint="use rdflib's SPARQLStore")
         # rdflib takes a third of a second to import, which no other command should pay for.
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
@@ -130,6 +138,8 @@ class Store:
 
 class Writer(Store):
     """A store to change. Nothing that is written is seen by readers until `publish`."""
+
+    dataset: ox.Store
 
     def load(self, nquads: bytes) -> None:
         """Add the quads of N-Quads text: all of them, or none if it fails."""
@@ -158,19 +168,18 @@ class Writer(Store):
         A portion at a time, and so not in one transaction: as quads, all facts would take more memory than
         everything else. What is there already is not written again.
         """
-        was_empty = next(self.quads(), None) is None
-        known: set[Term] = set()
-        for portion in _portions(described):
-            fresh = {quad for quads in portion for quad in quads}
-            if was_empty:
-                self.dataset.bulk_extend(fresh)
-                continue
-            subjects = {quad.subject for quad in fresh}
-            there = {quad for subject in subjects for quad in self._described(subject)}
-            self.apply(removed=there - fresh, added=fresh - there)
-            known |= subjects
-        if not was_empty:
-            for stale in _portions(quad for quad in self.quads() if quad.subject not in known):
+        if next(self.quads(), None) is None:
+            for portion in _portions(described):
+                self.dataset.bulk_extend({quad for quads in portion for quad in quads})
+            return
+        with Texts() as known:
+            for portion in _portions(described):
+                fresh = {quad for quads in portion for quad in quads}
+                subjects = {quad.subject for quad in fresh}
+                there = {quad for subject in subjects for quad in self._described(subject)}
+                self.apply(removed=there - fresh, added=fresh - there)
+                known.add(map(str, subjects))
+            for stale in _portions(quad for quad in self.quads() if str(quad.subject) not in known):
                 self.apply(removed=stale, added=())
 
     def compact(self) -> None:

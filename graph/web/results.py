@@ -19,9 +19,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
+from councilgraph.graph.engine import Term
 from councilgraph.graph.formats.rows import cell
 from councilgraph.graph.sparql import Table
-from councilgraph.graph.store import Term
 from councilgraph.graph.vocab import PREFIXES, XSD
 
 TABLE_TYPES = {

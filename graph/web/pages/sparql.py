@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from councilgraph.graph import questions, sparql
+from councilgraph.graph import query_advice, questions, sparql
 from councilgraph.graph.dates import bounds, is_edtf
+from councilgraph.graph.engine import Term
 from councilgraph.graph.errors import QueryError, UsageError
 from councilgraph.graph.links import Links, Span, span_of
 from councilgraph.graph.network import network_of_facts, network_of_triples
 from councilgraph.graph.page import render
 from councilgraph.graph.rows import Rows
 from councilgraph.graph.sparql import Table
-from councilgraph.graph.store import Term
 from councilgraph.graph.vocab import PREFIXES, WORDS
 from councilgraph.graph.web.addresses import address
 from councilgraph.graph.web.asked import Asked
@@ -39,6 +39,7 @@ def editor(query: str, shown_as: str = "table", error: UsageError | None = None)
         "examples": [{"title": each.title, "query": each.sparql} for each in questions.questions()],
         "form": None,
         "error": None,
+        "advice": query_advice.advice(query),
     }
     if error is not None:
         place = _PLACE.match(error.message)

@@ -1,0 +1,186 @@
+"""SPARQL services for tests, each started on a free port of this machine: Oxigraph, Virtuoso 7, and a bad one."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.request import Request, urlopen
+
+import pytest
+
+from councilgraph.graph.remote import Credentials
+
+_START_S = 60
+_SETTINGS = """[Database]
+DatabaseFile = {folder}/v.db
+ErrorLogFile = {folder}/v.log
+LockFile = {folder}/v.lck
+TransactionFile = {folder}/v.trx
+xa_persistent_file = {folder}/v.pxa
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql_port}
+DisableUnixSocket = 1
+CaseMode = 2
+DirsAllowed = {folder}
+NumberOfBuffers = 10000
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerThreads = 4
+[SPARQL]
+ResultSetMaxRows = {most_rows}
+"""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A service: the address of its queries, that of its graphs, and who may write."""
+
+    query: str
+    graph_store: str
+    credentials: Credentials | None = None
+
+
+def oxigraph_program() -> str | None:
+    """The server of Oxigraph, which comes with the test requirements."""
+    beside = Path(sys.executable).with_name("oxigraph")
+    return str(beside) if beside.exists() else shutil.which("oxigraph")
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[Running]:
+    """An empty Oxigraph server that keeps its data in `folder`."""
+    program = oxigraph_program()
+    if program is None:
+        pytest.skip("needs the oxigraph server: pip install oxigraph")
+    port = free_port()
+    command = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with _process(command, folder, port):
+        yield Running(f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/store")
+
+
+@contextmanager
+def virtuoso(folder: Path, *, most_rows: int = 10_000) -> Iterator[Running]:
+    """An empty Virtuoso with the limit on rows that Debian's has, which keeps its data in `folder`."""
+    if not (shutil.which("virtuoso-t") and shutil.which("isql-vt")):
+        pytest.skip("needs Virtuoso 7: apt-get install virtuoso-opensource-7 virtuoso-opensource-7-bin")
+    port, sql_port = free_port(), free_port()
+    settings = folder / "virtuoso.ini"
+    text = _SETTINGS.format(folder=folder, port=port, sql_port=sql_port, most_rows=most_rows)
+    settings.write_text(text, encoding="ascii")
+    with _process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, port):
+        root = f"http://127.0.0.1:{port}"
+        yield Running(f"{root}/sparql", f"{root}/sparql-graph-crud-auth", Credentials("dba", "dba"))
+
+
+@contextmanager
+def _process(command: list[str], folder: Path, port: int) -> Iterator[None]:
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + _START_S
+        while time.monotonic() < until and process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    yield
+                    return
+            time.sleep(0.1)
+        pytest.fail(f"{command[0]} did not start")
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Script:
+    """What a bad service does, one step a request, and what it was sent.
+
+    A step is a status (with Retry-After 0), `drop` (hang up), `cut` (half an answer), or `pass`: what the
+    service behind it says. When all steps are done, everything passes.
+    """
+
+    steps: list[int | str]
+    behind: str = ""
+    body: bytes = b""
+    location: str = ""
+    challenge: str = ""
+    seen: list[tuple[str, str, str | None]] = field(default_factory=list)
+
+    def next(self) -> int | str:
+        return self.steps.pop(0) if self.steps else "pass"
+
+
+@contextmanager
+def scripted(script: Script) -> Iterator[str]:
+    """A service that does as a script says; its root."""
+    handler = type("Handler", (_Handler,), {"script": script})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    script: Script
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
+        """Say nothing."""
+
+    def _do(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.script.seen.append((self.command, self.path, self.headers.get("Authorization")))
+        step = self.script.next()
+        if step == "drop":
+            self.close_connection = True
+        elif step == "pass" and self.script.behind:
+            self._forward(body)
+        elif step == "cut":
+            self._answer(200, self.script.body, length=len(self.script.body) + 10)
+            self.close_connection = True
+        else:
+            self._answer(200 if step == "pass" else int(step), self.script.body)
+
+    do_GET = do_POST = do_PUT = do_DELETE = _do  # noqa: N815 - the base class calls them so
+
+    def _forward(self, body: bytes) -> None:
+        names = ("Content-Type", "Accept")
+        headers = {name: self.headers[name] for name in names if name in self.headers}
+        request = Request(self.script.behind + self.path, body or None, headers, method=self.command)
+        with urlopen(request, timeout=60) as reply:
+            self._answer(reply.status, reply.read(), kind=reply.headers.get("Content-Type"))
+
+    def _answer(
+        self, status: int, body: bytes, *, kind: str | None = None, length: int | None = None
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind or "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.send_header("Retry-After", "0")
+        if self.script.location:
+            self.send_header("Location", self.script.location)
+        if self.script.challenge and status == 401:
+            self.send_header("WWW-Authenticate", self.script.challenge)
+        self.end_headers()
+        self.wfile.write(body)
