@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EVAL = SHARED / "eval"
 LABELLED = ROOT / "benchmarks" / "labelled"
-OTHERS = {"n": "yes", "w1": "yes", "w2": "yes", "w3": "no"}
+OTHERS = {"n": "yes", "w1": "yes", "w2": "yes", "w3": "no", "w4": "no"}
 """The sets of labelled prose, and whether whoever writes the rules has read them."""
 TYPES = ("post", "career_event", "inspection", "judgement", "intervention", "statement")
 BANDS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
@@ -132,7 +132,7 @@ def identity(folder: Path) -> Iterator[str]:
     """Scores on the cases of who is who."""
     yield "## Who is who\n\n16 cases of a few short documents each (the development set).\n\n```text\n"
     yield _who(EVAL / "identity", folder / "identity")
-    yield "```\n\n14 cases by another writer (`benchmarks/labelled/who`).\n\n```text\n"
+    yield "```\n\n24 cases by two other writers (`benchmarks/labelled/who`).\n\n```text\n"
     yield _who(LABELLED / "who", folder / "who")
     yield "```\n"
 
