@@ -30,6 +30,7 @@ MOVES = (
 )
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
+_IN_PLACE = frozenset(["in succession to", "in place of"])
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
@@ -41,6 +42,10 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     is_since = not confirmed and frame.verb.kind != "succeed"
     date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
     held = _held(reading, frame, phrase, date, confirmed=confirmed)
+    if (old := _in_whose_place(frame)) and old is not person:
+        until = None if held.status == "interim" else date
+        is_there = held.status in ("incoming", "interim")
+        reading.hold(old, post, Held("current" if is_there else "former", None, until, 0.75), sentence)
     reading.hold(person, post, held, sentence)
     reading.spoken_of = post
     reading.begun[id(person)] = post
@@ -51,6 +56,18 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     returns = frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns"))
     if not (returns or _is_public_election(frame, post) or _awaits_approval(frame)):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _in_whose_place(frame: Frame) -> Person | None:
+    """As in "was elected chair in succession to P", "in place of P": the one before."""
+    for number in frame.persons_after():
+        back = number - 1
+        while frame.view.code(back) in ("R", "O", "'s", "the"):
+            back -= 1
+        mention = frame.view.person(number)
+        if mention and frame.view.before(back + 1, 3) in _IN_PLACE:
+            return mention.person
+    return None
 
 
 def _held(

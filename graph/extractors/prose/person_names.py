@@ -18,7 +18,7 @@ _SHE_TITLES = frozenset("mrs ms miss dame lady baroness".split())
 _OTHER_TITLES = frozenset(
     "dr prof professor rev reverend revd canon cllr cllrs coun councillor councillors ald alderman "
     "alderwoman judge justice "
-    "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt "
+    "supt superintendent insp inspector sgt sergeant pc dc dci ch col colonel major capt captain lt maj "
     "pc sgt det councillor's".split()
 )
 RANKS = frozenset(

@@ -189,7 +189,10 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
     held = reading.ledger.main_tenure(person, reading.order)
     if held and held.status == "former":
         own = None
-    own = _sought(reading) or own
+    if own is None or own.words in ("deputy", "assistant"):
+        own = _sought(reading) or own
+    elif frame.verb.is_participle and frame.verb.form.endswith("ing"):
+        return None
     if own and own.kind == "inspector":
         return None
     if plain and own is None and frame.timing.date:
