@@ -38,11 +38,11 @@ app = typer.Typer(
 )
 
 
-def _folder(text: str) -> Path:
-    """The folder of a store. Raises UsageError for the address of a service, which is for reading."""
+def _folder(text: str | Path) -> Path:
+    """The folder of a store, typed or the default. Raises UsageError for a service, which is for reading."""
     from councilgraph.graph.remote import is_address
 
-    if is_address(text):
+    if is_address(str(text)):
         raise UsageError(
             f"{text}: this command needs a store on this machine",
             hint="build into a folder, and load the service with: councilgraph push URL",

@@ -190,3 +190,11 @@ def test_page_refuses_options_that_nothing_takes(run, built, tmp_path):
     assert (ran.code, "no such option: --hop" in ran.err) == (2, True)
     ran = run("page", "--sparql", "SELECT * { ?s ?p ?o }", "-o", tmp_path / "p.html", store=built)
     assert (ran.code, "only triples can be drawn" in ran.err) == (2, True)
+
+
+def test_without_an_option_the_store_is_in_the_current_folder(run, stories, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("build", stories).code == 0
+    assert (tmp_path / "councilgraph.store").is_dir()
+    assert "Una Garside" in run("find", "Garside").out
+    assert run("remove", "judged.txt").code == 0
