@@ -198,10 +198,11 @@ class _Pusher:
     def _put(self, graph: _Graph, body: IO[bytes]) -> None:
         if self._wishes.is_dry:
             return
-        self._noted.note(graph.name, "")
+        if graph.name in self._noted or graph.name == _FACTS_NAME:
+            self._noted.begin(graph.name)
         headers = {"Content-Type": "application/n-triples", "Content-Length": str(body.tell())}
         self._writing.request(Call("PUT", self._target(graph.where), body, headers))
-        self._noted.note(graph.name, graph.digest)
+        self._noted.finish(graph.name, graph.digest)
 
     def _take_out(self, graph: str) -> None:
         if self._wishes.is_dry:

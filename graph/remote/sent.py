@@ -30,16 +30,24 @@ class Sent:
         """The digest of what was sent last of a graph; empty where sending it did not come to an end."""
         return self._known.get(graph)
 
-    def note(self, graph: str, digest: str) -> None:
-        """Keep what is sent from now on, or was sent; it is on the disk afterwards."""
+    def begin(self, graph: str) -> None:
+        """Note that a graph is sent from now on; what was noted of it is void, also after a power cut."""
+        self._note(graph, "", is_sure=True)
+
+    def finish(self, graph: str, digest: str) -> None:
+        """Note that a graph was sent. If a power cut takes that back, it is sent again."""
+        self._note(graph, digest, is_sure=False)
+
+    def _note(self, graph: str, digest: str, *, is_sure: bool) -> None:
         self._known[graph] = digest
         if self._path is None:
             return
         self._path.parent.mkdir(exist_ok=True)
         with self._path.open("ab") as stream:
             stream.write(b"\n" + json.dumps([graph, digest]).encode())
-            stream.flush()
-            os.fsync(stream.fileno())
+            if is_sure:
+                stream.flush()
+                os.fsync(stream.fileno())
 
     def _learn(self, line: bytes) -> None:
         """Learn a line; one that was cut off tells nothing."""
