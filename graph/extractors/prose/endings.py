@@ -54,8 +54,9 @@ def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: 
         posts = posts_left(reading, frame, person, event)
         for post in posts:
             _end_one(reading, frame, person, post, event)
-        if event and (event == "died" or not posts):
-            told = Unplaced(person, event, frame.timing.date, frame.view.sentence, reading.order)
+        left = frame.body_after("") if event is None and frame.timing.date else None
+        if (event and (event == "died" or not posts)) or (left and not posts):
+            told = Unplaced(person, event or "", frame.timing.date, frame.view.sentence, reading.order, left)
             reading.unplaced.append(told)
 
 
@@ -120,6 +121,9 @@ def _still_held(reading: Reading, frame: Frame) -> None:
 def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     """Whom the verb is about: the object of an active "sacked", else the subject."""
     verb = frame.verb
+    if verb.form.startswith("part") and not frame.subject.people:
+        old = frame.person_after("with")
+        return (old,) if old else ()
     if verb.kind in ("dismiss", "suspend") and not verb.is_passive:
         objects = [
             number

@@ -14,7 +14,8 @@ def moves_to(reading: Reading, frame: Frame) -> bool:
     if body is None or not phrases:
         return False
     for person in reading.people_of(frame.subject, frame.view)[:1]:
-        old, date = reading.post_of(person), frame.timing.date
+        held, date = reading.ledger.main_tenure(person, reading.order), frame.timing.date
+        old = reading.post_of(person) if held and held.status != "incoming" else None
         for post in reading.posts_of(phrases[0], body):
             begin(reading, frame, person, post, phrases[0])
         if old and old.organisation != body:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.frames import Frame
+from councilgraph.graph.extractors.prose.mentions import RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
@@ -24,7 +25,7 @@ def posts_left(reading: Reading, frame: Frame, person: Person, event: str | None
     if party:
         return [Post("other", "", party)]
     body = frame.body_after("from", "at", "") or _ender(frame)
-    if event is None and frame.verb.form.startswith(("hand", "go", "went")):
+    if event is None and frame.verb.form.startswith(("hand", "go", "went", "off")):
         body = None
     named = (
         _relative_job(reading, frame) or _named(reading, frame, body) or _after_years(reading, frame, body)
@@ -46,6 +47,7 @@ def _named(reading: Reading, frame: Frame, body: Organisation | None) -> list[Po
         post
         for phrase in frame.complement()
         if frame.view.code(phrase.first - 1) in ("as", "from")
+        or frame.view.before(phrase.first, 3) in ("ceased to be", "ceases to be", "cease to be")
         or (phrase.first == frame.verb.last and phrase.head not in RELATIONAL)
         for post in reading.posts_of(phrase, body)
     ]
@@ -57,6 +59,8 @@ def _not_named(
     """The posts that somebody has, where the clause names none; not where he leaves another body."""
     if event is None and body and body.kind not in ("board", "party") and not reading.post_of(person, body):
         return []
+    if seat := _seat(reading, frame, person):
+        return [seat]
     own = _own(reading, frame, person, body)
     if own is None and _means_spoken_of(reading, frame, event):
         own = reading.spoken_of
@@ -94,6 +98,23 @@ def _ender(frame: Frame) -> Organisation | None:
     is_active = verb.kind in ("suspend", "dismiss") and not verb.is_passive and frame.own_phrases == []
     body = frame.subject_body() if is_active and frame.job() is None else None
     return body if body and body.kind not in _NO_EMPLOYERS else None
+
+
+def _seat(reading: Reading, frame: Frame, person: Person) -> Post | None:
+    """What "his seat" is: in parliament, or on the council where he has posts, which are over with it."""
+    number = frame.job()
+    item = frame.view.items[number] if number is not None else None
+    if not isinstance(item, RoleMention) or item.role.head != "seat":
+        return None
+    held = reading.ledger.of(person)
+    seats = [tenure for tenure in held if tenure.kind in ("councillor", "mp")]
+    if seats:
+        return Post(seats[-1].kind, seats[-1].words, seats[-1].organisation)
+    on_councils = [tenure for tenure in held if tenure.organisation.kind == "council"]
+    for tenure in on_councils:
+        post = Post(tenure.kind, tenure.words, tenure.organisation)
+        reading.hold(person, post, Held("former"), frame.view.sentence)
+    return Post("councillor", "seat", on_councils[-1].organisation) if on_councils else None
 
 
 def _relative_job(reading: Reading, frame: Frame) -> list[Post]:

@@ -52,6 +52,7 @@ def _needs_context(match: re.Match[str]) -> bool:
         match["context"]
         or match["bunit"]
         or match["cday"]
+        or match["then"]
         or match["the_day"]
         or match["in_the"]
         or match["later"]
@@ -60,8 +61,8 @@ def _needs_context(match: re.Match[str]) -> bool:
 
 
 def _from_context(match: re.Match[str], context: str | None) -> str | None:
-    if not context:
-        return None
+    if not context or match["then"]:
+        return exact_part(context) if context else None
     context = exact_part(context)
     if match["the_day"]:
         day = int(match["nth"])

@@ -36,6 +36,7 @@ PHRASE = re.compile(
     | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
         (?P<cwhat>year|month|day|{_SEASON}|{_MONTH})
     | the\s+(?P<cdway>following|previous|same)\s+(?P<cday>{_DAYS})
+    | (?P<then>(?:(?<=since\s)|(?<=until\s)|(?<=till\s))then)(?=\s*[,.;:)]|\s+(?:the|he|she|and|a|an)\b|$)
     | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])
     | the\s+(?P<bunit>year|month)\s+(?P<bway>before|after)(?=[,.;]|$)
     | (?P<rel>(?:late\s+|early\s+)?(?:last|this|next)|(?:earlier|later)\s+(?:this|last|next|in\s+the))\s+
