@@ -29,13 +29,13 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
     start = last = -1
     for phrase in phrases:
         joined = last == phrase.first - 1 and view.code(last) in ("and", ",")
-        is_told = view.code(phrase.first - 1) == "as" or joined
+        is_told = view.code(phrase.first - 1) == "as" or joined or _is_job(view, phrase.first)
         if not is_told or phrase.head in RELATIONAL or phrase.mention.role.plural:
             continue
         start, last = (start if joined else phrase.first), phrase.last
         before = view.codes[max(0, start - _REACH) : start - 1]
         mention = _subject(view, start - 1)
-        if mention is None or _SAID_OF & set(before[-8:]):
+        if mention is None or (_SAID_OF & set(before[-8:]) and not _is_job(view, start)):
             continue
         for post in reading.posts_of(phrase, _body_before(view, phrase.first - 2)):
             known = any(tenure.kind == post.kind for tenure in reading.ledger.of(mention.person))
@@ -45,6 +45,15 @@ def read_as(reading: Reading, view: View, phrases: list[RolePhrase]) -> None:
                 reading.hold(
                     mention.person, post, Held(status, phrase.since, phrase.until, 0.6), view.sentence
                 )
+
+
+def _is_job(view: View, number: int) -> bool:
+    """Whether a post is told by "whose usual job is R"."""
+    return (
+        view.code(number - 1) in ("is", "was")
+        and view.code(number - 4) == "whose"
+        and (view.code(number - 2) in ("job", "role", "post", "J"))
+    )
 
 
 def _is_past(view: View, before: list[str]) -> bool:
@@ -74,6 +83,6 @@ def _subject(view: View, number: int) -> PersonMention | None:
             found.append(mention)
     if found:
         return found[0] if len({id(each.person) for each in found}) == 1 else None
-    if view.code(0) in ("after", "before", "following", "during", "in"):
+    if view.code(0) in ("after", "before", "following", "during", "in", "as"):
         return next((mention for at in range(number, len(view)) if (mention := view.person(at))), None)
     return None

@@ -187,6 +187,7 @@ class Assembler:
             organisation
             and not quoted
             and not (named.naming == "possessive" or (named.naming == "short" and owns))
+            and not self._is_ward(named)
         ):
             self._bodies.mention(organisation, at_start=at_start, weak=passing)
             if (
@@ -197,6 +198,11 @@ class Assembler:
             ):
                 self._bodies.heads_paragraph(organisation)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
+
+    def _is_ward(self, named: Named) -> bool:
+        """Whether a place is that of a ward: "for Preston ward"."""
+        following = self._words[named.last].lower if named.last < len(self._words) else ""
+        return named.naming == "place" and following in ("ward", "division", "constituency")
 
     def _leads(self, number: int, begins: int) -> bool:
         """Whether a place ends the phrase that a sentence opens with: "Over the border in Stroud, ..."."""

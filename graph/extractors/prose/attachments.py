@@ -22,6 +22,7 @@ _OPENERS = frozenset("in after following responding replying answering asked at"
 _VERBS = frozenset(
     "said says replied told confirmed explained stated reported added advised agreed informed has".split()
 )
+_ABSTRACT = frozenset({"chairmanship"})
 _SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
 
@@ -114,6 +115,8 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     behind = None if _speaks(view, phrase) else _in_front(view, phrase.first - 1, suffix=suffix)
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
+    elif phrase.head in _ABSTRACT and view.ahead(after, 2) == "of P":
+        yield after + 1
     elif view.code(after) == "," and behind is None:
         number = _after_comma(view, after + 1)
         if number is not None:

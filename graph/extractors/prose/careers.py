@@ -8,6 +8,7 @@ from councilgraph.graph.extractors.prose.annotate import Annotated
 from councilgraph.graph.extractors.prose.appointments import appoint, put_in_charge
 from councilgraph.graph.extractors.prose.asides import read_as
 from councilgraph.graph.extractors.prose.attachments import attachments
+from councilgraph.graph.extractors.prose.authors import read_author
 from councilgraph.graph.extractors.prose.bodies import bodies_of
 from councilgraph.graph.extractors.prose.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.clauses import Verb, View, verbs
@@ -88,6 +89,7 @@ def read(annotated: Annotated) -> Reading:
     read_signatures(reading, views, phrases)
     read_headed(reading, views, phrases)
     read_profile(reading, views, phrases)
+    read_author(reading, views, phrases)
     read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):

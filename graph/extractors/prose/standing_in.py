@@ -27,9 +27,20 @@ _HEAVY = frozenset(
     "cabinet_member chair commissioner head_of_service".split()
 )
 _LATELY = 3
+_NAMED = r"(?:(?:the|Os|O 's|O) )?(?:R (?:, )?)?P(?= )"
 _COMES = re.compile(
-    r"\bin(?:to)? (Ps|P 's) J (?:comes|came|steps|stepped|is|was|has come|will come) "
-    r"(?:(?:the|Os|O 's|O) )?(?:R (?:, )?)?P(?= )"
+    rf"\bin(?:to)? (?P<owner>Ps|P 's) J (?:comes|came|steps|stepped|is|was|has come|will come) {_NAMED}"
+)
+_FALLS = re.compile(
+    rf"(?:(?P<owner>Ps|P 's) )?(?:J|that brief) (?:(?:will|now|meanwhile|have|has|is|are|be) )*"
+    rf"(?:fall|falls|fell|fallen) to {_NAMED}"
+)
+_HANDS = re.compile(
+    rf"(?:(?P<owner>Ps|P 's) )?(?:J|R) (?:(?:is|are|was|now|meanwhile) )+in the hands of {_NAMED}"
+)
+_RUNS = re.compile(
+    r"^(?:running|leading|minding|in charge of) [^.;:]{1,60}? in (?P<owner>Ps|P 's) (?:stead|J|absence) "
+    rf"is {_NAMED}"
 )
 
 
@@ -52,21 +63,33 @@ def stand_in(reading: Reading, frame: Frame) -> None:
 
 
 def read_places(reading: Reading, view: View) -> None:
-    """Hold that one takes a post whose coming is told before the name: "In her place comes P"."""
-    for match in _COMES.finditer(view.sentence.skeleton):
-        owner, new = (
-            view.items[view.sentence.index(match.start(1))],
-            view.items[view.sentence.index(match.end() - 1)],
-        )
-        if isinstance(owner, PersonMention) and isinstance(new, PersonMention):
-            post = vacancy(reading, new.person, owner.person)
-            if post:
-                reading.hold(new.person, post, Held(confidence=0.75), view.sentence)
-                reading.happen(new.person, "appointed", post, Timing(), view.sentence)
+    """Hold that one takes a post whose passing on is told before the name: "In her place comes P"."""
+    for pattern, status in (
+        (_COMES, "current"),
+        (_FALLS, "interim"),
+        (_HANDS, "current"),
+        (_RUNS, "interim"),
+    ):
+        for match in pattern.finditer(view.sentence.skeleton):
+            _take_place(reading, view, match, status)
+
+
+def _take_place(reading: Reading, view: View, match: re.Match[str], status: str) -> None:
+    new = view.items[view.sentence.index(match.end() - 1)]
+    owner = view.items[view.sentence.index(match.start("owner"))] if match["owner"] else None
+    if not isinstance(new, PersonMention):
+        return
+    post = vacancy(reading, new.person, owner.person if isinstance(owner, PersonMention) else None)
+    if post:
+        reading.hold(new.person, post, Held(status, confidence=0.75), view.sentence)
+        if status == "current":
+            reading.happen(new.person, "appointed", post, Timing(), view.sentence)
 
 
 def _is_of_others(frame: Frame) -> bool:
     """Whether those looked after are no body and no job: "looked after 41 children"."""
+    if frame.verb.form.startswith("look") and "cabinet" in frame.view.codes:
+        return True
     after = set(frame.view.codes[frame.verb.last : frame.verb.last + 3])
     return frame.verb.form.startswith(("look", "cover")) and not after & _CARED_FOR
 
