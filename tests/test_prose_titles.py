@@ -75,6 +75,26 @@ BODIES = (
     "Transport for Greater Manchester",
     "Yorkshire Ambulance Service NHS Trust",
 )
+STORIES = {
+    "Ada Mossop, manager of The Larches, said that Kent County Council had been kind.": [
+        "manager | The Larches"
+    ],
+    "Ada Mossop has joined Research in Homes, the charity, as its policy director.": [
+        "policy director | Research in Homes"
+    ],
+    "Inspectors went to see Brightway Homes Limited. Brightway's operations director, Ada Mossop, resigned.": [
+        "operations director | Brightway Homes Limited"
+    ],
+    "The Exwick Carers Federation (ECFed) wrote to ministers. Ada Mossop, chair of the ECFed, signed it.": [
+        "chair | Exwick Carers Federation"
+    ],
+    "ACC Ada Mossop, of Sussex Police, said no.": ["ACC | Sussex Police"],
+    "The visit was for Ofsted by Ada Mossop, Her Majesty's Inspector.": ["Her Majesty's Inspector | Ofsted"],
+    "Kent County Council's head of planning came to the door. Ada Mossop, its leader, did not.": [
+        "leader | Kent County Council"
+    ],
+    "In Care Homes across Kent, Ada Mossop said, wages were low.": [],
+}
 NO_TITLES = (
     "a respected officer",
     "a man who wants a manager",
@@ -108,3 +128,9 @@ def test_a_body_is_read_whole(body: str) -> None:
 @pytest.mark.parametrize("words", NO_TITLES)
 def test_what_is_no_post_is_none(words: str) -> None:
     assert posts_in(f"Ada Mossop, {words}, said that Kent County Council had done well.") == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_posts_in_stories(story: str) -> None:
+    found = [f"{post.role} | {post.organisation}" for post in posts_in(story)]
+    assert found == STORIES[story]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose import organisations, quotations, roles, when
@@ -25,6 +25,7 @@ from councilgraph.graph.extractors.prose.quotations import Quotation
 from councilgraph.graph.extractors.prose.resolution import main_body, main_organisation
 from councilgraph.graph.extractors.prose.roles import Role
 from councilgraph.graph.extractors.prose.tokens import Paragraph, tokens
+from councilgraph.graph.extractors.prose.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.zones import Zone, layout
 from councilgraph.graph.model import Document, Quote
 from councilgraph.graph.names import fold
@@ -71,8 +72,9 @@ def annotate(document: Document) -> Annotated:
     zones, is_cut = _within_limit(page.zones)
     spoken = quotations.find(document.text, [Paragraph(zone.start, zone.end) for zone in zones])
     paragraphs = list(_read(document.text, zones, page.issued))
-    _unite_councils(paragraphs)
+    unite_councils(paragraphs)
     find_names(paragraphs)
+    unite_bodies(paragraphs)
     crowd = People()
     for paragraph in paragraphs:
         for name in paragraph.names:
@@ -193,29 +195,3 @@ def _read(text: str, zones: Sequence[Zone], issued: str | None) -> Iterator[Read
 
 def _covers(post: Role, named: Named) -> bool:
     return post.first <= named.first and named.last <= post.last
-
-
-def _unite_councils(paragraphs: Sequence[Read]) -> None:
-    """One name a council: a bare place takes the full name that the document uses, if it uses only one."""
-    full: dict[str, set[Organisation]] = {}
-    for paragraph in paragraphs:
-        for named in paragraph.organisations:
-            if named.kind == "council" and named.naming == "name" and named.organisation:
-                full.setdefault(place(fold(named.organisation.name)), set()).add(named.organisation)
-    longer = {key: _longer(key, full) for key in full}
-    single = {key: next(iter(full[longer[key]])) for key in full if len(full[longer[key]]) == 1}
-    for paragraph in paragraphs:
-        paragraph.organisations = [_united(each, single) for each in paragraph.organisations]
-
-
-def _longer(key: str, full: Mapping[str, set[Organisation]]) -> str:
-    """The one council whose place begins with this one's: "argyll" is short for "argyll and bute"."""
-    found = [other for other in full if other.startswith((f"{key} and ", f"{key} with "))]
-    return found[0] if len(found) == 1 else key
-
-
-def _united(named: Named, single: Mapping[str, Organisation]) -> Named:
-    if named.kind != "council" or named.organisation is None:
-        return named
-    organisation = single.get(place(fold(named.organisation.name)), named.organisation)
-    return replace(named, organisation=organisation)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from councilgraph.graph.extractors.prose.body_names import written
+from councilgraph.graph.extractors.prose.body_names import STOPS, written
 from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.person_names import TITLES
@@ -33,6 +33,7 @@ _WITH_TOPICS = frozenset(
         "lead",
     ]
 )
+_HELD_BY = frozenset({"chairmanship", "leadership"})
 _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
@@ -40,6 +41,11 @@ _NOUNS = frozenset("charity company firm think-tank co-operative provider consul
 _JOINED = frozenset("joined joins join joining".split())
 _BEFORE_NOUNS = frozenset("the a an local national".split())
 _LEAST_WORDS = 2
+_JOINING = frozenset({"for", "in", "and", "&"})
+_BARRED = _CAPITAL | TITLES | STOPS
+_OF_PEOPLE = frozenset("predecessor successor replacement deputy counterpart stand-in assistant".split())
+"""Whose these are is a person: "Hawkhurst's predecessor"."""
+_NAMED_OF = frozenset({"manager", "director"})
 _TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town mayor", "town clerk"])
 """Posts that only a council has; of a place that has none of its own it is the town council."""
 _COMPASS = frozenset("north south east west".split())
@@ -88,14 +94,22 @@ def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | Non
         number -= 1
     if tokens[number].text != "," or tokens[number + 1].lower not in ("a", "an", "the"):
         return None
-    first = number
-    while (
-        first > 0 and number - first < _MAX_WORDS and first - 1 not in taken and tokens[first - 1].is_capital
-    ):
-        first -= 1
+    first = _begin(tokens, number, taken)
     if number - first < 1 or is_given_name(tokens[first].text):
         return None
     return Named(first, number, "name", Organisation(written(tokens[first:number]), "charity"), "charity")
+
+
+def _begin(tokens: Sequence[Token], last: int, taken: set[int]) -> int:
+    """Where a row of words with capitals begins that ends before `last`, small words within included."""
+    first = number = last
+    while number > 0 and last - number < _MAX_WORDS and number - 1 not in taken:
+        number -= 1
+        if tokens[number].is_capital and tokens[number].is_word and tokens[number].lower not in TITLES:
+            first = number
+        elif tokens[number].lower not in _INSIDE or first == last or number != first - 1:
+            break
+    return first
 
 
 def _introduced(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
@@ -113,7 +127,9 @@ def _introduced(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | 
 def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
     """As in "has joined Bright Mornings as its director"."""
     last = _end(tokens, verb + 1, taken)
-    is_body = last > verb + 1 and last < len(tokens) and tokens[last].lower == "as"
+    following = [token.lower for token in tokens[last : last + 5]]
+    is_aside = following[:1] == [","] and following[3:] == [",", "as"] and following[2] in _NOUNS
+    is_body = last > verb + 1 and (following[:1] == ["as"] or is_aside)
     if not is_body or is_given_name(tokens[verb + 1].text):
         return None
     return Named(verb + 1, last, "name", Organisation(written(tokens[verb + 1 : last]), _KIND), _KIND)
@@ -122,21 +138,34 @@ def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
     """As in "Director of Bright Mornings", "trustee at the Exe Fund"."""
     number = role.last
-    at = _AT_ONLY if role.head in _WITH_TOPICS else _AT
+    at = _AT_ONLY if role.head in _WITH_TOPICS and not _is_of_name(tokens, role) else _AT
     if number >= len(tokens) or tokens[number].lower not in at:
         return None
     number += 1
-    if number < len(tokens) and tokens[number].lower == "the":
+    if number < len(tokens) and tokens[number].text == "the":
         number += 1
     last = _end(tokens, number, taken)
     if last <= number or (last == number + 1 and tokens[number].lower in _COMMON):
         return None
-    if is_given_name(tokens[number].text) and last - number == 2 and tokens[role.last].lower != "of":
+    if (
+        is_given_name(tokens[number].text)
+        and last - number == 2
+        and (tokens[role.last].lower != "of" or role.head in _HELD_BY)
+    ):
         return None
     name = written(tokens[number:last])
     if role.words.lower() in _TOWN_POSTS:
         return Named(number, last, "name", Organisation(f"{name} Town Council", "council"), "council")
     return Named(number, last, "name", Organisation(name, _KIND), _KIND)
+
+
+def _is_of_name(tokens: Sequence[Token], role: Role) -> bool:
+    """Whether "of" and a name follow a post without capitals: "manager of The Limes"."""
+    following = role.last + 1
+    if role.head not in _NAMED_OF or not tokens[role.last - 1].text.islower() or following + 1 >= len(tokens):
+        return False
+    first = tokens[following + (tokens[following].text == "The")]
+    return first.is_capital and first.lower not in TOPICS and first.lower not in _COMMON
 
 
 def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
@@ -181,9 +210,11 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     first = end
     while first > 0 and end - first < _MAX_WORDS and first - 1 not in taken:
         token = tokens[first - 1]
-        if not token.is_capital or not token.is_word or token.lower in TITLES or token.lower in _CAPITAL:
+        barred = token.lower in TITLES or token.lower in _CAPITAL or token.lower in STOPS
+        if not token.is_capital or not token.is_word or barred:
             break
         first -= 1
+    first = _joined_before(tokens, first, end, taken)
     if first > 0 and tokens[first - 1].lower in TITLES:
         return None
     while first < end and _starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
@@ -195,9 +226,19 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
         is_given_name(token.text) for token in tokens[first:end]
     ):
         return None
-    if possessive and end - first == 1 and tokens[first].lower in _COMMON:
+    if possessive and end - first == 1 and (tokens[first].lower in _COMMON or role.head in _OF_PEOPLE):
         return None
     return Named(first, end, "name", Organisation(written(tokens[first:end]), _KIND), _KIND)
+
+
+def _joined_before(tokens: Sequence[Token], first: int, end: int, taken: set[int]) -> int:
+    """Where a name begins with the part before a small word in it: "Achievement for All's director"."""
+    if first == end or first < _LEAST_WORDS or tokens[first - 1].lower not in _JOINING:
+        return first
+    begun = _begin(tokens, first - 1, taken)
+    words = tokens[begun : first - 1]
+    is_name = any(is_given_name(word.text) for word in words) or any(word.lower in _BARRED for word in words)
+    return first if begun == first - 1 or is_name or _starts_sentence(tokens, begun) else begun
 
 
 def _starts_sentence(tokens: Sequence[Token], number: int) -> bool:

@@ -20,6 +20,8 @@ _SOFT_STOPS = frozenset(_RULES["soft_stops"]["words"].split())
 _NATIONS = frozenset(_RULES["soft_stops"]["nations"].split())
 _NATIONAL = frozenset(_RULES["soft_stops"]["national"].split())
 _RIGHTWARD = frozenset(_RULES["rightward"]["words"].split())
+GENERIC = frozenset(_RULES["generic"]["words"].split())
+"""Words that alone make no name: "Children's Homes"."""
 _BEGINNINGS = frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
@@ -115,6 +117,19 @@ def joined_from(tokens: Sequence[Token], at: int) -> int:
     word, before = tokens[at - 2], tokens[at - 3]
     fits = word.is_capital and word.text.isalpha() and word.lower not in STOPS and word.lower not in HEADS
     return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
+
+
+def abbreviation(tokens: Sequence[Token], at: int) -> str | None:
+    """The short name in brackets at a token: "(RBKC)", "(the LGiU)"; None where none is."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return None
+    end = next(
+        (number for number in range(at + 1, min(at + 4, len(tokens))) if tokens[number].text == ")"), 0
+    )
+    words = [token.text for token in tokens[at + 1 : end] if token.lower not in ("the", "or")]
+    if len(words) != 1 or not 2 <= len(words[0]) <= 8 or not words[0].isalpha():
+        return None
+    return words[0] if sum(letter.isupper() for letter in words[0]) > len(words[0]) / 2 else None
 
 
 def local_board(tokens: Sequence[Token], last: int) -> int | None:

@@ -12,10 +12,12 @@ from typing import Literal
 
 from councilgraph.graph.extractors.prose import places
 from councilgraph.graph.extractors.prose.body_names import (
+    GENERIC,
     HEADS,
     SHORT_TYPES,
     STOPS,
     TYPES,
+    abbreviation,
     capitalised,
     is_head,
     joined_from,
@@ -52,6 +54,9 @@ _COUNTED = frozenset(
 )
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
 _DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
+_GENERIC_KINDS = frozenset({"home", "company", "authority"})
+_RANKS = frozenset({"ACC", "DCC"})
+"""Police officers' ranks that are written as the short names of bodies are."""
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
 _NOT_COUNCIL = frozenset(
     "centre center hall clerk hospital college council treasurer librarian solicitor secretary surveyor "
@@ -187,6 +192,8 @@ class Finder:
         """Whether abbreviations stand in capitals and bare places are no surnames."""
         words = self._tokens[at:last]
         if entry.matches[0].form == "abbreviation":
+            if words[0].text in _RANKS and last < len(self._tokens) and self._tokens[last].is_capital:
+                return False
             return written(words) == entry.matches[0].written
         is_other = entry.is_bare and (self._is_surname(at) or only_places(self._tokens, at, last))
         return words[0].is_capital and not is_other
@@ -243,6 +250,7 @@ class Finder:
             not is_head(self._tokens, first, at)
             or (first == at and last == at + 1)
             or (kind == "council" and first == at)
+            or (kind in _GENERIC_KINDS and all(token.lower in GENERIC for token in self._tokens[first:last]))
         ):
             return None
         if self._tokens[last - 1].lower in HEADS:
@@ -288,8 +296,5 @@ class Finder:
 
     def _learn(self, named: Named) -> None:
         """Remember an abbreviation that follows a name in brackets."""
-        ahead = self._tokens[named.last : named.last + 3]
-        if not named.organisation or len(ahead) < 3 or ahead[0].text != "(" or ahead[2].text != ")":
-            return
-        if ahead[1].text.isupper() and 2 <= len(ahead[1].text) <= 8:
-            self._aliases[ahead[1].text] = named.organisation
+        if named.organisation and (short := abbreviation(self._tokens, named.last)):
+            self._aliases[short] = named.organisation

@@ -30,7 +30,8 @@ _ANAPHOR_BEFORE = frozenset(RULES["anaphors"]["before"].split())
 _OWNED = frozenset(RULES["anaphors"]["owned"].split())
 _ADJECTIVES = frozenset("existing current present previous old former new own substantive".split())
 _OWNERS = frozenset({"his", "her", "their", "'s"})
-_CAPITAL_ONLY = frozenset({"am", "ms", "mp", "msp"})
+_RANKS = frozenset({"acc", "dcc"})
+_CAPITAL_ONLY = _RANKS | {"am", "ms", "mp", "msp"}
 TRADES = frozenset(RULES["open"]["trades"].split())
 """Work that many do: a post only at a body that is named."""
 _NO_POSTS = frozenset(RULES["open"]["no_posts"])
@@ -105,12 +106,18 @@ def _at(tokens: Sequence[Token], at: int, taken: dict[int, Named], free: int) ->
             number >= len(tokens) or tokens[number].lower != word for number, word in enumerate(row.words, at)
         ):
             continue
-        if row.head in _CAPITAL_ONLY and not tokens[at].text.isupper():
+        if row.head in _CAPITAL_ONLY and not _is_short(tokens, at, row.head):
             continue
         if _begins_longer(tokens, last, taken) or _is_verb(tokens, row, at, last):
             continue
         return _role(tokens, at, row, taken, free)
     return None if at in taken or at - 1 in taken else _anaphor(tokens, at)
+
+
+def _is_short(tokens: Sequence[Token], at: int, head: str) -> bool:
+    """Whether a word in capitals is short for a post; a rank only before a name: "ACC Ann Lee"."""
+    before_name = at + 1 < len(tokens) and tokens[at + 1].is_capital
+    return tokens[at].text.isupper() and (head not in _RANKS or before_name)
 
 
 def _is_verb(tokens: Sequence[Token], row: _Head, at: int, last: int) -> bool:
@@ -198,7 +205,8 @@ def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named],
         return Role(first, last, "member of the council", "councillor", head, holdings, plural=plural)
     words = _name(tokens[name_first:end])
     if plural:
-        words = re.sub(rf"(?i)\b({re.escape(head)})s\b", r"\1", words)
+        singular = re.escape(head.replace(" '", "'"))
+        words = re.sub(rf"(?i)\b({singular})s\b", r"\1", words)
     kind = role_kind(words.lower().replace("’", "'"))
     topic = end > last or name_first < at
     role = Role(first, end, words, kind, head, holdings, topic, plural, seat, place, inside)
