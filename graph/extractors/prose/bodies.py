@@ -65,7 +65,8 @@ class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
     `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is, `school` and `home` the only one that it names.
+    is the association or union whose newsletter it is, `school` and `home` the only one that it names;
+    `is_hearing` that a committee of the Commons has asked the questions.
     """
 
     inspectorate: Organisation | None
@@ -77,6 +78,7 @@ class Bodies:
     issuer: Organisation | None = None
     school: Organisation | None = None
     home: Organisation | None = None
+    is_hearing: bool = False
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
@@ -108,6 +110,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
         issuer_of(annotated),
         _only(each for each in named if each.kind == "school"),
         _only(each for each in named if each.kind == "home"),
+        bool(_SELECT.search(annotated.document.text)),
     )
 
 
@@ -145,17 +148,17 @@ def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> O
     """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
     if _OURS.search(annotated.text(max(0, mention.start - _CLOSE), mention.start)):
         return bodies.issuer or annotated.main_body
-    if mention.role.kind == "chair" and _is_of_commons(mention, annotated):
+    if mention.role.kind == "chair" and _is_of_commons(mention, bodies, annotated):
         return COMMONS
     if bodies.school and (mention.role.head in _OF_SCHOOLS or "governors" in mention.role.words.lower()):
         return bodies.school
     return bodies.issuer if bodies.issuer and _is_of_members(mention) else None
 
 
-def _is_of_commons(mention: RoleMention, annotated: Annotated) -> bool:
+def _is_of_commons(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> bool:
     """Whether a chair is "the committee's", and a committee of the Commons has asked the questions."""
     before = annotated.text(max(0, mention.start - _CLOSE), mention.start).lower()
-    return bool(_COMMITTEES.search(before)) and bool(_SELECT.search(annotated.document.text))
+    return bool(_COMMITTEES.search(before)) and bodies.is_hearing
 
 
 def _is_of_members(mention: RoleMention) -> bool:
