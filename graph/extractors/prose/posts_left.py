@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import attachments
 from councilgraph.graph.extractors.prose.frames import Frame
-from councilgraph.graph.extractors.prose.mentions import RoleMention
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.relations import RELATIONAL
+from councilgraph.graph.extractors.prose.rules import read_rules
 
+_PARTIES: dict[str, str] = read_rules("words")["parties"]
 _JOBS = frozenset("J job post role position".split())
 _NO_EMPLOYERS = frozenset("department government parliament inspectorate union".split())
 _YEARS = 7
@@ -21,7 +23,7 @@ _YEARS = 7
 
 def posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:
     """The posts that somebody leaves: those named in the clause, a party, else his own."""
-    party = _party(frame)
+    party = _party(reading, frame, person)
     if party:
         return [Post("other", "", party)]
     body = frame.body_after("from", "at", "") or _ender(frame)
@@ -161,6 +163,24 @@ def _beside(reading: Reading, frame: Frame, person: Person, body: Organisation |
     return None
 
 
-def _party(frame: Frame) -> Organisation | None:
+def _party(reading: Reading, frame: Frame, person: Person) -> Organisation | None:
+    """The party that somebody leaves; "the party" is his own, or the one named last."""
     body = frame.body_after("from", "by", "")
-    return body if body and body.kind == "party" else None
+    if body or not _is_the_party(frame):
+        return body if body and body.kind == "party" else None
+    mentions = [phrase.mention for phrase in frame.phrases if phrase.core < frame.verb.first]
+    beside = [reading.annotated.text(mention.start, mention.end) for mention in mentions]
+    for words in [*beside, *(tenure.words for tenure in reading.ledger.of(person))]:
+        if (first := words.lower().split()[:1]) and first[0] in _PARTIES:
+            return Organisation(_PARTIES[first[0]], "party")
+    sentences = reading.annotated.sentences[: reading.order + 1]
+    named = [mention.organisation for sentence in sentences for mention in sentence.organisations()]
+    return next((each for each in reversed(named) if each and each.kind == "party"), None)
+
+
+def _is_the_party(frame: Frame) -> bool:
+    """Whether somebody leaves "the party", which is not named."""
+    last = frame.verb.last
+    item = frame.view.items[last + 1] if last + 1 < len(frame.view) else None
+    is_party = isinstance(item, OrganisationMention) and item.organisation is None and item.kind == "party"
+    return is_party and frame.view.code(last) in ("from", "by")
