@@ -93,6 +93,7 @@ STORIES = {
     "Kent County Council's head of planning came to the door. Ada Mossop, its leader, did not.": [
         "leader | Kent County Council"
     ],
+    "Ada Mossop worked as a nurse in Leeds before she married.": [],
     "In Care Homes across Kent, Ada Mossop said, wages were low.": [],
 }
 NO_TITLES = (

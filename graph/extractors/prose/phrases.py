@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from councilgraph.graph.extractors.prose.after_posts import dates_after, rightwards
 from councilgraph.graph.extractors.prose.before_posts import adverbs, leftwards
 from councilgraph.graph.extractors.prose.clauses import View
-from councilgraph.graph.extractors.prose.mentions import (
-    RoleMention,
-)
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.role_words import Holding
+from councilgraph.graph.extractors.prose.roles import TRADES
 from councilgraph.graph.extractors.prose.tokens import Token
 
+_CALLINGS = frozenset("nurse doctor solicitor lecturer barrister lawyer".split()) | {"social worker"}
 _SELVES = frozenset("himself herself themselves".split())
 
 
@@ -68,6 +68,8 @@ def _phrase(view: View, core: int) -> RolePhrase:
     holdings = mention.role.holdings
     first, extra, until = adverbs(view, before.first)
     inside = (mention.organisation,) if mention.organisation else ()
+    is_local = _is_trade_in_place(view, core)
+    after = () if is_local else after
     return RolePhrase(
         first=first,
         core=core,
@@ -80,9 +82,22 @@ def _phrase(view: View, core: int) -> RolePhrase:
         holdings=(*holdings, *extra),
         definite=before.definite,
         prefix=before.prefix,
-        elsewhere=not (after or before.organisations or inside) and _is_elsewhere(view, core),
+        elsewhere=is_local or (not (after or before.organisations or inside) and _is_elsewhere(view, core)),
         indefinite=view.code(first) in ("a", "an"),
         of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
+    )
+
+
+def _is_trade_in_place(view: View, core: int) -> bool:
+    """Whether the place after a trade is only where it is done: "a nurse in Leeds"."""
+    mention, place = view.items[core], view.items[core + 2] if core + 2 < len(view) else None
+    return (
+        isinstance(mention, RoleMention)
+        and (mention.role.head in TRADES or mention.role.head in _CALLINGS)
+        and not mention.role.words.lower().startswith("principal")
+        and view.code(core + 1) == "in"
+        and isinstance(place, OrganisationMention)
+        and place.naming == "place"
     )
 
 
