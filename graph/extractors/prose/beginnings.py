@@ -31,6 +31,7 @@ MOVES = (
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
+_FAR = 60
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
@@ -94,7 +95,7 @@ def _is_confirmed(frame: Frame, phrase: RolePhrase | None) -> bool:
 
 def _awaits_approval(frame: Frame) -> bool:
     """Whether an appointment is still "subject to approval"."""
-    words = " ".join(frame.view.codes[frame.verb.last :])
+    words = " ".join(frame.view.codes[frame.verb.last : frame.verb.last + _FAR])
     return "subject to" in words and any(word in words for word in _APPROVAL)
 
 
