@@ -6,7 +6,8 @@ import re
 
 from councilgraph.graph.extractors.prose.clauses import View
 from councilgraph.graph.extractors.prose.lists import council_in_focus
-from councilgraph.graph.extractors.prose.mentions import PersonMention, Sentence
+from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention, Sentence
+from councilgraph.graph.extractors.prose.organisations import Organisation
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.role_words import TOPICS as _TOPICS
 from councilgraph.graph.extractors.prose.timing import Timing
@@ -61,8 +62,9 @@ def read_charges(reading: Reading, view: View) -> None:
     for match in _CHARGED.finditer(view.sentence.skeleton):
         person = view.person(view.sentence.index(match.start()))
         first = view.sentence.index(match.end())
-        body = council_in_focus(view) or reading.annotated.main
-        if person is None or body is None or not reading.is_politician(person.person):
+        cabinet = _cabinet_of(view)
+        body = cabinet or council_in_focus(view) or reading.annotated.main
+        if person is None or body is None or not (cabinet or reading.is_politician(person.person)):
             continue
         topic, last = _topic_at(view, first)
         if not topic or reading.is_led(person.person, body):
@@ -79,6 +81,16 @@ def read_charges(reading: Reading, view: View) -> None:
         )
         if old := _before_him(view, last):
             reading.hold(old.person, post, Held("former", confidence=0.7), view.sentence)
+
+
+def _cabinet_of(view: View) -> Organisation | None:
+    """The council in "the cabinet of O, where P looks after highways", "in O's cabinet"."""
+    for number, item in enumerate(view.items):
+        if isinstance(item, OrganisationMention) and item.kind == "council":
+            of = view.before(number, 2) in ("cabinet of", "executive of")
+            if of or view.ahead(number + 1, 2) in ("'s cabinet", "'s executive"):
+                return item.organisation
+    return None
 
 
 def _topic_at(view: View, first: int) -> tuple[str, int]:

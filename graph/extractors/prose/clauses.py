@@ -213,7 +213,7 @@ def _governing(view: View, first: int, core: int) -> str:
     infinitive = "to" in view.codes[first:core]
     while start > 0 and core - start < (26 if infinitive else 14):
         code = view.code(start - 1)
-        if code in (";", ":", ".", "(", "Q", "but") or (code == "and" and start < first):
+        if code in (";", ":", ".", "(", "Q", "but", "since") or (code == "and" and start < first):
             break
         if code == "," and not infinitive and start < first - 1 and view.code(start) not in ("P", "R"):
             break

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.attachments import Attachment
+from councilgraph.graph.extractors.prose.destinations import body_meant, is_leaving_for, leaving_date
 from councilgraph.graph.extractors.prose.frames import Frame, job_before, same_job
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
-from councilgraph.graph.extractors.prose.organisations import Organisation
+from councilgraph.graph.extractors.prose.mentions import PersonMention
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
@@ -20,15 +20,11 @@ _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in".split()
 )
+_CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
-_MOVES = frozenset("goes go going moves moving moved leaves leaving left heads off returns returning".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
-_LEAVES = frozenset(
-    "goes going off leaves leaving left leave quits quit quitting resigned resigns departs departing "
-    "departed moves moving".split()
-)
 
 
 def hold(reading: Reading, frame: Frame) -> None:
@@ -38,7 +34,7 @@ def hold(reading: Reading, frame: Frame) -> None:
         return
     if verb.form.endswith(" J"):
         people = reading.people_of(frame.subject, frame.view)
-        if not any([_has_same(reading, frame, person) for person in people[:1]]):
+        if not any(_has_same(reading, frame, person) for person in people[:1]):
             _has_job(reading, frame)
         return
     phrases = _predicates(frame)
@@ -57,7 +53,9 @@ def hold(reading: Reading, frame: Frame) -> None:
 
 
 def _is_denied(frame: Frame) -> bool:
-    """Whether a "not" follows the verb: "is not a councillor"; "not only", "not just" deny nothing."""
+    """Whether a "not" follows the verb, or it has "ceased to" be so; "not only", "not just" deny nothing."""
+    if frame.view.code(frame.verb.first - 1) in _CEASED and frame.view.code(frame.verb.first) == "to":
+        return True
     view, last = frame.view, frame.verb.last
     return view.code(last) in ("not", "n't", "neither", "never") and view.code(last + 1) not in (
         "only",
@@ -72,11 +70,11 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
         told: tuple[Holding, ...] = _TENSES.get(status, ())
         relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
         return
-    for post in reading.posts_of(phrase, _where(frame)):
+    for post in reading.posts_of(phrase, body_meant(frame)):
         held = held_of(reading, frame, phrase)
         reading.hold(person, post, held, frame.view.sentence)
-        if held.status == "incoming" and _leaves_for(frame):
-            date = frame.timing.date or frame.timing.since or _leaving_date(frame)
+        if held.status == "incoming" and is_leaving_for(frame):
+            date = frame.timing.date or frame.timing.since or leaving_date(frame)
             reading.hold(person, post, replace(held, since=held.since or date), frame.view.sentence)
             reading.happen(person, "appointed", post, Timing(date), frame.view.sentence)
 
@@ -119,24 +117,6 @@ def _whose(frame: Frame) -> RolePhrase | None:
     )
 
 
-def _leaves_for(frame: Frame) -> bool:
-    """Whether somebody leaves to be R, or for a body where he will be R."""
-    view, verb = frame.view, frame.verb
-    before = set(view.codes[: verb.first])
-    told = view.codes[verb.first : verb.core] == ["to"] or _where(frame) is not None
-    return told and bool(_LEAVES & before)
-
-
-def _leaving_date(frame: Frame) -> str | None:
-    """The date of "leaves in May to be R", between the two verbs."""
-    view, first = frame.view, frame.verb.first
-    for number in range(first - 1, -1, -1):
-        if view.code(number) in _LEAVES:
-            dates = [view.date(at) for at in range(number, first)]
-            return next((date.when.edtf for date in dates if date), None)
-    return None
-
-
 def _has_job(reading: Reading, frame: Frame) -> None:
     """As in "Who has the job now", "who does the job meanwhile"."""
     post = reading.open_post()
@@ -147,30 +127,6 @@ def _has_job(reading: Reading, frame: Frame) -> None:
             reading.hold(
                 person, post, Held(status, frame.timing.since, frame.timing.until), frame.view.sentence
             )
-
-
-def _where(frame: Frame) -> Organisation | None:
-    """The body that "where" means ("left X, where P was R"), or to which somebody goes "to be R"."""
-    if frame.view.codes[frame.verb.first : frame.verb.core] == ["to"]:
-        return _goal(frame)
-    for number in range(frame.verb.first - 1, max(0, frame.verb.first - 5), -1):
-        if frame.view.code(number) == "where":
-            for back in (number - 1, number - 2, number - 3):
-                item = frame.view.items[back] if back >= 0 else None
-                if isinstance(item, OrganisationMention):
-                    return item.organisation
-    return None
-
-
-def _goal(frame: Frame) -> Organisation | None:
-    """The body in "goes to X (on D) to be R", "is leaving for X to become R"."""
-    view = frame.view
-    for number in range(frame.verb.first - 1, max(1, frame.verb.first - 5), -1):
-        item = view.items[number]
-        if isinstance(item, OrganisationMention):
-            moves = bool(_MOVES & set(view.codes[max(0, number - 4) : number]))
-            return item.organisation if moves and view.code(number - 1) in ("to", "for") else None
-    return None
 
 
 def held_by(reading: Reading, frame: Frame) -> bool:
@@ -228,6 +184,8 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
 def held_of(reading: Reading, frame: Frame, phrase: RolePhrase) -> Held:
     """How the clause says that the post of a phrase is held."""
     verb, timing = frame.verb, frame.timing
+    if len(frame.own_phrases) > 1 and (phrase.since or phrase.until):
+        timing = Timing()
     since = phrase.since or timing.since
     until = phrase.until or timing.until
     if "used" in frame.view.codes[max(0, verb.first - 2) : verb.core]:

@@ -29,6 +29,10 @@ _CHILDREN = re.compile(
 _OFFICES = frozenset(
     "director director_of_childrens_services council_leader cabinet_member minister inspector".split()
 )
+_SERVICES = frozenset("service services department directorate team committee panel board".split())
+_MANAGERS = frozenset(
+    "director director_of_childrens_services head_of_service chief_executive council_leader".split()
+)
 _PAST = frozenset("led ran chaired headed represented".split())
 
 
@@ -198,6 +202,8 @@ def _post_led(
     """The post that leading, running or chairing something means."""
     form = frame.verb.form
     tokens = words.split()
+    if body is None and (own := _own_work(reading, frame, person, tokens)):
+        return own
     if form.startswith(("chair", "presid")):
         return _chair(reading, body, tokens)
     if "group" in tokens[:7] or "opposition" in tokens[:7]:
@@ -206,6 +212,17 @@ def _post_led(
     if form.startswith(("led", "lead")):
         return _of_team(reading, tokens) if _is_team(reading, tokens) else _of_leader(body, form)
     return _of_runner(reading, form, person, body) if form.startswith(("ran", "run")) else None
+
+
+def _own_work(reading: Reading, frame: Frame, person: Person, tokens: list[str]) -> Post | None:
+    """The post by which somebody is known, of "who has run the service since D", "had led it since D"."""
+    if not (frame.timing.since or frame.timing.until):
+        return None
+    if tokens[:1] != ["it"] and not (tokens[:1] == ["the"] and _SERVICES.intersection(tokens[1:2])):
+        return None
+    kinds = {"chair"} if frame.verb.form.startswith(("chair", "presid")) else _MANAGERS
+    held = [tenure for tenure in reading.ledger.of(person) if tenure.kind in kinds]
+    return Post(held[-1].kind, held[-1].words, held[-1].organisation) if held else None
 
 
 def _is_team(reading: Reading, tokens: list[str]) -> bool:

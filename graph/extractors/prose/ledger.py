@@ -52,13 +52,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """An end that befell somebody in sentence `order`, whose post may be told only later."""
+    """An end that befell somebody in sentence `order`, whose post may be told only later.
+
+    `event` is empty for who only left; `left` is the body then.
+    """
 
     person: Person
     event: str
     date: str | None
     sentence: Sentence
     order: int
+    left: Organisation | None = None
 
 
 @dataclass(slots=True)
@@ -181,7 +185,7 @@ def _same_post(one: Tenure, other: Tenure) -> bool:
 def _are_two(one: Tenure, other: Tenure) -> bool:
     """Whether posts at bodies with one place's name are at two: a county and a district, a successor.
 
-    Writers mix "X Council" and "X County Council": there are two only where one post ends as the other begins.
+    Writers mix "X Council" and "X County Council": two are there where one post ends as the other begins.
     """
     first, second = _rank(one.organisation), _rank(other.organisation)
     if first == second:

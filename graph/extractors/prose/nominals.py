@@ -28,7 +28,7 @@ _EVENTS = {
 }
 _ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
 _LIFTED = frozenset("lifted ended overturned over".split())
-_TERMS = frozenset("term contract tenure stint secondment".split())
+_TERMS = frozenset("term contract tenure stint secondment time spell reign J".split())
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
 _COMES = frozenset("came comes".split())
 _IS = frozenset("is was will".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.clauses import Verb, View
@@ -14,6 +15,9 @@ _APART = frozenset("has have will now later since then is are".split())
 _BEGUN = frozenset(
     "appointed became joined elected named until since from between before after who which".split()
 )
+_RELATIVES = frozenset("who which where whose".split())
+_CLAUSE = 24
+_FULL = len("2015-01-24")
 _NOT = frozenset("not didn't did n't".split())
 _ON = frozenset("in on last the".split())
 _LEAVING = frozenset("left leaves leaving leave quit quits moved moves resigned departs departed".split())
@@ -46,6 +50,10 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
         since, until = _leading_span(view, verb)
         date = None if since or until else _helper(view, verb) or _leading(view, verb) or _label(view, verb)
         found = Timing(date, since, until)
+    if found == Timing() and (at := _over_clause(view, end)) and (later := view.date(at)):
+        found = _dated(view, verb, at, later.when)
+    if found == Timing() and verb.kind == "leave" and (day := _neighbouring_day(view, verb)):
+        found = Timing(day)
     if found == Timing() and view.code(end) == "when" and verb.kind in _BEGINS:
         found = Timing(_dated_when(view, end))
     if found == Timing() and verb.kind in _BEGINS:
@@ -54,6 +62,30 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
         return replace(found, date=issued)
     return found
+
+
+def _over_clause(view: View, end: int) -> int | None:
+    """The date behind a relative clause that parts it from its verb: "leaves X, where she was R, on D"."""
+    if view.code(end) == "," and view.code(end + 1) in _RELATIVES:
+        for number in range(end + 2, min(end + _CLAUSE, len(view))):
+            if view.code(number) == ",":
+                is_date = view.code(number + 1) in ("on", "from", "until", "since") and view.date(number + 2)
+                return number + 2 if is_date else None
+            if view.code(number) in (";", "Q", "P"):
+                break
+    return None
+
+
+def _neighbouring_day(view: View, verb: Verb) -> str | None:
+    """The day on which somebody left of whom it is said "since D, the day after P left"."""
+    first = verb.first - 3
+    if view.before(verb.first, 3) not in ("day after P", "day before P"):
+        return None
+    date = view.date(first - 3 if view.code(first - 2) == "," else first - 2)
+    if view.code(first - 1) != "the" or date is None or len(date.when.edtf) != _FULL:
+        return None
+    step = dt.timedelta(days=-1 if view.code(first + 1) == "after" else 1)
+    return (dt.date.fromisoformat(date.when.edtf) + step).isoformat()
 
 
 def _is_resolved(view: View, verb: Verb) -> bool:

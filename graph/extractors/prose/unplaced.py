@@ -20,10 +20,11 @@ def read_unplaced(reading: Reading) -> None:
         if known:
             continue
         post = reading.weightiest_of(told.person) if told.event == "died" else _told_soon(reading, told)
-        if post:
+        if post and told.event:
             reading.happen(told.person, told.event, post, Timing(told.date), told.sentence)
         if post and told.date and told.event != "died":
-            reading.hold(told.person, post, Held("former", None, told.date), told.sentence)
+            status = "current" if told.left and reading.is_ahead(told.date) else "former"
+            reading.hold(told.person, post, Held(status, None, told.date), told.sentence)
     reading.ledger.align()
 
 
@@ -32,6 +33,8 @@ def _end_all(reading: Reading, told: Unplaced, date: str | None) -> None:
     events = [event for event in reading.ledger.events if event.person is told.person]
     left = {(event.kind, body_key(event.organisation)) for event in events if event.event in _LEFT}
     for tenure in reading.ledger.of(told.person):
+        if tenure.until and date and tenure.until > date:
+            tenure.until = date
         if tenure.status != "former" and (tenure.kind, body_key(tenure.organisation)) not in left:
             post = Post(tenure.kind, tenure.words, tenure.organisation)
             reading.hold(told.person, post, Held("former", None, date), told.sentence)
@@ -41,10 +44,9 @@ def _told_soon(reading: Reading, told: Unplaced) -> Post | None:
     """The post of the sentences after an end: "He resigned in 2020. He had been its leader"."""
     for tenure in reading.ledger.of(told.person):
         is_soon = told.order <= tenure.order <= told.order + 2
-        if (
-            is_soon
-            and tenure.kind not in ("councillor", "mp")
-            and (tenure.status == "former" or tenure.until)
-        ):
+        if told.left and body_key(told.left) != body_key(tenure.organisation):
+            continue
+        over = tenure.status == "former" or tenure.until or told.left
+        if is_soon and tenure.kind not in ("councillor", "mp") and over:
             return Post(tenure.kind, tenure.words, tenure.organisation)
     return None
