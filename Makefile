@@ -8,7 +8,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no
 
 AXE := 4.14.1
 
-.PHONY: demo test test-llm browser lint types docs docs-check site smoke bench bench-pages screenshots accuracy lock clean
+.PHONY: demo test test-llm browser virtuoso lint types docs docs-check site smoke bench bench-pages screenshots accuracy lock clean
 
 $(VENV)/installed: requirements.txt requirements-build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,13 +23,21 @@ $(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
 demo: $(VENV)/installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
 
-test: $(VENV)/installed-dev browser
+test: $(VENV)/installed-dev browser virtuoso
 	$(BIN)/python -m pytest
 
 # The one test that asks a real language model. It is small, but its engine has to be compiled: some minutes.
 test-llm: $(VENV)/installed-dev
 	$(PIP) --require-hashes -r requirements-llm.txt
 	$(BIN)/python -m pytest tests/test_language_model.py
+
+# What is pushed to a SPARQL service is tried with Oxigraph's server and, where it can be installed, Virtuoso.
+virtuoso:
+	@command -v virtuoso-t >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	            virtuoso-opensource-7-bin >/dev/null; } \
+	  || echo "Tests with Virtuoso will be skipped: it is not here, and it can't be installed."
 
 # Browser tests need a Chromium. Debian's is installed where that can be done, else they are skipped.
 browser:
