@@ -93,6 +93,14 @@ STORIES = {
     "Kent County Council's head of planning came to the door. Ada Mossop, its leader, did not.": [
         "leader | Kent County Council"
     ],
+    "Ofsted went to Willow Bank, a children's home. The home's registered manager, Ada Mossop, left.": [
+        "registered manager | Willow Bank"
+    ],
+    "NHS Kent Clinical Commissioning Group paid. Ada Mossop, accountable officer at the clinical commissioning group, "
+    "said so.": ["accountable officer | NHS Kent Clinical Commissioning Group"],
+    "Ada Mossop, the regional schools commissioner, wrote. The Department for Education confirmed it.": [
+        "regional schools commissioner | Department for Education"
+    ],
     "Ada Mossop worked as a nurse in Leeds before she married.": [],
     "In Care Homes across Kent, Ada Mossop said, wages were low.": [],
 }
@@ -100,7 +108,6 @@ NO_TITLES = (
     "a respected officer",
     "a man who wants a manager",
     "her line manager for years",
-    "one of the social workers",
     "a funeral director",
 )
 

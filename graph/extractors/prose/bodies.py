@@ -30,14 +30,8 @@ _NEEDS_BODY = (
         "spokesman spokeswoman spokesperson "
         "organiser treasurer whip counterpart vice-chancellor pro-vice-chancellor".split()
     )
-    | {
-        "head teacher",
-        "chief constable",
-        "vice president",
-        "regional officer",
-        "opposite number",
-        "chief superintendent",
-    }
+    | {"head teacher", "chief constable", "vice president", "regional officer"}
+    | {"opposite number", "chief superintendent"}
 )
 _OF_UNIONS = frozenset(
     {"chair", "treasurer", "secretary", "organiser", "regional officer", "officer", "convenor"}
@@ -49,6 +43,7 @@ _CHAIRED = frozenset("board authority trust charity association company health a
 _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
+_OF_REGION = re.compile(r"^regional (?:schools commissioner|director for the )")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 _OURS = re.compile(r"\b[Oo]ur $")
 _COMMITTEES = re.compile(r"\bcommittee['’]s (?:\w+ )?$")
@@ -152,6 +147,8 @@ def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> O
         return COMMONS
     if bodies.school and (mention.role.head in _OF_SCHOOLS or "governors" in mention.role.words.lower()):
         return bodies.school
+    if bodies.department.kind == "department" and _OF_REGION.search(mention.role.words.lower()):
+        return bodies.department
     return bodies.issuer if bodies.issuer and _is_of_members(mention) else None
 
 
@@ -295,6 +292,6 @@ _AT_ISSUERS = _OF_UNIONS | frozenset(
 _SEATS = frozenset(
     "chair chairman chairwoman chairperson vice-chair vice-chairman member manager convener".split()
 )
-_AT_HOMES = frozenset(
-    "manager headteacher principal governor chair head matron warden owner chairman".split()
-) | {"head teacher"}
+_AT_HOMES = _OF_SCHOOLS | frozenset(
+    "manager principal governor chair head matron warden owner chairman".split()
+)

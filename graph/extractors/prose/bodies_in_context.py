@@ -38,6 +38,8 @@ _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_INSTITUTIONS = frozenset({"home", "hospice"})
+_AFTER_ASIDE = frozenset(", . ) ; in near for run that which where at on with".split())
 _JOINED = frozenset("joined joins join joining".split())
 _BEFORE_NOUNS = frozenset("the a an local national".split())
 _LEAST_WORDS = 2
@@ -73,7 +75,9 @@ def bodies_beside(
 def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
     for number, token in enumerate(tokens):
         named = None
-        if token.lower in _NOUNS:
+        if token.lower in _INSTITUTIONS and _ends_aside(tokens, number):
+            named = _apposed(tokens, number, taken, token.lower)
+        elif token.lower in _NOUNS:
             named = _apposed(tokens, number, taken) or _introduced(tokens, number, taken)
         elif token.lower in _JOINED:
             named = _joined(tokens, number, taken)
@@ -87,7 +91,12 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
             yield named
 
 
-def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
+def _ends_aside(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether "Willow Bank, a children's home" or "... near Truro" ends here, not in "a home owner"."""
+    return noun + 1 >= len(tokens) or tokens[noun + 1].lower in _AFTER_ASIDE
+
+
+def _apposed(tokens: Sequence[Token], noun: int, taken: set[int], kind: str = "charity") -> Named | None:
     """As in "Bright Mornings, a charity": the name before."""
     number = noun - 1
     while number > 0 and noun - number < 5 and tokens[number].text != ",":
@@ -95,9 +104,10 @@ def _apposed(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | Non
     if tokens[number].text != "," or tokens[number + 1].lower not in ("a", "an", "the"):
         return None
     first = _begin(tokens, number, taken)
-    if number - first < 1 or is_given_name(tokens[first].text):
+    titled = first > 0 and tokens[first - 1].lower in TITLES
+    if number - first < 1 or titled or is_given_name(tokens[first].text):
         return None
-    return Named(first, number, "name", Organisation(written(tokens[first:number]), "charity"), "charity")
+    return Named(first, number, "name", Organisation(written(tokens[first:number]), kind), kind)
 
 
 def _begin(tokens: Sequence[Token], last: int, taken: set[int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from councilgraph.graph.extractors.prose.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -26,7 +26,7 @@ _BEGINNINGS = frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
 _HOLDERS = frozenset("trustees governors directors members newsletter minutes chairman head report".split())
-"""Words before "of" and a body's name that are no part of it: "Trustees of the Exe Trust"."""
+"""Words that are no part of a name after them: "Trustees of the Exe Trust"."""
 _APOSTROPHES = frozenset({"'", "’"})
 _UNNAMED = frozenset("school home trust charity company".split())
 _MIDDLES = frozenset(
@@ -36,6 +36,7 @@ _MIDDLES = frozenset(
 _WITH_SITES = frozenset({"academy", "university"})
 _MAX_MIDDLE = 5
 _MODIFIED = 3
+_MODIFIERS = frozenset(_RULES["modifiers"]["words"].split())
 _MAX_WORDS = 14
 _MIN_SHOUTED = 6
 
@@ -119,17 +120,26 @@ def joined_from(tokens: Sequence[Token], at: int) -> int:
     return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
 
-def abbreviation(tokens: Sequence[Token], at: int) -> str | None:
-    """The short name in brackets at a token: "(RBKC)", "(the LGiU)"; None where none is."""
-    if at >= len(tokens) or tokens[at].text != "(":
-        return None
-    end = next(
-        (number for number in range(at + 1, min(at + 4, len(tokens))) if tokens[number].text == ")"), 0
-    )
-    words = [token.text for token in tokens[at + 1 : end] if token.lower not in ("the", "or")]
-    if len(words) != 1 or not 2 <= len(words[0]) <= 8 or not words[0].isalpha():
-        return None
-    return words[0] if sum(letter.isupper() for letter in words[0]) > len(words[0]) / 2 else None
+def over_modifiers(tokens: Sequence[Token], at: int, words: Container[str]) -> int:
+    """Where one of these words stands after others that tell what body it is: "health board"."""
+    number = at
+    while number + 1 < len(tokens) and number - at < _MODIFIED and tokens[number].lower in _MODIFIERS:
+        number += 1
+    return number if number < len(tokens) and tokens[number].lower in words else at
+
+
+def is_idiom(tokens: Sequence[Token], at: int, number: int) -> bool:
+    """Whether "the board" or "the group" at `at` to `number` stands for no body."""
+    word, before = tokens[number].lower, tokens[at - 1].lower if at else ""
+    is_group = word == "group" and tokens[number - 1].lower != "commissioning"
+    return is_group or (word == "board" and before == "across")
+
+
+def kind_of_name(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The kind of the body that is named by `first:last`, by the head at its end."""
+    if any(token.lower in ("commissioning", "nhs") for token in tokens[first : last - 1]):
+        return "trust" if HEADS[tokens[last - 1].lower] == "trust" else "health"
+    return HEADS[tokens[last - 1].lower]
 
 
 def local_board(tokens: Sequence[Token], last: int) -> int | None:

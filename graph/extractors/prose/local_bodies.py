@@ -78,6 +78,8 @@ def kind_of_local(name: str) -> str:
     """The kind of a local body by its name."""
     if name.endswith("Fire and Rescue"):
         return "service"
+    if name.rpartition(" ")[2] in _REGIONS:
+        return "agency"
     if name.endswith(_NEWSPAPERS):
         return "newspaper"
     return "health" if name.startswith("NHS") or " Health and " in name else "charity"

@@ -17,18 +17,20 @@ from councilgraph.graph.extractors.prose.body_names import (
     SHORT_TYPES,
     STOPS,
     TYPES,
-    abbreviation,
     capitalised,
     is_head,
+    is_idiom,
     joined_from,
+    kind_of_name,
     local_board,
     name_around,
     name_from,
     only_places,
+    over_modifiers,
     written,
 )
 from councilgraph.graph.extractors.prose.given_names import is_given_name
-from councilgraph.graph.extractors.prose.known_bodies import KNOWN
+from councilgraph.graph.extractors.prose.known_bodies import KNOWN, abbreviation
 from councilgraph.graph.extractors.prose.local_bodies import (
     after_place,
     before_place,
@@ -121,10 +123,8 @@ class Finder:
         if token.is_capital:
             if named := self._alias(at) or self._building(at) or self._listed(at):
                 return named
-            first = before_region(self._tokens, at)
-            if first is not None:
-                name = Organisation(written(self._tokens[first : at + 1]), "agency")
-                return Named(first, at + 1, "name", name, "agency")
+            if (first := before_region(self._tokens, at)) is not None:
+                return self._local(first, at + 1)
             if token.lower in HEADS and (named := self._by_head(at, free)):
                 return named
         elif token.lower == "council":
@@ -224,7 +224,7 @@ class Finder:
         stop = name_from(self._tokens, at, last)
         if stop is None:
             return None
-        kind = HEADS[self._tokens[stop - 1].lower]
+        kind = kind_of_name(self._tokens, at, stop)
         at = joined_from(self._tokens, at)
         return Named(at, stop, "name", Organisation(written(self._tokens[at:stop]), kind), kind)
 
@@ -254,7 +254,7 @@ class Finder:
         ):
             return None
         if self._tokens[last - 1].lower in HEADS:
-            kind = HEADS[self._tokens[last - 1].lower]
+            kind = kind_of_name(self._tokens, first, last)
         name = written(self._tokens[first:last])
         return Named(
             first, last, "name", Organisation(capitalised(name) if kind == "council" else name, kind), kind
@@ -276,13 +276,12 @@ class Finder:
             number += 1
         if number < len(tokens) and tokens[number].lower in ("council", "authority"):
             return Named(at, number + 1, "short", None, "council")
-        number = at + 1
+        number = over_modifiers(tokens, at + 1, _ANAPHORS)
         if number < len(tokens) and tokens[number].lower == "government":
             return Named(at, number + 1, "name", Organisation("UK government", "government"), "government")
         if number < len(tokens) and (kind := _ANAPHORS.get(tokens[number].lower)):
             following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-            is_idiom = at > 0 and tokens[at - 1].lower == "across" and tokens[number].lower == "board"
-            if not is_idiom and (kind != "council" or following not in _NOT_COUNCIL):
+            if not is_idiom(tokens, at, number) and (kind != "council" or following not in _NOT_COUNCIL):
                 return Named(at, number + 1, "short", None, kind)
         return None
 
