@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -47,8 +48,8 @@ def unite_bodies(paragraphs: Sequence[Read]) -> None:
         for named in paragraph.organisations
         if named.naming == "name" and named.kind in _SHORTENED and named.organisation
     }
-    begun = {name: [full[other] for other in full if other.startswith(f"{name} ")] for name in full}
-    single = {name: longer[0] for name, longer in begun.items() if len(longer) == 1}
+    names = sorted(full)
+    single = {name: full[longer] for name in names if (longer := _only_longer(name, names))}
     if not single:
         return
     for paragraph in paragraphs:
@@ -60,3 +61,10 @@ def unite_bodies(paragraphs: Sequence[Read]) -> None:
             else each
             for each in paragraph.organisations
         ]
+
+
+def _only_longer(name: str, names: Sequence[str]) -> str | None:
+    """The one name that goes on from another, of names in order; None where none does, or several do."""
+    first = bisect_left(names, f"{name} ")
+    ahead = [other for other in names[first : first + 2] if other.startswith(f"{name} ")]
+    return ahead[0] if len(ahead) == 1 else None
