@@ -79,6 +79,7 @@ def _candidates(one: Said, field: str, name: str, registered: Registered) -> Pla
     records = [match.record for match in registered.matches(name, day)] or list(
         _initials(name, day, registered)
     )
+    records = [record for record in records if not _is_of_other_rank(name, record)]
     records = [record for record in records if _may_have(record, one)] or records
     if one.issued and len(records) > 1 and day != one.issued:
         records = [record for record in records if existed(record, one.issued)] or records
@@ -125,6 +126,15 @@ def _may_have(record: OrganisationClaim, one: Said) -> bool:
 
 def _organisation(claim: Claim) -> str:
     return str(getattr(claim, "organisation", ""))
+
+
+def _is_of_other_rank(name: str, record: OrganisationClaim) -> bool:
+    """Whether a written-out name is a district's and the record a county's, or the other way round."""
+    said, known = set(fold(name).split()), set(fold(record.organisation).split())
+    return any(
+        one in said - known and other in known - said
+        for one, other in (("district", "county"), ("county", "district"))
+    )
 
 
 def _initials(name: str, day: str | None, registered: Registered) -> Iterator[OrganisationClaim]:

@@ -214,6 +214,8 @@ def _is_elliptic(view: View, phrase: RolePhrase) -> bool:
 
 def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
+    if view.before(before + 1, 2) == "one of":
+        before -= 2
     mark = view.code(before)
     if mark == "P" and suffix:
         return before

@@ -20,7 +20,7 @@ _NO_ADJECTIVES = (
     frozenset(read_rules("roles")["topics"]["stops"].split())
     | AT
     | {"the", "a", "an", "'s", "and", "or", "time", "both", "all", "our"}
-)
+) - {"two", "three", "four"}
 _TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor nurse consultant".split()) | {
     "head teacher"
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.frames import Frame
-from councilgraph.graph.extractors.prose.ledger import Unplaced
+from councilgraph.graph.extractors.prose.ledger import Unplaced, body_key
 from councilgraph.graph.extractors.prose.moves import goes_to, moves_to, passes
 from councilgraph.graph.extractors.prose.people import Person
 from councilgraph.graph.extractors.prose.posts_left import posts_left
@@ -24,6 +24,7 @@ _CONFIDENCE = frozenset({"confidence", "no-confidence"})
 _POSTS = frozenset("R J leadership seat chairmanship cabinet party whip notice place".split())
 _NOTICE = frozenset("notice resignation letter resignations".split())
 _GOES = frozenset({"goes", "went", "gone"})
+_LEAVES = ("left", "leav", "depart")
 
 
 def end(reading: Reading, frame: Frame) -> None:
@@ -52,9 +53,12 @@ def end(reading: Reading, frame: Frame) -> None:
 def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: str | None) -> None:
     for person in people:
         posts = posts_left(reading, frame, person, event)
+        is_left = frame.verb.kind == "leave" and frame.verb.form.startswith(_LEAVES) and frame.timing.date
+        left = frame.body_after("") if is_left else None
+        if left:
+            posts = [post for post in posts if body_key(post.organisation) == body_key(left)]
         for post in posts:
             _end_one(reading, frame, person, post, event)
-        left = frame.body_after("") if event is None and frame.timing.date else None
         if (event and (event == "died" or not posts)) or (left and not posts):
             told = Unplaced(person, event or "", frame.timing.date, frame.view.sentence, reading.order, left)
             reading.unplaced.append(told)

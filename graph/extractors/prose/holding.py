@@ -14,6 +14,7 @@ from councilgraph.graph.extractors.prose.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.relations import relate
 from councilgraph.graph.extractors.prose.reversals import is_reversed
 from councilgraph.graph.extractors.prose.role_words import Holding
+from councilgraph.graph.extractors.prose.takings import sought
 from councilgraph.graph.extractors.prose.timing import Timing
 
 _PRESENT = frozenset(
@@ -249,7 +250,7 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
     if not told or not (frame.timing.since or frame.timing.until):
         return
-    own = reading.post_of(person)
+    own = reading.post_of(person) or sought(reading)
     if own:
         over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
         reading.hold(

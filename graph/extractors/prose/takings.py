@@ -93,7 +93,8 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
             if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
         ]
     handed = "over" in form or form in ("inherited", "inherits") or (form in _NEEDS_JOB and phrases)
-    predecessor = frame.person_after("from") if handed else None
+    before = frame.person_after("from") if handed else None
+    predecessor = None if before is person else before
     if phrases:
         for phrase in phrases:
             for post in () if _is_of_meeting(frame, phrase) else reading.posts_of(phrase, body):
@@ -146,7 +147,7 @@ def _taken_post(
         known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
         return frame.job_meant(reading) or own or known
     if form in MOVES and not (form.startswith(_RETURNS) and frame.job() is not None):
-        own = own if body else _sought(reading) or own
+        own = own if body else sought(reading) or own
         return _moved_to(frame, own, body)
     if form in _STARTS:
         return _started(reading, frame, person, own)
@@ -161,7 +162,7 @@ def _left_open(reading: Reading, person: Person) -> Post | None:
     return post if own is None or own.kind != post.kind else None
 
 
-def _sought(reading: Reading) -> Post | None:
+def sought(reading: Reading) -> Post | None:
     """The post of the sentence before that nobody is known to hold: "O has a new R. P starts in May"."""
     post = reading.spoken_of
     if post is None or not reading.order or reading.is_held(post):
@@ -190,7 +191,7 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
     if held and held.status == "former":
         own = None
     if own is None or own.words in ("deputy", "assistant"):
-        own = _sought(reading) or own
+        own = sought(reading) or own
     elif frame.verb.is_participle and frame.verb.form.endswith("ing"):
         return None
     if own and own.kind == "inspector":

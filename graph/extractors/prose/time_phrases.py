@@ -189,7 +189,7 @@ def _read_relative(match: re.Match[str], issued: str, told: int) -> Meaning | No
     if what == "year":
         return str(own.year + by), None
     if what in SEASONS:
-        return reckoning.season(what, own, AHEAD if by > 0 else PAST), None
+        return reckoning.season(what, own, (PAST, told, AHEAD)[by + 1]), None
     if what in ("week", "weekend", *WEEKDAYS, *_PARTS_OF_DAY):
         return (_relative_day(what, own, by), None) if reckoning.is_exact(issued) else None
     return (_relative_month(what, own, by), None) if reckoning.is_to_the_month(issued) else None

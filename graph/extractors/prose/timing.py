@@ -71,7 +71,7 @@ def _over_clause(view: View, end: int) -> int | None:
             if view.code(number) == ",":
                 is_date = view.code(number + 1) in ("on", "from", "until", "since") and view.date(number + 2)
                 return number + 2 if is_date else None
-            if view.code(number) in (";", "Q", "P"):
+            if view.code(number) in (";", "Q") or (view.code(number) == "P" and number > end + 2):
                 break
     return None
 

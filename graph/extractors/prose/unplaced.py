@@ -23,8 +23,8 @@ def read_unplaced(reading: Reading) -> None:
         if post and told.event:
             reading.happen(told.person, told.event, post, Timing(told.date), told.sentence)
         if post and told.date and told.event != "died":
-            status = "current" if told.left and reading.is_ahead(told.date) else "former"
-            reading.hold(told.person, post, Held(status, None, told.date), told.sentence)
+            as_told = Held("current" if told.left else "former", None, told.date)
+            reading.hold(told.person, post, as_told, told.sentence)
     reading.ledger.align()
 
 
