@@ -10,7 +10,6 @@ from importlib import resources
 from councilgraph.graph.names import fold
 from councilgraph.graph.vocab import SCHEMES
 
-_RULES = "councilgraph.graph.extractors.prose.rules"
 _STATUS = re.compile(r"^(?:(?:interim|acting|temporary|former|ex|new|current)[ -]+)+")
 
 
@@ -42,6 +41,12 @@ def post_kind(*titles: str) -> str:
 
 
 @cache
+def rules() -> tuple[dict[str, str], ...]:
+    """The table `post_kinds.toml`: each rule has a `kind`, a `pattern` and an `example`."""
+    text = resources.files(__package__).joinpath("post_kinds.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)["kind"])
+
+
+@cache
 def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rules = tomllib.loads(resources.files(_RULES).joinpath("roles.toml").read_text("utf-8"))
-    return tuple((re.compile(rule["pattern"]), rule["kind"]) for rule in rules["kind"])
+    return tuple((re.compile(rule["pattern"]), rule["kind"]) for rule in rules())

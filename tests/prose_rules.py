@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.lines import Line, lines
-from councilgraph.graph.extractors.prose.marks import marked
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.inspections.lines import Line, lines
+from councilgraph.graph.extractors.prose.inspections.marks import marked
+from councilgraph.graph.extractors.prose.inspections.visits import Visits, visits
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.visits import Visits, visits
 from councilgraph.graph.model import Document
 
 HEAD = (

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.mentions import OrganisationMention, PersonMention
-from councilgraph.graph.extractors.prose.role_words import role_kind
-from councilgraph.graph.extractors.prose.rules import read_rules
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, PersonMention
 from councilgraph.graph.model import Document
+from councilgraph.graph.post_kinds import role_kind, rules
 
 SKELETONS = [
     (
@@ -96,6 +95,6 @@ def test_the_county_is_the_council_above_the_district_in_focus() -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", read_rules("roles")["kind"], ids=lambda rule: rule["example"])
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule["example"])
 def test_words_of_a_post_tell_its_kind(rule: dict[str, str]) -> None:
     assert role_kind(rule["example"].lower()) == rule["kind"]

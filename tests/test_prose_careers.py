@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.careers import claims, read
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.events.careers import claims, read
 from councilgraph.graph.model import CareerEventClaim, Claim, Document, PostClaim
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "prose_careers.toml").read_text(encoding="utf-8"))[

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from prose_rules import HEAD, document, example, rules, visited
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.inspections import claims
-from councilgraph.graph.extractors.prose.institutions import with_institutions
-from councilgraph.graph.extractors.prose.lines import lines
-from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.inspections.inspections import claims
+from councilgraph.graph.extractors.prose.inspections.institutions import with_institutions
+from councilgraph.graph.extractors.prose.inspections.lines import lines
+from councilgraph.graph.extractors.prose.inspections.marks import expanded
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.model import InspectionClaim
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from prose_rules import document, example, rules
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.interventions import claims
-from councilgraph.graph.extractors.prose.lines import lines
-from councilgraph.graph.extractors.prose.marks import expanded
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.inspections.lines import lines
+from councilgraph.graph.extractors.prose.inspections.marks import expanded
+from councilgraph.graph.extractors.prose.measures.interventions import claims
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 CASES = tomllib.loads(

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from prose_rules import document, example, rules, visited
 
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.gradings import gradings
-from councilgraph.graph.extractors.prose.judgements import claims
-from councilgraph.graph.extractors.prose.licences import licensed
-from councilgraph.graph.extractors.prose.lines import lines
-from councilgraph.graph.extractors.prose.marks import expanded, marked
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.inspections.gradings import gradings
+from councilgraph.graph.extractors.prose.inspections.judgements import claims
+from councilgraph.graph.extractors.prose.inspections.licences import licensed
+from councilgraph.graph.extractors.prose.inspections.lines import lines
+from councilgraph.graph.extractors.prose.inspections.marks import expanded, marked
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 FOLDER = Path(__file__).parent / "cases"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from councilgraph.graph.extractors.prose.quotations import find
-from councilgraph.graph.extractors.prose.tokens import paragraphs
+from councilgraph.graph.extractors.prose.text.quotations import find
+from councilgraph.graph.extractors.prose.text.tokens import paragraphs
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "prose_quotations.toml").read_text(encoding="utf-8")

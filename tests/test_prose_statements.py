@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from councilgraph.graph.extractors.prose import extract
-from councilgraph.graph.extractors.prose.annotate import annotate
-from councilgraph.graph.extractors.prose.careers import read
+from councilgraph.graph.extractors.prose.annotation.annotate import annotate
+from councilgraph.graph.extractors.prose.events.careers import read
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.statements import claims
+from councilgraph.graph.extractors.prose.speech.statements import claims
 from councilgraph.graph.model import Claim, Document, StatementClaim
 
 CASES = tomllib.loads(

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councilgraph.graph.dates import bounds, is_edtf
-from councilgraph.graph.extractors.prose import reckoning
-from councilgraph.graph.extractors.prose.tense import AHEAD, PAST, UNKNOWN, tense
-from councilgraph.graph.extractors.prose.when import When, dates
+from councilgraph.graph.extractors.prose.dates import reckoning
+from councilgraph.graph.extractors.prose.dates.tense import AHEAD, PAST, UNKNOWN, tense
+from councilgraph.graph.extractors.prose.dates.when import When, dates
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "prose_when.toml").read_text(encoding="utf-8"))[
     "case"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.extractors.prose.zones import layout
+from councilgraph.graph.extractors.prose.text.zones import layout
 from councilgraph.graph.model import Document
 
 PAGES = tomllib.loads((Path(__file__).parent / "cases" / "prose_zones.toml").read_text(encoding="utf-8"))[

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.extractors.prose.annotate import Annotated
-from councilgraph.graph.extractors.prose.organisations import Organisation
-from councilgraph.graph.extractors.prose.people import Person
+from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.model import Quote, StandsFor
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.extractors.prose import (
-    careers,
-    inspections,
-    interventions,
-    judgements,
-    statements,
-)
-from councilgraph.graph.extractors.prose.annotate import MAX_CHARS, Annotated, annotate
-from councilgraph.graph.extractors.prose.lines import lines
+from councilgraph.graph.extractors.prose.annotation.annotate import MAX_CHARS, Annotated, annotate
+from councilgraph.graph.extractors.prose.events import careers
+from councilgraph.graph.extractors.prose.inspections import inspections, judgements
+from councilgraph.graph.extractors.prose.inspections.lines import lines
+from councilgraph.graph.extractors.prose.inspections.visits import visits
+from councilgraph.graph.extractors.prose.measures import interventions
 from councilgraph.graph.extractors.prose.merge import merged
-from councilgraph.graph.extractors.prose.visits import visits
+from councilgraph.graph.extractors.prose.speech import statements
 from councilgraph.graph.model import Claim, Document, Extraction, Problem
 
 

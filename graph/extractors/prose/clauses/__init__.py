@@ -1,0 +1,1 @@
+"""A sentence as clauses: its verbs, whose they are, and when."""

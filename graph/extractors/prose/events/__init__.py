@@ -1,0 +1,1 @@
+"""How posts begin and end."""

@@ -1,0 +1,280 @@
+"""How posts begin that somebody gives: "appointed", "named", "elected", "promoted"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.events.beginnings import STAND_INS, begin
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before
+from councilgraph.graph.extractors.prose.posts.ledger import body_key
+from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+
+_NEEDS_POST = frozenset(
+    "seconded sent sends made makes make making given handed announced brought engaged called in "
+    "named names naming crowned lured tempted picked picks chose chosen".split()
+)
+_APPOINTERS = frozenset("department government parliament".split())
+_HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_FAR = 12
+"""Within so many items "in charge" follows "has put"."""
+_HEADS = frozenset("chief_executive director_of_childrens_services director".split())
+_OF_THINGS = frozenset("made given announced sent".split())
+
+
+def appoint(reading: Reading, frame: Frame) -> None:
+    """As in "P was appointed R", "O has appointed P as R", "O appointed an R, P"."""
+    verb = frame.verb
+    if verb.is_blocked:
+        return
+    active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
+    if _over_date(frame) in ("that", "plans", "proposals") or _HONOURS & set(
+        frame.view.codes[verb.last : verb.last + 2]
+    ):
+        return
+    if verb.form in _OF_THINGS and not verb.is_passive and _is_done_by(frame):
+        return
+    if verb.is_passive and verb.form in ("given", "handed") and _given_to(reading, frame):
+        return
+    if verb.is_passive and frame.subject.phrase and not frame.subject.people and _named_as(reading, frame):
+        return
+    if active and not frame.own_phrases and frame.job() is None and _only_pronouns(frame, active):
+        return
+    if active:
+        body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
+        _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
+    elif verb.is_passive or _is_reduced(frame):
+        people = reading.people_of(frame.subject, frame.view)
+        body = (
+            frame.body_after("by", "at", "to")
+            if verb.form.startswith(("elect", "poach", "recruit"))
+            else None
+        )
+        _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def _over_date(frame: Frame) -> str:
+    """The word after the verb, over a date: "announced on Monday that"."""
+    at = frame.verb.last
+    while frame.view.code(at) in ("on", "D"):
+        at += 1
+    return frame.view.code(at)
+
+
+def _is_done_by(frame: Frame) -> bool:
+    """As in "plans announced today by P": whether the person is he who does it."""
+    at = frame.verb.last
+    while frame.view.code(at) in ("D", "(", ")", ","):
+        at += 1
+    return frame.view.code(at) == "by"
+
+
+def put_in_charge(reading: Reading, frame: Frame) -> None:
+    """As in "O has put its R, P, in charge": the post that was left, else that of the head of the body."""
+    active = _appointees(frame) if not frame.verb.is_passive and not frame.verb.is_blocked else []
+    clause = frame.view.codes[frame.verb.last : frame.verb.last + _FAR]
+    if "charge" not in clause or "in" not in clause[: clause.index("charge")]:
+        return
+    after = frame.view.codes[frame.verb.last + clause.index("charge") + 1 :][:1]
+    body = frame.subject_body() if active else None
+    mention = frame.view.person(active[0]) if active else None
+    vacant = reading.open_post()
+    if mention is None or after == ["of"] or body is None or body.kind in _APPOINTERS:
+        return
+    if vacant is None or body_key(vacant.organisation) != body_key(body) or vacant.kind not in _HEADS:
+        vacant = Post("chief_executive", "in charge", body)
+    begin(reading, frame, mention.person, vacant, None)
+
+
+def _given_to(reading: Reading, frame: Frame) -> bool:
+    """As in "His job has been given to P"."""
+    new = frame.person_after("to")
+    post = job_before(reading, frame) if new else None
+    phrase = frame.subject.phrase
+    if new and post is None and phrase and phrase.head in ("brief", "portfolio"):
+        post = next(iter(reading.posts_of(phrase)), None)
+    if new and post:
+        begin(reading, frame, new, post, None)
+    return post is not None
+
+
+def _named_as(reading: Reading, frame: Frame) -> bool:
+    """As in "Its chair has been named as P"."""
+    number = frame.verb.last + 1
+    mention = frame.view.person(number)
+    phrase = frame.subject.phrase
+    if mention is None or phrase is None or frame.view.code(frame.verb.last) != "as":
+        return False
+    for post in reading.posts_of(phrase):
+        begin(reading, frame, mention.person, post, phrase)
+    return True
+
+
+def _only_pronouns(frame: Frame, numbers: list[int]) -> bool:
+    mentions = [frame.view.person(number) for number in numbers]
+    return all(mention is not None and mention.naming == "pronoun" for mention in mentions)
+
+
+def _is_reduced(frame: Frame) -> bool:
+    """Whether a form without helpers is a passive one: "P, appointed in May"."""
+    verb = frame.verb
+    if verb.helper_count or not verb.form.split()[0].endswith(("ed", "en", "made", "sent", "brought", "led")):
+        return False
+    before = frame.view.code(verb.first - 1)
+    if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
+        return False
+    if before in ("R", "O") and frame.view.code(verb.last) != "by":
+        return False
+    return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
+
+
+def _appointees(frame: Frame) -> list[int]:
+    """The items of the people whom an active verb appoints."""
+    found: list[int] = []
+    last = frame.verb.last
+    if (
+        frame.view.code(last) == "Ps"
+        and frame.view.code(last + 1) == "R"
+        and frame.verb.form.startswith("ma")
+    ):
+        return [last]
+    for number in frame.persons_after():
+        if not found and number > frame.verb.last + 9:
+            break
+        before = frame.view.code(number - 1)
+        if found and not (before in ("and", ",") and number - found[-1] <= 2):
+            break
+        if before in ("by", "from", "after", "replace", "to", "with", "succeed", "under"):
+            break
+        found.append(number)
+    return found
+
+
+def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organisation | None) -> None:
+    items = [frame.view.items[number] for number in numbers]
+    people = [item.person for item in items if isinstance(item, PersonMention)]
+    after = [phrase for phrase in frame.own_phrases if phrase.core > numbers[-1]]
+    phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
+    if not phrases:
+        phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
+    if not phrases:
+        before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
+        phrases = [phrase for phrase in before if _can_be_given(frame, phrase)]
+    _appoint_people(reading, frame, people, phrases, body)
+
+
+def _can_be_given(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether a post before an appointee is the one he gets: "a director, P"; his own where it is made so.
+
+    As in "made its acting director, P, permanent".
+    """
+    if "permanent" in frame.view.codes[phrase.last : frame.end]:
+        return True
+    return not phrase.organisations and phrase.possessor is None and not phrase.definite
+
+
+def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
+    """As in "They made P, head of X, leader": the post after the apposition."""
+    ends = [each.last for each in after]
+    return frame.view.code(phrase.first - 1) == "," and phrase.first - 1 in ends and not phrase.organisations
+
+
+def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
+    """Whether a post after an appointee is the one he is appointed to, not one that he has."""
+    before = frame.view.code(phrase.first - 1)
+    if before in ("as", "be", "become") or phrase.first in (number, number + 1):
+        return True
+    if before == "to":
+        return True
+    return before == "and" and any(frame.view.code(back) == "as" for back in range(number, phrase.first))
+
+
+def _appoint_people(
+    reading: Reading, frame: Frame, people: list[Person], phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    """Appoint people to posts, each to each, or "respectively"."""
+    if not people:
+        return
+    if "respectively" in frame.view.codes and len(people) == len(phrases):
+        for person, phrase in zip(people, phrases, strict=True):
+            _appoint_one(reading, frame, person, [phrase], body)
+        return
+    for person in people:
+        _appoint_one(reading, frame, person, phrases, body)
+
+
+def _appoint_one(
+    reading: Reading, frame: Frame, person: Person, phrases: list[RolePhrase], body: Organisation | None
+) -> None:
+    verb = frame.verb
+    if phrases:
+        for phrase in phrases:
+            for post in _posts_given(reading, phrase, body):
+                begin(reading, frame, person, post, phrase)
+        return
+    if is_of_cabinet(frame) and (council := body or frame.body_after("of", "at") or reading.annotated.main):
+        begin(reading, frame, person, reading.cabinet_post(person, council), None)
+        return
+    meant = reading.open_post() if _stands_in(frame) else None
+    if meant and (body is None or body_key(meant.organisation) == body_key(body)):
+        begin(reading, frame, person, meant, None)
+        return
+    if verb.form in _NEEDS_POST and frame.job() is None and not _is_brought_in(reading, frame, person):
+        return
+    implied = _implied(reading, frame, person)
+    if implied and body and body_key(implied.organisation) != body_key(body):
+        implied = None
+    if implied:
+        begin(reading, frame, person, implied, None)
+
+
+def _posts_given(reading: Reading, phrase: RolePhrase, body: Organisation | None) -> list[Post]:
+    """The posts that a phrase means; that of the one before for "as her successor"."""
+    if phrase.head in ("successor", "replacement"):
+        owner = phrase.possessor
+        known = (reading.post_of(owner) if owner else None) or reading.open_post()
+        return [known] if known else []
+    if phrase.head == "deputy" and phrase.possessor and (boss := reading.post_of(phrase.possessor)):
+        kind = "deputy_leader" if boss.kind == "council_leader" else "other"
+        return [Post(kind, "deputy", boss.organisation)]
+    return reading.posts_of(phrase, body)
+
+
+def _is_brought_in(reading: Reading, frame: Frame, person: Person) -> bool:
+    """As in "the director, P, who was brought in from O in May": whether he has his post since then."""
+    if (
+        not frame.verb.is_passive
+        or frame.verb.form not in ("brought in", "lured", "tempted")
+        or frame.timing.date is None
+    ):
+        return False
+    origin, own = frame.body_after("from"), reading.post_of(person)
+    return bool(own and not (origin and body_key(origin) == body_key(own.organisation)))
+
+
+def _stands_in(frame: Frame) -> bool:
+    """Whether somebody is named "as stand-in", "as a caretaker"."""
+    after = frame.view.codes[frame.verb.last : frame.end]
+    return any(
+        word in STAND_INS and "as" in after[max(0, number - 2) : number] for number, word in enumerate(after)
+    )
+
+
+def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
+    """The post of somebody "appointed in April", "chosen to replace him": his, or one spoken of."""
+    words = frame.view.codes[frame.verb.last : frame.end + 4]
+    for number, word in enumerate(words):
+        if word in ("replace", "succeed", "follow"):
+            mention = frame.view.person(frame.verb.last + number + 1)
+            known = reading.post_of(mention.person) if mention else None
+            return known or reading.open_post()
+    if "fort" in words or "cover" in words:
+        return reading.open_post()
+    is_won = frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired"))
+    if is_won and not (frame.verb.form in ("lured", "tempted") and frame.timing.date):
+        return None
+    own = reading.post_of(person)
+    if frame.job() is not None:
+        return own if own and own.kind not in ("councillor", "mp") else frame.job_meant(reading)
+    return own if own and own.kind not in ("councillor", "mp") else None

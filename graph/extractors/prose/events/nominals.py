@@ -1,0 +1,215 @@
+"""Events as nouns: "the appointment of P as R", "P's resignation", "since P's retirement in March"."""
+
+from __future__ import annotations
+
+from councilgraph.graph.extractors.prose.annotation.mentions import DateMention, PersonMention
+from councilgraph.graph.extractors.prose.clauses.clauses import View, is_taken_back
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
+
+_EVENTS = {
+    "appointment": "appointed",
+    "promotion": "appointed",
+    "election": "",
+    "resignation": "resigned",
+    "retirement": "retired",
+    "death": "died",
+    "dismissal": "dismissed",
+    "sacking": "dismissed",
+    "removal": "dismissed",
+    "expulsion": "dismissed",
+    "suspension": "suspended",
+    "arrival": "appointed",
+    "departure": "",
+    "exit": "",
+}
+_ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
+_LIFTED = frozenset("lifted ended overturned over".split())
+_TERMS = frozenset("term contract tenure stint secondment time spell reign J".split())
+_ENDED = frozenset("ended ends expired expires ran runs end expire".split())
+_COMES = frozenset("came comes".split())
+_IS = frozenset("is was will".split())
+_FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
+_TOLD = frozenset(
+    "announced announces announce tendered confirmed submitted after since following before of until "
+    "with".split()
+)
+_NEXT_CLAUSE = frozenset("; . who Q follows followed comes came means meant left leaves".split())
+"""Behind these, a date is that of something else: "her departure follows a visit in July"."""
+_TAKEN_BACK = (
+    "fallen through",
+    "fell through",
+    "was blocked",
+    "was withdrawn",
+    "not go ahead",
+    "has to be",
+    "subject to",
+    "to approve",
+    "to confirm",
+    "to ratify",
+    "to consider",
+    "must be",
+)
+
+
+def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: int, last: int) -> None:
+    """Add the events that nouns among the items `first:last` of a sentence tell."""
+    for number, code in enumerate(view.codes[first:last], first):
+        if code in _TERMS:
+            _term_ends(reading, view, phrases, number)
+        if code == "last" and view.code(number + 1) == "day":
+            _last_day(reading, view, phrases, number)
+        event = _EVENTS.get(code)
+        if (
+            event is None
+            or is_taken_back(view, number)
+            or any(words in " ".join(view.codes) for words in _TAKEN_BACK)
+        ):
+            continue
+        back = number - 1
+        if view.code(back) in _ADJECTIVES:
+            back -= 1
+        if view.code(back) == "'s" and (owner := view.person(back - 1)):
+            _tell(reading, view, phrases, number, [owner], event)
+        elif view.code(number - 1) == "Ps" and view.code(number - 2) in _TOLD:
+            possessor = view.items[number - 1]
+            if isinstance(possessor, PersonMention):
+                _tell(reading, view, phrases, number, [possessor], event)
+        elif view.code(number + 1) in ("of", "in", "by", "on", "at"):
+            _tell(reading, view, phrases, number, _after(view, number), event)
+
+
+def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
+    """As in "Whose term ended in December", "her contract runs out in May"."""
+    person = _owner(view, number)
+    if view.code(number - 1) == "whose":
+        person = next((m.person for at in (number - 2, number - 3) if (m := view.person(at))), None)
+    named = next(
+        (phrase for phrase in phrases if phrase.first == number + 2 and view.code(number + 1) == "as"), None
+    )
+    told = reading.posts_of(named) if named else []
+    number = named.last - 1 if named else number
+    post = (told[0] if told else reading.post_of(person)) if person else None
+    if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 5]):
+        return
+    date = _date(view, number)
+    over = bool({"ended", "expired", "ran", "came"} & set(view.codes[number + 1 : number + 3]))
+    if date:
+        reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
+
+
+def _owner(view: View, number: int) -> Person | None:
+    """Whose something is: "her term", "P's last day"."""
+    owner = view.items[number - 1] if number else None
+    if view.code(number - 1) == "'s" and (mention := view.person(number - 2)):
+        return mention.person
+    return owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+
+
+def _last_day(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
+    """As in "Her last day as R will be D", "D is P's last day"."""
+    person = _owner(view, number)
+    if view.ahead(number + 2, 2) == "of P" and (mention := view.person(number + 3)):
+        person = mention.person
+    named = [phrase for phrase in phrases if phrase.first > number and view.code(phrase.first - 1) == "as"]
+    posts = reading.posts_of(named[0]) if named else []
+    post = posts[0] if posts else reading.post_of(person) if person else None
+    day = next((item for item in view.items if isinstance(item, DateMention)), None)
+    if person is None or post is None or day is None or not _IS & set(view.codes):
+        return
+    date = day.when.edtf
+    over = "was" in view.codes and not reading.is_ahead(date)
+    reading.ledger.date_event(person, date, view.sentence.start)
+    reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
+
+
+def _after(view: View, number: int) -> list[PersonMention]:
+    """The person after "of": over a date ("the arrival in May of P") or his post ("of the leader, P")."""
+    for at in range(number + 1, min(number + 7, len(view))):
+        if view.code(at) == "P" and (mention := view.person(at)):
+            return [mention]
+        if view.code(at) not in ("of", "in", "on", "at", "D", "the", "R", ",", "O", "'s", "Os", "for", "by"):
+            break
+    return []
+
+
+def _tell(
+    reading: Reading,
+    view: View,
+    phrases: list[RolePhrase],
+    number: int,
+    people: list[PersonMention],
+    event: str,
+) -> None:
+    timing = Timing(_date(view, number))
+    for mention in people:
+        at = view.items.index(mention)
+        named = [
+            phrase
+            for phrase in phrases
+            if phrase.first > at and view.code(phrase.first - 1) == "as" and phrase.head not in RELATIONAL
+        ][:1]
+        if event == "appointed":
+            _appointed(reading, view, mention.person, named, timing)
+            _joined(reading, view, phrases, at, named, timing)
+        else:
+            _ended(reading, view, mention.person, named, event, timing)
+
+
+def _appointed(reading: Reading, view: View, person: Person, named: list[RolePhrase], timing: Timing) -> None:
+    posts = [(post, phrase) for phrase in named for post in reading.posts_of(phrase)]
+    for post, phrase in posts:
+        status = "interim" if "interim" in phrase.holdings else "current"
+        since = None if _FORMAL & set(view.codes) else timing.date
+        reading.hold(person, post, Held(status, since), view.sentence)
+        reading.happen(person, "appointed", post, timing, view.sentence)
+    if not posts and (known := reading.post_of(person) or reading.open_post()):
+        reading.hold(person, known, Held("current", timing.date), view.sentence)
+        reading.happen(person, "appointed", known, timing, view.sentence)
+
+
+def _joined(
+    reading: Reading, view: View, phrases: list[RolePhrase], at: int, named: list[RolePhrase], timing: Timing
+) -> None:
+    """As in "... of P as R and P2 as R2": the others of the list."""
+    for phrase in phrases:
+        if not named or phrase.first <= named[0].last or view.before(phrase.first, 1) != "as":
+            continue
+        mention = view.person(phrase.first - 2)
+        if mention and view.code(phrase.first - 3) in ("and", ",") and phrase.first - 2 > at:
+            _appointed(reading, view, mention.person, [phrase], timing)
+
+
+def _ended(
+    reading: Reading, view: View, person: Person, named: list[RolePhrase], event: str, timing: Timing
+) -> None:
+    told = [post for phrase in named for post in reading.posts_of(phrase)]
+    post = told[0] if told else reading.post_of(person) or reading.spoken_of
+    if post is None:
+        return
+    reading.spoken_of = post
+    reading.leave_open(post)
+    if event == "suspended" and _LIFTED & set(view.codes):
+        timing = Timing()
+    planned = event in ("retired", "") and "announced" in view.codes and not reading.is_ahead(timing.date)
+    ahead = reading.is_ahead(timing.date) or planned
+    if event:
+        reading.happen(person, event, post, timing, view.sentence)
+    if event != "suspended":
+        until = None if planned else timing.date
+        reading.hold(person, post, Held("current" if ahead else "former", None, until), view.sentence)
+
+
+def _date(view: View, number: int) -> str | None:
+    """The date that goes with a noun: just after it or after the person."""
+    formal = _FORMAL & set(view.codes)
+    for at in range(number + 1, len(view) if formal else min(number + 14, len(view))):
+        item = view.items[at]
+        if isinstance(item, DateMention):
+            return item.when.edtf if formal or view.code(at - 1) in ("in", "on", "from", "of", "at") else None
+        if view.code(at) in _NEXT_CLAUSE and not (view.code(at) in _COMES and view.date(at + 2)):
+            break
+    return None

@@ -1,0 +1,1 @@
+"""When inspectorates came, and which grades they gave."""

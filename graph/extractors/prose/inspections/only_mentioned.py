@@ -1,0 +1,159 @@
+"""Which organisations in a line are only mentioned, and not the ones spoken of."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
+
+GRADES = frozenset({"G", "Gi"})
+_TOLD = GRADES | {"D"}
+_ENDS = frozenset(";:")
+_POST = 6
+_NAME = 4
+_FRONT = 2
+_INSTITUTIONS = frozenset("home school hospital health".split())
+_VISIT = 4
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """The words of a key of `rules/focus.toml`."""
+    return frozenset(read_rules("focus")[key].split())
+
+
+def is_aside(line: Line, number: int) -> bool:
+    """Whether an organisation is only compared with, owns, or is where another one or somebody is."""
+    if line.units[number].code != "O":
+        return False
+    before = line.units[number - 1].code if number else ""
+    two_before = line.units[number - 2].code if number > 1 else ""
+    after = [unit.code for unit in line.units[number + 1 : number + 4]]
+    is_place = before == "," and after[:1] == [","] and _is_place_of(line, number)
+    if is_place or after[:2] == [",", "which"]:
+        return is_place
+    if _is_compared(before, two_before) or (after and after[0] in words("plural")):
+        return True
+    is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
+    if is_there or (before in words("outskirts") and two_before in words("owned")):
+        return True
+    return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
+
+
+def _is_compared(before: str, two_before: str) -> bool:
+    """Whether the words before say that it is like another, with which another is compared, or did it."""
+    if before in words("compared"):
+        return not (before == "with" and two_before in words("at_work"))
+    return (before == "to" and two_before in words("like")) or (
+        before == "by" and two_before in words("done")
+    )
+
+
+def _is_place_of(line: Line, number: int) -> bool:
+    """Whether a place between commas is where the home or school before it is: "Elm Lodge, Bury, which"."""
+    before = line.units[number - 2].organisation if number > 1 else None
+    return line.units[number].is_place and before is not None and before.kind in _INSTITUTIONS
+
+
+def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
+    """Whether it only says where somebody has a post: "the leader of O", "O's director"."""
+    if after and after[0] == "'s" and words("heads").intersection(after[1:]):
+        return True
+    if before not in words("where") or words("relative").intersection(after):
+        return False
+    return any(unit.code in words("heads") for unit in line.units[max(0, number - _POST) : number])
+
+
+def _is_owner(line: Line, number: int, after: list[str]) -> bool:
+    """Whether it only says whose a home is that has been named: "Elm Lodge, O's home"."""
+    if not after or after[0] != "'s" or words("owned").isdisjoint(after[1:]):
+        return False
+    before = (unit.organisation for unit in line.units[:number])
+    return any(body is not None and body.kind in words("owned") for body in before)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line does no more than name an organisation."""
+    codes = [unit.code for unit in line.units]
+    return "O" in codes and all(code == "O" or code in words("heading") or code.isdigit() for code in codes)
+
+
+def is_oblique(line: Line, number: int) -> bool:
+    """Whether an organisation stands after a preposition, not presented ("It was at O") nor inspected."""
+    if (
+        number < _FRONT
+        or line.units[number].code != "O"
+        or line.units[number - 1].code not in words("oblique")
+    ):
+        return False
+    following = line.units[number + 1 : number + 3]
+    if line.units[0].code in words("presenting") or words("relative") & {unit.code for unit in following}:
+        return False
+    if [unit.code for unit in following] in ([",", "a"], [",", "an"]):
+        return False
+    return words("inspected").isdisjoint(unit.code for unit in line.units[max(0, number - _VISIT) : number])
+
+
+def is_place_only(line: Line, number: int) -> bool:
+    """Whether a place is only where another organisation is: "Elm Lodge, which is in Derby, was"."""
+    before = [unit.code for unit in line.units[max(0, number - 2) : number]]
+    return line.units[number].is_place and before in (
+        ["is", "in"],
+        ["lies", "in"],
+        ["based", "in"],
+        ["is", "near"],
+    )
+
+
+def is_authority(line: Line, number: int) -> bool:
+    """Whether it is only said where a council is: "the Berkshire authority"."""
+    codes = [unit.code for unit in line.units[max(0, number - 1) : number + 2]]
+    return line.units[number].is_place and codes[-1] == "authority" and codes[0] == "the"
+
+
+def parenthesis(line: Line, number: int) -> tuple[int, int]:
+    """The commas around what is thrown in between a subject and its verb before a unit; (0, 0) without."""
+    codes = [unit.code for unit in line.units[:number]]
+    for closing in range(number - 1, 0, -1):
+        if codes[closing] in _ENDS:
+            break
+        if codes[closing] == "," and closing + 1 < number and codes[closing + 1] in words("verbs"):
+            ended = max((each for each in range(closing) if codes[each] in _ENDS), default=0)
+            opening = max((each for each in range(ended, closing) if codes[each] == ","), default=0)
+            return opening, closing if opening else 0
+    return 0, 0
+
+
+def listed_home(line: Line, number: int) -> Organisation | None:
+    """The home that a list names last before a unit: "homes were rated: Elm Lodge in Bury, good"."""
+    if not any(unit.code in words("listed") for unit in line.units[:number]):
+        return None
+    first = number
+    while first > 0 and not (line.units[first - 1].code in _ENDS or _is_next(line, first - 1)):
+        first -= 1
+    entry = line.units[first : number + 1]
+    while entry and entry[0].code in ("and", ","):
+        entry = entry[1:]
+    last = next((place for place, unit in enumerate(entry) if unit.code in words("after_name")), 0)
+    if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in entry):
+        return None
+    return _home(entry[:last])
+
+
+def _is_next(line: Line, number: int) -> bool:
+    """Whether another home of a list follows a closing bracket: "Elm Lodge (good), Oak House (...)"."""
+    after = [unit.code for unit in line.units[number + 1 : number + 2]]
+    return line.units[number].code == ")" and after[:1] in ([","], ["and"])
+
+
+def _home(name: tuple[Unit, ...]) -> Organisation | None:
+    """The home of that name, known already or not."""
+    if name[0].organisation:
+        return name[0].organisation
+    if name[0].person:
+        return Organisation(name[0].person.name, "home")
+    if not all(unit.is_capital or unit.code == "'s" for unit in name):
+        return None
+    return Organisation(" ".join(unit.code.capitalize() for unit in name).replace(" 's", "'s"), "home")

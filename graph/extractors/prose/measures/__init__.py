@@ -1,0 +1,1 @@
+"""How governments stepped in at councils."""

@@ -1,0 +1,267 @@
+"""Who holds which post, by where the words stand: "the leader, Ada Penhale", "Ada Penhale (Chair)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
+from councilgraph.graph.extractors.prose.clauses.clauses import View
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+
+_ENDS = frozenset(
+    ", . ; ) : ? ! and who whose said says has have had is was will would told added but - – ( ' "
+    "while as".split()
+) | {""}
+
+
+_MARKS = frozenset("( : - – — |".split())
+_CAPTION = frozenset("pictured left right above below centre far second aged inset and".split())
+_MAX_BRACKET = 9
+_OPENERS = frozenset("in after following responding replying answering asked at".split())
+_VERBS = frozenset(
+    "said says replied told confirmed explained stated reported added advised agreed informed has".split()
+)
+_ABSTRACT = frozenset({"chairmanship"})
+_SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
+_FEW = frozenset({"hmi", "hmis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A person at the item `number` who holds the post of `phrase`."""
+
+    number: int
+    person: PersonMention
+    phrase: RolePhrase
+
+
+def attachments(view: View, phrases: list[RolePhrase]) -> list[Attachment]:
+    """The people who stand beside posts as their holders, in the order of the posts."""
+    found: list[Attachment] = []
+    for position, phrase in enumerate(phrases):
+        following = phrases[position + 1] if position + 1 < len(phrases) else None
+        if pair := _paired(view, phrase, following):
+            found.extend(pair)
+            continue
+        if position and found and found[-1].phrase is phrase:
+            continue
+        numbers = list(_holders(view, phrase)) or _shared(view, phrases[:position], phrase, found)
+        if (
+            not numbers
+            and following
+            and view.code(phrase.last) == "and"
+            and following.first == phrase.last + 1
+        ):
+            numbers = list(_holders(view, following))
+        one_of = "one of" in view.before(phrase.first, 4)
+        if phrase.mention.role.plural and len(numbers) == 1 and phrase.head not in _FEW and not one_of:
+            continue
+        for place, number in enumerate(numbers):
+            person = view.person(number)
+            opening = phrase.first == 0 and view.code(phrase.last) == ","
+            if person and (person.naming != "pronoun" or opening) and not _is_addressed(view, phrase, number):
+                found.append(Attachment(number, person, _share(phrase, place, len(numbers))))
+    return found
+
+
+def _paired(view: View, phrase: RolePhrase, following: RolePhrase | None) -> list[Attachment]:
+    """As in "P and P2, leader and deputy leader of X": each of two people has one of two posts."""
+    if (
+        following is None
+        or view.code(phrase.last) != "and"
+        or following.first != phrase.last + 1
+        or view.before(phrase.first, 4) != "P and P ,"
+        or phrase.mention.role.plural
+        or following.mention.role.plural
+    ):
+        return []
+    first, second = view.person(phrase.first - 4), view.person(phrase.first - 2)
+    if first is None or second is None:
+        return []
+    bodies = phrase.organisations or following.organisations
+    return [
+        Attachment(phrase.first - 4, first, replace(phrase, organisations=bodies)),
+        Attachment(phrase.first - 2, second, following),
+    ]
+
+
+def _shared(view: View, before: list[RolePhrase], phrase: RolePhrase, found: list[Attachment]) -> list[int]:
+    """Who holds a second post that is joined to the first: "P, president of X and leader of Y"."""
+    if not before or view.code(phrase.first - 1) != "and" or before[-1].last != phrase.first - 1:
+        return []
+    return [each.number for each in found if each.phrase.core == before[-1].core]
+
+
+def _is_addressed(view: View, phrase: RolePhrase, number: int) -> bool:
+    """Whether a post and a person only happen to meet: "in an e-mail to the leader Cllr Hext wrote"."""
+    person = view.person(number)
+    meets = number == phrase.last and phrase.definite and phrase.mention.role.kind != "councillor"
+    return bool(person and meets and person.naming == "surname" and view.code(phrase.first - 1) == "to")
+
+
+def _share(phrase: RolePhrase, position: int, count: int) -> RolePhrase:
+    """The post of one of several people: each has one of as many bodies."""
+    if count < 2 or len(phrase.organisations) != count:
+        return phrase
+    return replace(phrase, organisations=(phrase.organisations[position],))
+
+
+def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
+    """The items of the people who hold a post: after it, before it, in brackets."""
+    after = phrase.last
+    plural = phrase.mention.role.plural
+    suffix = phrase.mention.role.words in _SUFFIXES or _is_elliptic(view, phrase)
+    behind = None if _speaks(view, phrase) else _in_front(view, phrase.first - 1, suffix=suffix)
+    if view.code(after) == "P":
+        yield from _list_after(view, after, plural=plural)
+    elif phrase.head in _ABSTRACT and view.ahead(after, 2) == "of P":
+        yield after + 1
+    elif view.code(after) == "," and behind is None:
+        number = _after_comma(view, after + 1)
+        if number is not None:
+            yield from _list_after(view, number, plural=plural)
+    elif view.code(after) == ")" and view.code(after + 1) in _MARKS and view.code(after + 2) == "P":
+        yield after + 2
+    elif (
+        view.code(after) in _MARKS
+        and view.code(after + 1) == "P"
+        and behind is None
+        and (view.code(after) != "(" or view.code(after + 2) in (")", ","))
+    ):
+        yield from _list_after(view, after + 1, plural=view.code(after) != "(")
+        if plural and view.code(after) == ":":
+            yield from _further(view, after + 2)
+    elif plural and view.code(after) == ":" and behind is None:
+        yield from _further(view, after + 1)
+    if behind is not None:
+        yield from _list_before(view, behind, plural=plural)
+
+
+def _after_comma(view: View, number: int) -> int | None:
+    """The person whom "the leader, P," names; a party or a post may introduce him."""
+    for _ in range(4):
+        if view.code(number) == "P":
+            return number if view.code(number + 1) in _ENDS or view.code(number + 1) in ("D", "R") else None
+        if view.code(number) in ("labour", "tory", "conservative", "independent", "the", "one") or view.ahead(
+            number, 2
+        ) in (
+            "O 's",
+            "O P",
+        ):
+            number += 1 + (view.code(number + 1) == "'s")
+        elif view.code(number) in ("R", "O") and view.code(number + 1) in ("P", "R"):
+            number += 1
+        else:
+            return None
+    return None
+
+
+def _list_before(view: View, number: int, *, plural: bool) -> Iterator[int]:
+    """A person, and those before him where the post is in the plural: "P and P, both R"."""
+    if plural and view.code(number - 1) == "and" and view.code(number - 2) == "P":
+        yield number - 2
+    yield number
+
+
+def _list_after(view: View, number: int, *, plural: bool) -> Iterator[int]:
+    """A person, and those joined to them where the post is in the plural, over what brackets say of each."""
+    yield number
+    while plural:
+        number = _over_bracket(view, number)
+        if view.code(number + 1) in (",", "and", ";") and view.code(number + 2) == "P":
+            number += 2
+        elif view.ahead(number + 1, 2) == ", and" and view.code(number + 3) == "P":
+            number += 3
+        else:
+            return
+        yield number
+
+
+def _over_bracket(view: View, number: int) -> int:
+    """The item before the next one after a person: the end of a short bracket behind him."""
+    if view.code(number + 1) != "(":
+        return number
+    return next((at for at in range(number + 2, number + _MAX_BRACKET) if view.code(at) == ")"), number)
+
+
+def _further(view: View, number: int) -> Iterator[int]:
+    """The other people of a list in which each is described: "trustees: P, a retired X, and P, head of Y"."""
+    for at in range(number, len(view)):
+        if view.code(at) == ".":
+            return
+        if (
+            view.code(at) == "P"
+            and view.code(at - 1) in (",", "and", ":", "-", "–", "—", "(")
+            and view.code(at + 1) in (",", ".", "(", ")", "", ";", "and")
+        ):
+            yield at
+
+
+def _speaks(view: View, phrase: RolePhrase) -> bool:
+    """Whether a post is a subject after an opening phrase: "In reply to a question from P, the R said"."""
+    opens = view.code(0) in _OPENERS and view.code(phrase.first - 3) in ("from", "by", "to", "of", "with")
+    return opens and phrase.definite and view.code(phrase.last) in _VERBS
+
+
+def _is_elliptic(view: View, phrase: RolePhrase) -> bool:
+    """Whether a post follows a name like the one before: "P is leader and P2 her deputy", "with P as R"."""
+    number = phrase.first - 1
+    if view.code(number) != "P" or view.code(phrase.last) not in (",", ".", ";", "and", ""):
+        return False
+    return view.code(number - 1) in ("and", ",", ";") and " is R" in f" {view.before(number, 40)}"
+
+
+def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
+    """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
+    if view.before(before + 1, 2) == "one of":
+        before -= 2
+    mark = view.code(before)
+    if mark == "P" and suffix:
+        return before
+    if mark == "as" and view.code(before - 1) == "P" and view.code(before - 2) == "with":
+        return before - 1
+    if mark == "and" and (named := _before_trade(view, before)) is not None:
+        return named
+    if mark not in (",", "(", "-", "–", "—", "|"):
+        return None
+    number = _over_caption(view, before - 1)
+    number -= view.code(number) == "," and mark == ","
+    if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
+        return bracketed
+    if mark in ("(", ",") and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
+        number -= 2
+    return number if view.code(number) == "P" else None
+
+
+def _before_trade(view: View, number: int) -> int | None:
+    """The person of "P, a magistrate and R": before a description that names no post."""
+    for at in range(number - 1, max(0, number - 6), -1):
+        if view.code(at) in ("a", "an") and view.before(at, 2) == "P ,":
+            return at - 2
+        if not view.code(at).isalpha() or not view.code(at).islower():
+            return None
+    return None
+
+
+def _over_caption(view: View, number: int) -> int:
+    """The item before a bracket, an age or a caption's words: "P (Lab), 57 (pictured)"."""
+    if view.code(number) == ")":
+        while number > 0 and view.code(number) != "(":
+            number -= 1
+        number -= 1
+    if view.code(number).isdigit() and view.code(number - 1) == ",":
+        number -= 2
+    while view.code(number) in _CAPTION or (view.code(number).isdigit() and view.code(number - 1) == "aged"):
+        number -= 1
+    return number
+
+
+def _before_bracket(view: View, number: int) -> int | None:
+    """The person before a bracket that says something else first: "P (Lab, leader of X)", "P (57, clerk)"."""
+    for at in range(number, max(0, number - 3), -1):
+        if view.code(at - 1) == "(" and view.code(at - 2) == "P":
+            return at - 2
+        if not (view.code(at).isalnum() or view.code(at) == "/"):
+            return None
+    return None

@@ -1,0 +1,153 @@
+"""Cabinets by their topics: "Finance: Cllr P", "Cllr P (housing)", "Cllr P is responsible for housing"."""
+
+from __future__ import annotations
+
+import re
+
+from councilgraph.graph.extractors.prose.annotation.mentions import (
+    OrganisationMention,
+    PersonMention,
+    Sentence,
+)
+from councilgraph.graph.extractors.prose.clauses.clauses import View
+from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.posts.lists import council_in_focus
+from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.titles.role_words import TOPICS as _TOPICS
+
+_CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
+_JOINS = frozenset(["and", ",", "&", "'s"])
+_MARKS = frozenset("( - – — :".split())
+_REACH = 8
+_LEAVING = frozenset("out lost loses sacked dropped departing outgoing leaving".split())
+_CHARGED = re.compile(
+    r"\bP (?:\( [^()]{1,40} \) )?(?:, )?"
+    r"(?:(?:who|and|also|already|now|currently|will|has|had|is|was|been|be|the|full) )*"
+    r"(?P<verb>responsible for|in charge of|(?:takes|took|given) responsibility for|"
+    r"responsibility for|looks after|looked after|takes over|took over|"
+    r"takes on|take on|took on|takes|keeps|kept|keep|gets|gains|gained|inherits|picks up|moves to|moved to|"
+    r"leads on|runs|ran|oversees|speaks for) "
+)
+_TAKES = frozenset(
+    [
+        *(f"{word} {way}" for word in ("takes", "took") for way in ("over", "on", "responsibility for")),
+        *("takes", "gets", "gains", "gained", "inherits", "picks up", "moves to", "moved to"),
+        "given responsibility for",
+    ]
+)
+_FORMERLY = frozenset(["ran", "looked after"])
+_AFTER_TOPIC = frozenset(", . ; and from in on while in for at as when since this last next D".split()) | {""}
+
+
+def read_topics(reading: Reading, view: View) -> None:
+    """Hold the cabinet posts of a list: "Finance: Cllr P", "P (housing) and P (finance)", "P - housing"."""
+    if "P" not in view.codes:
+        return
+    here = _tells_of_cabinet(view.sentence)
+    sentences = reading.annotated.sentences
+    lately = any(
+        _tells_of_cabinet(each) for each in sentences[max(0, reading.order - _REACH) : reading.order]
+    )
+    if not (here or lately) or reading.annotated.main is None:
+        return
+    listed = sum(bool(_topic_behind(view, number)) for number in range(len(view)) if view.person(number)) > 1
+    for number, item in enumerate(view.items):
+        if isinstance(item, PersonMention) and item.code == "P":
+            topic = _topic_behind(view, number) or _topic_before(view, number)
+            if topic and (here or listed or reading.is_politician(item.person)):
+                body = council_in_focus(view) or reading.annotated.main
+                status = "former" if _LEAVING & set(view.codes[:number]) else "current"
+                reading.hold(item.person, Post("cabinet_member", topic, body), Held(status), view.sentence)
+
+
+def read_charges(reading: Reading, view: View) -> None:
+    """Hold the seats in a cabinet that are told by their tasks: "Cllr P, who is responsible for housing"."""
+    for match in _CHARGED.finditer(view.sentence.skeleton):
+        person = view.person(view.sentence.index(match.start()))
+        first = view.sentence.index(match.end())
+        cabinet = _cabinet_of(view)
+        body = cabinet or council_in_focus(view) or reading.annotated.main
+        if person is None or body is None or not (cabinet or reading.is_politician(person.person)):
+            continue
+        topic, last = _topic_at(view, first)
+        if not topic or reading.is_led(person.person, body):
+            continue
+        post = Post("cabinet_member", topic, body)
+        if match["verb"] in _TAKES:
+            day = next((date for at in range(last, last + 3) if (date := view.date(at))), None)
+            reading.happen(
+                person.person, "appointed", post, Timing(day.when.edtf if day else None), view.sentence
+            )
+        over = match["verb"] in _FORMERLY or "had" in match[0].split()
+        reading.hold(
+            person.person, post, Held("former" if over else "current", confidence=0.7), view.sentence
+        )
+        if old := _before_him(view, last):
+            reading.hold(old.person, post, Held("former", confidence=0.7), view.sentence)
+
+
+def _cabinet_of(view: View) -> Organisation | None:
+    """The council in "the cabinet of O, where P looks after highways", "in O's cabinet"."""
+    for number, item in enumerate(view.items):
+        if isinstance(item, OrganisationMention) and item.kind == "council":
+            of = view.before(number, 2) in ("cabinet of", "executive of")
+            if of or view.ahead(number + 1, 2) in ("'s cabinet", "'s executive"):
+                return item.organisation
+    return None
+
+
+def _topic_at(view: View, first: int) -> tuple[str, int]:
+    """The topics from an item on, and the item after them; none where other words follow."""
+    at = first + (view.code(first) in ("the", "Os", "O") and view.code(first + 1) != "'s")
+    at += 2 * (view.ahead(first, 2) == "O 's")
+    words: list[str] = []
+    while view.code(at) in _TOPICS or (words and view.code(at) in _JOINS):
+        words.append(view.code(at))
+        at += 1
+    while words and words[-1] in _JOINS:
+        words.pop()
+        at -= 1
+    return (" ".join(words), at) if view.code(at) in _AFTER_TOPIC else ("", at)
+
+
+def _before_him(view: View, number: int) -> PersonMention | None:
+    """Who had the task before: "from P", "in place of P"."""
+    for words in ("from", "in place of", "in succession to"):
+        after = number + len(words.split())
+        if view.ahead(number, len(words.split())) == words:
+            return view.person(after)
+    return None
+
+
+def _topic_behind(view: View, number: int) -> str:
+    """As in "P (housing)", "P - housing and planning"."""
+    if view.code(number + 1) not in _MARKS:
+        return ""
+    ends = (")",) if view.code(number + 1) == "(" else (";", ".", "")
+    words: list[str] = []
+    for at in range(number + 2, min(number + 9, len(view) + 1)):
+        if view.code(at) in ends:
+            return " ".join(words) if words and words[0] in _TOPICS else ""
+        words.append(view.code(at))
+        if ends != (")",) and not (words[-1] in _TOPICS or words[-1] in _JOINS):
+            return ""
+    return ""
+
+
+def _topic_before(view: View, number: int) -> str:
+    """As in "Housing and planning: P"."""
+    if view.code(number - 1) not in (":", "-", "–", "—"):
+        return ""
+    words: list[str] = []
+    at = number - 2
+    while at >= 0 and (view.code(at) in _TOPICS or view.code(at) in _JOINS):
+        words.insert(0, view.code(at))
+        at -= 1
+    return " ".join(words) if words and view.code(at) in (";", ".", ":", "", "*", "•", "-") else ""
+
+
+def _tells_of_cabinet(sentence: Sentence) -> bool:
+    return any(word in sentence.skeleton for word in _CABINET) or any(
+        mention.role.kind == "cabinet_member" for mention in sentence.roles()
+    )

@@ -1,0 +1,299 @@
+"""Reading a document for posts: its ledger, and what "the job" and "her predecessor" mean just then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, Sentence
+from councilgraph.graph.extractors.prose.clauses.clauses import View
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.clauses.subjects import Subject
+from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind
+from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for
+from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced, body_key
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A kind of post at a body, without a holder: what "the job" means."""
+
+    kind: str
+    words: str
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How somebody holds a post: the status and the dates that a clause gives."""
+
+    status: str = "current"
+    since: str | None = None
+    until: str | None = None
+    confidence: float = 0.8
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a document so far.
+
+    `spoken_of` is the post that was named last, `seconds` whose deputies people are, by the post.
+    """
+
+    annotated: Annotated
+    bodies: Bodies
+    ledger: Ledger = field(default_factory=Ledger)
+    spoken_of: Post | None = None
+    spoken_in: int = -1
+    vacant: Post | None = None
+    vacant_at: int = -99
+    starts: dict[int, str] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    order: int = 0
+    begun: dict[int, Post] = field(default_factory=dict)
+    followed: dict[int, Person] = field(default_factory=dict)
+    seconds: dict[int, Post] = field(default_factory=dict)
+    on_children: bool | None = None
+
+    def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
+        """The posts that a phrase names: one at each of its bodies; none where no body is clear.
+
+        `body` is one that the clause names for it ("joined X as director").
+        """
+        role = phrase.mention.role
+        if role.kind is None:
+            return []
+        found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
+        if role.kind == "commissioner":
+            found = tuple(each for each in found if each.kind not in _SENDERS)
+        if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
+            found = tuple(self.pair())
+        if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
+            return []
+        if not found:
+            near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
+            found = (near,) if near else ()
+        kind = self._kind(phrase)
+        return [Post(kind, role.words, self._whole(organisation, phrase)) for organisation in found]
+
+    def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
+        """The council of a board that is one of its committees; any other body as it is."""
+        council = phrase.mention.focus or self.annotated.main
+        inner = body.kind == "board" and _COMMITTEES & set(body.name.lower().split())
+        return council if inner and council else body
+
+    def _kind(self, phrase: RolePhrase) -> str:
+        """The kind of a post; a bare "director" is the one that the document has spoken of."""
+        role = phrase.mention.role
+        kind = role.kind or "other"
+        if phrase.of_group and kind == "council_leader":
+            return "other"
+        elsewhere = any(body.kind not in ("council", "combined") for body in phrase.organisations)
+        if kind == "director" and not elsewhere and role.words.lower().removesuffix("s") in BARE_DIRECTORS:
+            return self._full_kind(phrase)
+        return kind
+
+    def _full_kind(self, phrase: RolePhrase) -> str:
+        """What a bare "director" is: the one spoken of last in full, else what the document is about."""
+        body = phrase.organisations[0] if phrase.organisations else None
+        known = full_kind(self.annotated, self.order, body)
+        return known or ("director_of_childrens_services" if self._is_on_children() else "director")
+
+    def _is_on_children(self) -> bool:
+        """Whether the document is about children's services."""
+        if self.on_children is None:
+            words = [set(sentence.skeleton.split()) for sentence in self.annotated.sentences]
+            first = any(_ABOUT_CHILDREN & each for each in words[:4])
+            self.on_children = first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
+        return self.on_children
+
+    def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
+        """Hold that somebody has, had or will have a post."""
+        return self.ledger.add_tenure(
+            Tenure(
+                person=person,
+                kind=post.kind,
+                words=post.words,
+                organisation=post.organisation,
+                status=held.status,
+                since=held.since,
+                until=held.until,
+                start=sentence.start,
+                end=sentence.end,
+                confidence=held.confidence,
+                order=self.order,
+                is_ahead=self.is_ahead(held.until),
+            )
+        )
+
+    def happen(self, person: Person, event: str, post: Post, timing: Timing, sentence: Sentence) -> None:
+        """Hold that something happened to somebody in a post; one without words gives no kind."""
+        self.ledger.add_event(
+            Event(
+                person=person,
+                event=event,
+                organisation=post.organisation,
+                kind=post.kind if post.words else None,
+                date=timing.date,
+                start=sentence.start,
+                end=sentence.end,
+            )
+        )
+
+    def job_of(self, person: Person | None, word: str) -> Post | None:
+        """What "the job" or "her brief" means, of somebody or of whoever was spoken of last."""
+        own = self.post_of(person) if person else self.open_post()
+        if word in ("brief", "portfolio") and (own is None or own.kind != "cabinet_member"):
+            held = [
+                tenure
+                for tenure in self.ledger.tenures
+                if tenure.kind == "cabinet_member" and (person is None or tenure.person is person)
+            ]
+            if held:
+                return Post(held[-1].kind, held[-1].words, held[-1].organisation)
+            own = own if own and own.kind == "deputy_leader" else None
+        return own
+
+    def open_post(self) -> Post | None:
+        """The post that somebody lately left or was suspended from, else the one spoken of last."""
+        return self.vacant if self.vacant and self.order - self.vacant_at <= _LATELY else self.spoken_of
+
+    def leave_open(self, post: Post) -> None:
+        """Remember that a post was left."""
+        self.vacant, self.vacant_at = post, self.order
+
+    def post_of(self, person: Person, organisation: Organisation | None = None) -> Post | None:
+        """The post that somebody holds, as far as has been read."""
+        tenure = self.ledger.main_tenure(person, self.order, organisation)
+        return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
+
+    def alike(self, person: Person, post: Post) -> list[Post]:
+        """The same post of somebody at all bodies where he has it."""
+        return [
+            Post(tenure.kind, tenure.words, tenure.organisation)
+            for tenure in self.ledger.of(person)
+            if tenure.kind == post.kind and tenure.words == post.words
+        ] or [post]
+
+    def weightiest_of(self, person: Person) -> Post | None:
+        """The most important post that somebody has, had or will have."""
+        held = sorted(
+            self.ledger.of(person),
+            key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99,
+        )
+        return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
+
+    def cabinet_post(self, person: Person, council: Organisation) -> Post:
+        """The seat in a cabinet that somebody has, by its own words where they are known."""
+        held = [
+            tenure for tenure in self.ledger.of(person) if tenure.kind in ("cabinet_member", "deputy_leader")
+        ]
+        words = held[-1].words if held else "cabinet member"
+        return Post(held[-1].kind if held else "cabinet_member", words, council)
+
+    def is_held(self, post: Post) -> bool:
+        """Whether somebody is known to hold or to have held a post."""
+        held = self.ledger.holders(post.kind, post.organisation)
+        return any(
+            post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower() for tenure in held
+        )
+
+    def holder(self, phrase: RolePhrase, view: View, *, leaves: bool = False) -> Person | None:
+        """Who "the chief executive" is: who holds that post; else somebody without one who is named close by.
+
+        Of somebody who `leaves`, it is the one who is known to have left, before whoever stands in.
+        """
+        if phrase.head in ("successor", "replacement") and phrase.possessor:
+            return self.followed.get(id(phrase.possessor))
+        for post in self.posts_of(phrase):
+            held = self.ledger.holders(post.kind, post.organisation)
+            held = [
+                tenure
+                for tenure in held
+                if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()
+            ]
+            left = [tenure for tenure in held if tenure.status == "former"] if leaves else []
+            current = left or [tenure for tenure in held if tenure.status != "former"] or held
+            if current:
+                return current[-1].person
+        return self._named_close_by(view) if phrase.definite else None
+
+    def _named_close_by(self, view: View) -> Person | None:
+        """Somebody without a post yet, named in the sentence before or first in one of the next two."""
+        sentences = self.annotated.sentences
+        at = self.order
+        before = [item for item in (sentences[at - 1].people() if at else ()) if item.naming == "full"]
+        for mention in reversed(before):
+            if not self.ledger.of(mention.person) and sentences[at - 1].paragraph == view.sentence.paragraph:
+                return mention.person
+        for sentence in sentences[at + 1 : at + 3]:
+            first = sentence.items[0] if sentence.items else None
+            if isinstance(first, PersonMention) and first.naming == "full":
+                known = self.ledger.of(first.person)
+                return None if known else first.person
+        return None
+
+    def pair(self) -> list[Organisation]:
+        """The two councils that "the pair" or "both councils" means: those that were named last."""
+        found: dict[str, Organisation] = {}
+        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
+            for mention in reversed(sentence.organisations()):
+                body = mention.organisation
+                if body and body.kind == "council" and mention.naming in ("name", "place"):
+                    found.setdefault(body_key(body), body)
+            if len(found) > 1:
+                break
+        return list(found.values())[:2] if len(found) == 2 else []
+
+    def is_near(self, post: Post) -> bool:
+        """Whether a post is at the document's council, or at the body in focus in this sentence."""
+        main = self.annotated.main
+        near = [role.focus for role in self.annotated.sentences[self.order].roles() if role.focus]
+        bodies = [*near, *([main] if main else [])]
+        return not bodies or any(body_key(body) == body_key(post.organisation) for body in bodies)
+
+    def is_ahead(self, date: str | None) -> bool:
+        """Whether a date lies after the document's own."""
+        issued = self.annotated.issued
+        return bool(date and issued and date > issued[: len(date)])
+
+    def is_led(self, person: Person, body: Organisation) -> bool:
+        """Whether somebody leads a body now, or is its mayor: no member of its cabinet with a task."""
+        return any(
+            tenure.kind in ("council_leader", "mayor", "mp") and tenure.status != "former"
+            for tenure in self.ledger.of(person)
+            if body_key(tenure.organisation) == body_key(body)
+        )
+
+    def is_politician(self, person: Person) -> bool:
+        """Whether somebody is called a councillor, or holds a councillor's post."""
+        titled = bool(
+            set(person.title.lower().split()) & {"cllr", "coun", "councillor", "councillors", "cllrs"}
+        )
+        kinds = {tenure.kind for tenure in self.ledger.of(person)}
+        return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
+
+    def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
+        """The people that a subject means; see `holder`."""
+        if subject.people:
+            return subject.people
+        if subject.phrase:
+            holder = self.holder(subject.phrase, view, leaves=leaves)
+            return (holder,) if holder else ()
+        return ()
+
+
+_COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
+_ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
+_SENDERS = frozenset({"department", "government"})
+_LATELY = 3
+_BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
+_WEIGHTS = (
+    "minister chief_executive council_leader mayor director_of_childrens_services director "
+    "deputy_leader cabinet_member "
+    "head_of_service commissioner chair other"
+).split()
+EMPTY_SUBJECT = Subject()

@@ -1,0 +1,95 @@
+"""Seats on councils told without "councillor": "P represents W", "elected to O in D", "P (Lab, W)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from councilgraph.graph.extractors.prose.annotation.mentions import (
+    DateMention,
+    OrganisationMention,
+    PersonMention,
+)
+from councilgraph.graph.extractors.prose.clauses.clauses import View, is_taken_back
+from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+
+_ELECTED = re.compile(
+    r"\bP (?:, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"
+    r"(?P<again>re-)?elected (?:to|on|onto|on to|as a member of) (?:the )?O "
+)
+_REPRESENTS = re.compile(
+    r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?"
+    r"(?:(?:has|had|also|now|will|continue|continues|to|go|on|still|both) )*"
+    r"(?P<form>represents|represented|represent|representing) (?P<ward>[^,.;]{1,60})"
+)
+_ELSEWHERE = frozenset(
+    "parliament westminster holyrood senedd commons workers members families staff R".split()
+)
+
+
+def read_seats(reading: Reading, view: View) -> None:
+    """Hold the seats on councils that a sentence tells of by an election or by a ward."""
+    for person, body, held in (*_elected(reading, view), *_representing(reading, view)):
+        reading.hold(person, Post("councillor", "councillor", body), held, view.sentence)
+
+
+def _elected(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:
+    """As in "P was first elected to O in D"."""
+    for match in _ELECTED.finditer(view.sentence.skeleton):
+        person, body = view.person(_at(view, match.start())), _council(view, _at(view, match.end() - 2))
+        if person and body and not is_taken_back(view, _at(view, match.end() - 2)):
+            after = _at(view, match.end() - 2) + 1
+            date = view.date(after + 1) if view.code(after) in ("in", "at") else view.date(after)
+            since = date.when.edtf if date and not match["again"] else None
+            yield person.person, body, Held("current", since, None, 0.75)
+
+
+def _representing(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:
+    """As in "P represents W on O", "Cllr P has represented W since D"."""
+    for match in _REPRESENTS.finditer(view.sentence.skeleton):
+        first, last = _at(view, match.start("ward")), _at(view, match.end() - 1) + 1
+        person, words = view.person(_at(view, match.start())), view.codes[first:last]
+        if person is None or _ELSEWHERE & set(words) or not _names_area(view, first):
+            continue
+        on = next((at for at in range(first, last) if view.code(at) == "on"), None)
+        body = _council(view, on + 1 + (view.code(on + 1) == "the")) if on else None
+        ward = reading.is_politician(person.person) or "ward" in words
+        body = body or (reading.annotated.main if ward and on is None else None)
+        if body:
+            since = _since(view, first, last)
+            over = match["form"] == "represented" and view.code(_at(view, match.start("form")) - 1) not in (
+                "has",
+                "had",
+            )
+            yield person.person, body, Held("former" if over else "current", since, None, 0.75)
+
+
+def _names_area(view: View, number: int) -> bool:
+    """Whether what is represented begins with a name, or is "the ward"."""
+    at = number + (view.code(number) == "the")
+    item = view.items[at] if at < len(view) else None
+    if isinstance(item, OrganisationMention | PersonMention):
+        return True
+    named = item is not None and not isinstance(item, DateMention) and getattr(item, "is_capital", False)
+    return named or view.code(at) in ("ward", "division", "area")
+
+
+def _since(view: View, first: int, last: int) -> str | None:
+    for at in range(first, last + 1):
+        if view.code(at) == "since" and (date := view.date(at + 1)):
+            return date.when.edtf
+    return None
+
+
+def _at(view: View, offset: int) -> int:
+    return view.sentence.index(offset)
+
+
+def _council(view: View, number: int) -> Organisation | None:
+    item = view.items[number] if number < len(view) else None
+    council = (
+        isinstance(item, OrganisationMention) and item.organisation and item.organisation.kind == "council"
+    )
+    return item.organisation if council and isinstance(item, OrganisationMention) else None

@@ -1,0 +1,1 @@
+"""Where a text names a post, and which kind it is."""
