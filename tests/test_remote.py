@@ -9,7 +9,6 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from conftest import Run
 from served import build_store
 from services import Running, Script, oxigraph, scripted, virtuoso
 from small_graph import CLAIM, DOCUMENT, FACTS, HART, NORTHFORD, at
@@ -383,7 +382,7 @@ def test_credentials_that_are_none_are_refused(text: str):
 # The commands.
 
 
-def test_the_commands_that_read_take_an_address(local: Store, folder: Path, tmp_path: Path, run: Run):
+def test_the_commands_that_read_take_an_address(local: Store, folder: Path, tmp_path: Path, run):
     with oxigraph(tmp_path) as running:
         pushed = run("push", running.query, store=folder)
         assert (pushed.code, pushed.out) == (0, "")
@@ -413,7 +412,7 @@ def entities(shown: str) -> str:
     return shown.partition("\ndocument")[0]
 
 
-def test_a_command_that_writes_wants_a_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_command_that_writes_wants_a_folder(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     for command in (["build", "x"], ["remove", "x"], ["review"], ["serve"], ["doctor"]):
         ran = run(*command, "--store", "https://data.example/sparql")
