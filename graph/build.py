@@ -77,7 +77,7 @@ class Report:
 
     def in_words(self) -> list[str]:
         """The report as lines to read."""
-        if not (self.read or self.replaced or self.problems):
+        if not (self.read or self.replaced or self.problems or self.settlement.came or self.settlement.went):
             return [f"nothing changed: all {self.unchanged} documents are in the store already"]
         counted = [f"{_count(self.read, 'document')} read", _count(self.claims, "claim")]
         counted += [f"{self.unchanged} unchanged"] * bool(self.unchanged)

@@ -89,7 +89,7 @@ def _packages() -> Iterator[Finding]:
         elif parts and parts["extra"] != "dev":
             extras.setdefault(parts["extra"], []).append(parts["name"])
     for extra, names in sorted(extras.items()):
-        yield _more(extra, names, f"pip install '{_PROGRAM}[{extra}]'")
+        yield _more(extra, names, f"in the folder of the program: pip install '.[{extra}]'")
     for name in _FRAMES:
         yield _more(name, [name], f"pip install {name}")
 

@@ -300,7 +300,7 @@ def test_without_the_protocols_package_it_says_what_to_install(run, store, monke
     monkeypatch.delitem(sys.modules, "councilgraph.graph.assistant.server", raising=False)
     done = run("mcp", store=store)
     assert (done.code, done.out) == (2, "")
-    assert "hint: pip install 'councilgraph[mcp]'" in done.err
+    assert "hint: in the folder of the program: pip install '.[mcp]'" in done.err
 
 
 def test_without_a_store_it_says_so_before_it_speaks(run, tmp_path):

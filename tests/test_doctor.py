@@ -108,7 +108,7 @@ def test_packages_that_are_missing_are_told_and_those_of_extras_can_be_had(monke
     assert [(each.part, each.what, each.state, each.found, each.hint) for each in kept] == [
         ("packages", "alpha", "ok", "1.0", ""),
         ("packages", "gamma", "wrong", "", "pip install --force-reinstall councilgraph"),
-        ("extras", "more", "missing", "without beta", "pip install 'councilgraph[more]'"),
+        ("extras", "more", "missing", "without beta", "in the folder of the program: pip install '.[more]'"),
         ("extras", "rest", "ok", "delta 1.0", ""),
         ("extras", "pandas", "ok", "pandas 1.0", ""),
         ("extras", "polars", "missing", "without polars", "pip install polars"),

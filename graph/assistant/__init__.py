@@ -28,6 +28,6 @@ def serve(open_store: OpenStore, limits: Limits = LIMITS) -> None:
             raise
         raise UsageError(
             f"assistants need a package that is not installed ({missing})",
-            hint="pip install 'councilgraph[mcp]'",
+            hint="in the folder of the program: pip install '.[mcp]'",
         ) from error
     run(open_store, limits)

@@ -1,4 +1,4 @@
-"""The language models of the `llm` library, which is installed with `councilgraph[llm]`."""
+"""The language models of the `llm` library, which is installed with the extra `llm`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from councilgraph.graph.errors import UsageError
 
-_NOT_INSTALLED = 'install it with: pip install "councilgraph[llm]"'
+_NOT_INSTALLED = 'in the folder of the program: pip install ".[llm]"'
 
 
 @dataclass(frozen=True, slots=True)
