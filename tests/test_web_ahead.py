@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from apart import in_a_thread
+
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.vocab import BASE
 from councilgraph.graph.web.ahead import Ahead, led_to
@@ -48,7 +50,7 @@ def test_what_a_page_leads_to_is_kept_unless_it_goes_wrong():
             while len(pages.asked) < 3:
                 await asyncio.sleep(0)
 
-    asyncio.run(asyncio.wait_for(read(), 30))
+    in_a_thread(lambda: asyncio.run(asyncio.wait_for(read(), 30)))
     assert pages.asked == [PEOPLE, THING, NETWORK]
     assert [kept.find(each) is not None for each in (PEOPLE, THING)] == [False, True]
 
@@ -67,7 +69,7 @@ def test_whoever_asks_in_earnest_goes_first():
             while not pages.asked:
                 await asyncio.sleep(0.01)
 
-    asyncio.run(asyncio.wait_for(read(), 30))
+    in_a_thread(lambda: asyncio.run(asyncio.wait_for(read(), 30)))
     assert pages.asked == [THING]
 
 
@@ -80,5 +82,5 @@ def test_data_and_errors_lead_nowhere():
             ahead.follow(PAGE, Answer(BODY, "text/html", 404))
             await asyncio.sleep(0.1)
 
-    asyncio.run(read())
+    in_a_thread(lambda: asyncio.run(read()))
     assert pages.asked == []
