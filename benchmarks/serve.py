@@ -11,6 +11,7 @@ the same queries are put to `oxigraph serve` on the same data.
 from __future__ import annotations
 
 import argparse
+import html
 import http.client
 import os
 import random
@@ -42,7 +43,7 @@ from councilgraph.graph.store import Writer, open_store, open_writer
 from councilgraph.graph.vocab import BASE, CG, DCT, OA, ORG, PREFIXES, RDF, SKOS, WORDS
 
 REPEATS = 15
-READ_S = 3
+READ_S = 4
 POINT_QUERY = """SELECT ?person ?since ?until {
   ?tenure org:organization <%s> ; cg:post/org:role cgv:director_of_childrens_services ; org:member ?member .
   ?member skos:prefLabel ?person
@@ -222,9 +223,9 @@ def _links(port: int, page: str) -> list[str]:
     """The pages of things to which a page leads, each once, up to as many as somebody may follow."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
     connection.request("GET", page, headers={"Accept": "text/html"})
-    found = re.findall(r'href="(/id/[^"#?.]+)', connection.getresponse().read().decode())
+    found = re.findall(r'href="(/id/[^"#.]+)["#]', connection.getresponse().read().decode())
     connection.close()
-    return list(dict.fromkeys(found))[:20]
+    return list(dict.fromkeys(map(html.unescape, found)))[:30]
 
 
 def timed_ms(act: Callable[[], object]) -> float:

@@ -24,7 +24,7 @@ from councilgraph.graph.web.kept import Kept
 from councilgraph.graph.web.pool import Pool
 from councilgraph.graph.web.views import SIMPLE
 
-MOST_PAGES = 40
+MOST_PAGES = 120
 """So many of the pages to which one leads are worked out."""
 
 _LINK = re.compile(rb'(?:href|src)="(/[^"#]*)')
