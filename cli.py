@@ -130,10 +130,11 @@ def build(
     from councilgraph.graph.formats.problems import problem_lines
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
+    from councilgraph.graph.sources import bundled_sources
     from councilgraph.graph.store import memory_store, open_writer
     from councilgraph.graph.workers import Limits
 
-    documents = sources or pipeline.bundled_sources()
+    documents = sources or bundled_sources()
     with memory_store() if is_dry else open_writer(store) as writer:
         report = pipeline.build(
             writer,
@@ -620,9 +621,10 @@ def _asking(
     """An extractor that asks a language model, once it was said what is sent, and somebody agreed."""
     from councilgraph.graph import build as pipeline
     from councilgraph.graph.extractors import language_model
+    from councilgraph.graph.sources import files_of
 
     opened = language_model.open_model(model)
-    files, _ = pipeline.fresh_files(writer, pipeline.files_of(sources), is_again=is_again)
+    files, _ = pipeline.fresh_files(writer, files_of(sources), is_again=is_again)
     size = sum(path.stat().st_size for path in files if path.exists())
     _say(f"to be sent: the text of up to {len(files)} documents ({size:,} bytes as files), but no registers")
     _say(f"and no inspection reports, to {opened.address}")

@@ -21,12 +21,12 @@ import pyoxigraph as ox
 from telling import facts, reports, stories
 from world import part
 
-from councilgraph.graph.build import bundled_registers
 from councilgraph.graph.entities import Entity, Organisation
 from councilgraph.graph.extractors import extract
 from councilgraph.graph.identity.registered import Registered
 from councilgraph.graph.rdf import document_quads, fact_quads, read_claims, vocabulary_quads
 from councilgraph.graph.readers import read_document
+from councilgraph.graph.sources import bundled_registers
 from councilgraph.graph.vocab import COUNCIL_KINDS
 
 _DOCUMENTS_A_FOLDER = 1000

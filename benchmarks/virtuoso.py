@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import time
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -13,10 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from services import free_port, process
+
 GRAPH = "urn:x-facts"
 """The graph of quads without one."""
 
-_START_S = 60
 _QUERY_S = 600
 _SETTINGS = """[Database]
 DatabaseFile = {folder}/v.db
@@ -80,17 +82,10 @@ class Virtuoso:
 @contextmanager
 def running(file: Path, folder: Path) -> Iterator[Virtuoso]:
     """A server with a file of N-Quads loaded; it keeps everything in `folder`."""
-    port, sql_port = _free_port(), _free_port()
+    port, sql_port = free_port(), free_port()
     settings = folder / "virtuoso.ini"
     settings.write_text(_SETTINGS.format(folder=folder, port=port, sql_port=sql_port), encoding="ascii")
-    process = subprocess.Popen(
-        ["virtuoso-t", "-f", "+configfile", str(settings)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(sql_port)
+    with process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, sql_port):
         (folder / file.name).hardlink_to(file)
         load = f"ld_dir('{folder}', '{file.name}', '{GRAPH}'); rdf_loader_run(); checkpoint;"
         subprocess.run(
@@ -99,23 +94,3 @@ def running(file: Path, folder: Path) -> Iterator[Virtuoso]:
             capture_output=True,
         )
         yield Virtuoso(port)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + _START_S
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise TimeoutError("Virtuoso did not start")

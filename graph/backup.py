@@ -27,7 +27,7 @@ from councilgraph.graph import ties
 from councilgraph.graph.errors import StoreError, UsageError
 from councilgraph.graph.formats.export import replaced
 from councilgraph.graph.identity.decisions import decision_file
-from councilgraph.graph.store import FORMAT, Store, open_store, open_writer
+from councilgraph.graph.store import FORMAT, Store, current_revision, open_store, open_writer
 
 _MANIFEST = "manifest.json"
 _REVISION = "revision/"
@@ -116,9 +116,8 @@ def _copied(path: Path, folder: Path) -> tuple[Saved, list[Member]]:
     for each in sorted(inside.iterdir()):
         if each.name != "LOCK":
             shutil.copyfile(each, folder / f"revision-{each.name}")
-    with open_store(path) as store:
-        if store.revision != revision:
-            raise _ChangedError
+    if current_revision(path) != revision:
+        raise _ChangedError
     kept = [(_REVISION + each.name.removeprefix("revision-"), each) for each in folder.glob("revision-*")]
     beside = [(name, folder / name) for name in _BESIDE]
     return Saved(revision, len(documents)), [("format", path / "format"), *sorted(kept), *beside]

@@ -9,27 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from councilgraph.graph.entities import Said
-from councilgraph.graph.errors import DocumentError
 from councilgraph.graph.extractors import Extractor
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
 from councilgraph.graph.model import Document, Problem
 from councilgraph.graph.rdf import document_iri
-from councilgraph.graph.readers import TABLES, documents_in
+from councilgraph.graph.readers import TABLES
 from councilgraph.graph.reading import Reading, read
 from councilgraph.graph.registers import Mapping as ColumnMapping
 from councilgraph.graph.settling import Change, Settlement, claims_of, settle
+from councilgraph.graph.sources import bundled_registers, files_of
 from councilgraph.graph.store import Writer
 from councilgraph.graph.workers import Limits, Read, Workers
-
-BUNDLED_REGISTERS = ("councils.csv", "bodies.csv", "changes.csv", "officeholders.csv")
-"""What every store holds, so that names can be resolved."""
 
 _BATCH = 200
 """How many documents are loaded in one transaction."""
@@ -106,32 +102,6 @@ class _Tally:
     is_whole: bool = True
     fresh: set[str] = field(default_factory=set)
     gone: dict[str, list[Said]] = field(default_factory=dict)
-
-
-def bundled_sources() -> list[Path]:
-    """The documents that come with the program, beside the registers."""
-    folder = Path(str(resources.files("councilgraph.data")))
-    found = [folder / "inspections.csv", *sorted((folder / "documents").glob("*.md"))]
-    return [path for path in found if path.exists()]
-
-
-def bundled_registers() -> list[Path]:
-    """The registers that are part of every store."""
-    folder = Path(str(resources.files("councilgraph.data")))
-    return [folder / name for name in BUNDLED_REGISTERS]
-
-
-def files_of(sources: Iterable[Path]) -> list[Path]:
-    """The files that files and folders name, each once.
-
-    Raises DocumentError for what is not there, and for an empty folder.
-    """
-    found: dict[Path, None] = {}
-    for source in sources:
-        if not source.exists() and not source.is_symlink():
-            raise DocumentError(f"{source}: no such file or folder", hint="check the path")
-        found.update(dict.fromkeys(documents_in(source) if source.is_dir() else [source]))
-    return list(found)
 
 
 def build(

@@ -59,6 +59,12 @@ def evidence(store: Store, iri: str) -> list[Evidence]:
     return evidence_for(store, [[iri]])[0]
 
 
+def resting_on(store: Store, claim: str) -> list[str]:
+    """The facts and entities that a claim is behind, sorted."""
+    found = store.quads(None, PROV.wasDerivedFrom, claim)
+    return sorted(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+
 def evidence_for(store: Store, sets: Sequence[Iterable[str]]) -> list[list[Evidence]]:
     """For each set of entities, facts or claims the quotes behind them: quicker than one after another."""
     sought = [list(one) for one in sets]

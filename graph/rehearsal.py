@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from councilgraph.graph.build import BUNDLED_REGISTERS
 from councilgraph.graph.drawing import drawing
-from councilgraph.graph.evidence import evidence
+from councilgraph.graph.evidence import evidence, resting_on
 from councilgraph.graph.links import Links, span_of, when
 from councilgraph.graph.network import evidence_rows
 from councilgraph.graph.rdf import document_iri, read_claims
 from councilgraph.graph.registers import bundled_register
 from councilgraph.graph.rows import Row, Rows
+from councilgraph.graph.sources import BUNDLED_REGISTERS
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import CG, ORG, PROV
+from councilgraph.graph.vocab import CG, ORG
 
 FIRST = 10
 """So many facts are enough to see what a column became."""
@@ -45,9 +45,7 @@ def _is_thing(links: Links, iri: str) -> bool:
 
 
 def _rests_on(links: Links, claim: str) -> list[str]:
-    quads = links.store.quads(None, PROV.wasDerivedFrom, claim)
-    found = sorted(getattr(quad.subject, "value", "") for quad in quads)
-    return [iri for iri in found if links.class_of(iri) not in _LEFT_OUT]
+    return [iri for iri in resting_on(links.store, claim) if links.class_of(iri) not in _LEFT_OUT]
 
 
 def _row(links: Links, iri: str) -> Row:

@@ -66,7 +66,7 @@ def oxigraph(folder: Path) -> Iterator[Running]:
         pytest.skip("needs the oxigraph server: pip install oxigraph")
     port = free_port()
     command = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with _process(command, folder, port):
+    with process(command, folder, port):
         yield Running(f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/store")
 
 
@@ -79,17 +79,18 @@ def virtuoso(folder: Path, *, most_rows: int = 10_000) -> Iterator[Running]:
     settings = folder / "virtuoso.ini"
     text = _SETTINGS.format(folder=folder, port=port, sql_port=sql_port, most_rows=most_rows)
     settings.write_text(text, encoding="ascii")
-    with _process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, port):
+    with process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, port):
         root = f"http://127.0.0.1:{port}"
         yield Running(f"{root}/sparql", f"{root}/sparql-graph-crud-auth", Credentials("dba", "dba"))
 
 
 @contextmanager
-def _process(command: list[str], folder: Path, port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def process(command: list[str], folder: Path, port: int) -> Iterator[None]:
+    """A process that runs as soon as it listens on a port, with what it keeps in `folder`."""
+    running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + _START_S
-        while time.monotonic() < until and process.poll() is None:
+        while time.monotonic() < until and running.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     yield
@@ -97,8 +98,8 @@ def _process(command: list[str], folder: Path, port: int) -> Iterator[None]:
             time.sleep(0.1)
         pytest.fail(f"{command[0]} did not start")
     finally:
-        process.terminate()
-        process.wait()
+        running.terminate()
+        running.wait()
 
 
 def free_port() -> int:

@@ -10,11 +10,12 @@ import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
 from councilgraph.graph.drawing import drawing
+from councilgraph.graph.evidence import resting_on
 from councilgraph.graph.links import Link, Links
 from councilgraph.graph.network import all_entities
 from councilgraph.graph.rdf import document_iri
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import PROV, RDF
+from councilgraph.graph.vocab import RDF
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -45,11 +46,7 @@ def _told(links: Links, documents: Collection[str]) -> Iterator[Link]:
     """The links that rest on claims of documents, sorted."""
     store = links.store
     claims = {q.subject for one in documents for q in store.quads(None, RDF.type, graph=document_iri(one))}
-    facts = {
-        getattr(quad.subject, "value", "")
-        for claim in claims
-        for quad in store.quads(None, PROV.wasDerivedFrom, getattr(claim, "value", ""))
-    }
+    facts = {iri for claim in claims for iri in resting_on(store, getattr(claim, "value", ""))}
     yield from map(links.link, sorted({tie for fact in facts for tie in links.of_fact(fact)}))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,11 +59,6 @@ class Arrays:
     def holding(self, first: int, last: int) -> Array:
         """Whether each tie may hold on some day between two, days as numbers."""
         found: Array = (self.first <= last) & (self.last >= first)
-        return found
-
-    def of_kinds(self, is_meant: Callable[[tuple[str, str]], bool]) -> Array:
-        """Whether each tie is of a kind that is meant."""
-        found: Array = np.array([is_meant(kind) for kind in self.kinds], dtype=bool)[self.kind]
         return found
 
 

@@ -9,8 +9,9 @@ import pyoxigraph as ox
 
 from councilgraph.graph.drawing import Captions, drawing
 from councilgraph.graph.entities import Said
+from councilgraph.graph.evidence import resting_on
 from councilgraph.graph.store import Store
-from councilgraph.graph.vocab import CG, PROV
+from councilgraph.graph.vocab import CG
 from councilgraph.graph.web.addresses import address
 from councilgraph.graph.web.view import Plain
 
@@ -43,8 +44,7 @@ def plain_claim(said: Said) -> Plain:
 def facts_of(store: Store, captions: Captions, claim: str) -> list[Plain]:
     """The facts and entities that rest on a claim; facts first."""
     found = []
-    for quad in store.quads(None, PROV.wasDerivedFrom, claim):
-        iri = getattr(quad.subject, "value", "")
+    for iri in resting_on(store, claim):
         kind = drawing().class_of(store, iri)
         if kind and kind != CG.Pair:
             found.append((kind in drawing().nodes, drawing().labels.get(kind, ""), captions[iri], iri))

@@ -29,7 +29,6 @@ from councilgraph.graph.extractors.prose.text.quotations import Quotation
 from councilgraph.graph.extractors.prose.text.tokens import Paragraph, tokens
 from councilgraph.graph.extractors.prose.text.zones import Zone, layout
 from councilgraph.graph.extractors.prose.titles import roles
-from councilgraph.graph.extractors.prose.titles.roles import Role
 from councilgraph.graph.model import Document, Quote
 from councilgraph.graph.names import fold
 
@@ -190,11 +189,14 @@ def _read(text: str, zones: Sequence[Zone], issued: str | None) -> Iterator[Read
         words = list(tokens(text, zone.start, zone.end))
         named = finder.find(words)
         posts = roles.find(words, named)
-        kept = [each for each in named if not any(_covers(post, each) for post in posts)]
+        within = {number: post.first for post in posts for number in range(post.first, post.last)}
+        kept = [each for each in named if not _is_within(within, each)]
         dates = when.dates(text, zone.start, zone.end, issued, context=context)
         context = dates[-1].edtf if dates else context
         yield Read(zone, words, kept, posts, dates)
 
 
-def _covers(post: Role, named: Named) -> bool:
-    return post.first <= named.first and named.last <= post.last
+def _is_within(posts: Mapping[int, int], named: Named) -> bool:
+    """Whether an organisation is part of a post's name. `posts` has the beginning of each token's post."""
+    first = posts.get(named.first)
+    return first is not None and first == posts.get(named.last - 1)
