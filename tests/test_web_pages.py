@@ -78,7 +78,9 @@ def test_a_list_is_in_parts_and_says_so(web):
     second = web.get(first["next"]).json
     assert [each["label"] for each in second["entities"]] == ["Ruth Cole", "Sam Finch"]
     assert web.get("/entities.json?kind=person&per=2&page=3").json["next"] is None
-    assert "Showing 3–4 of 5 people" in web.get("/entities?kind=person&per=2&page=2").text
+    page = web.get("/entities?kind=person&per=2&page=2").text
+    assert "<h1>People</h1>" in page
+    assert "Showing 3–4 of 5 names" in page
 
 
 def test_an_entity_has_its_names_facts_and_quotes(web):

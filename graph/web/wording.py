@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from councilgraph.graph.dates import is_edtf
+from councilgraph.graph.rdf import concepts
 from councilgraph.graph.web.view import Plain
 
 
@@ -50,6 +51,16 @@ def plural(word: str, count: int = 2) -> str:
     if re.search("[^aeiou]y$", word):
         return f"{word[:-1]}ies"
     return f"{word}s" if not word.endswith(("s", "x", "ch")) else f"{word}es"
+
+
+def kind_label(kind: str) -> str:
+    """What a kind of entity in the index is called: a kind of organisation as the vocabulary has it.
+
+    >>> kind_label("northern_ireland_council"), kind_label("person")
+    ('Northern Ireland council', 'Person')
+    """
+    known = {each.word: each.label for each in concepts("organisation_kinds")}
+    return known.get(kind) or kind.replace("_", " ").capitalize()
 
 
 def spaced(name: str) -> str:

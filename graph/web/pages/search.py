@@ -10,6 +10,7 @@ from councilgraph.graph.vocab import COUNCIL_KINDS
 from councilgraph.graph.web.addresses import address, document_address
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.view import Opened, Part, Plain, View
+from councilgraph.graph.web.wording import kind_label
 
 _AT_FIRST = 10
 _SUGGESTED = 12
@@ -22,7 +23,7 @@ def entities(opened: Opened, asked: Asked) -> View:
     kind = asked.text("kind", "person").replace(" ", "_")
     part = Part(index.kinds().get(kind, 0), *asked.page(100))
     rows = _named(index.of_kind(kind, limit=part.per, offset=part.first))
-    content = {"kind": kind, "label": kind.replace("_", " "), "entities": rows}
+    content = {"kind": kind, "label": kind_label(kind), "entities": rows}
     content |= part.plain(asked, len(rows))
     return View("entities.html", str(content["label"]), content, Rows(("label", "kind", "iri"), rows))
 

@@ -9,6 +9,7 @@ from councilgraph.graph.vocab import COUNCIL_KINDS
 from councilgraph.graph.web.addresses import document_address, link
 from councilgraph.graph.web.asked import Asked
 from councilgraph.graph.web.view import Opened, Plain, View
+from councilgraph.graph.web.wording import kind_label
 
 _RECENT = 8
 
@@ -19,7 +20,7 @@ def start(opened: Opened, asked: Asked) -> View:
     kinds = [
         {
             "kind": kind,
-            "label": kind.replace("_", " "),
+            "label": kind_label(kind),
             "count": count,
             "page": link("/entities", {"kind": kind}),
         }
