@@ -21,9 +21,14 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from councilgraph.graph.model import Problem
-from councilgraph.graph.reading import Reading
+from councilgraph.graph.reading import LEAVE_OUT, Reading
 
 Read = Callable[[Path], Reading]
+
+UNDER_WAY = 64
+"""How many documents are handed out to processes at a time."""
+
+BROKE_DOWN = "the process that read it broke down"
 
 _TOO_LATE = 1
 """With what a worker ends whose clock ran out: faulthandler's choice."""
@@ -65,14 +70,16 @@ class Worker:
             _end(process)
 
     def _problem(self, path: Path, code: int) -> Problem:
-        what = "the process that read it broke down"
+        what = BROKE_DOWN
         if code == _TOO_LATE:
             what = f"reading it took longer than {self._limits.seconds:g} seconds"
-        return Problem(path.name, "", what, "split it or leave it out; all other documents were read")
+        return Problem(path.name, "", what, LEAVE_OUT)
 
 
 class Workers:
     """Some workers at once. `submit` is that of the executors of concurrent.futures."""
+
+    under_way = UNDER_WAY
 
     def __init__(self, count: int, limits: Limits) -> None:
         self._workers = [Worker(limits) for _ in range(count)]

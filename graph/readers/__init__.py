@@ -49,16 +49,23 @@ class Parser(Protocol):
 def read_document(path: Path) -> Document:
     """The document in a file. Its bytes are read once and decide what it is; the name decides second.
 
-    A PDF or a web page under another name is read as what it is; a file whose suffix no reader of ours knows
-    goes to the plug-in of that name. Raises DocumentError, with a hint,
-    for whatever cannot be read: no such file, not allowed, too large, empty, binary, a kind without
-    a reader, or a download that failed and left an error page.
+    Raises DocumentError, with a hint, for whatever cannot be read: no such file, not allowed, too large,
+    empty, or one of the reasons of `parse_document`.
     """
-    content = _content(path)
+    return parse_document(read_content(path), path.name)
+
+
+def parse_document(content: bytes, file_name: str) -> Document:
+    """The document that a file of that name with these bytes holds.
+
+    A PDF or a web page under another name is read as what it is; a file whose suffix no reader of ours knows
+    goes to the plug-in of that name. Raises DocumentError, with a hint, for what is empty or binary, is of a
+    kind without a reader, or is a download that failed and left an error page.
+    """
     # A name that is no UTF-8 could not be written to the store.
-    name = os.fsencode(path.name).decode("utf-8", errors="replace")
+    name = os.fsencode(file_name).decode("utf-8", errors="replace")
     sha256 = hashlib.sha256(content).hexdigest()
-    suffix = path.suffix.lower()
+    suffix = Path(file_name).suffix.lower()
     if is_pdf(content):
         return read_pdf(content, name=name, sha256=sha256)
     other = plugin("readers", suffix.removeprefix(".")) if suffix not in SUPPORTED_SUFFIXES else None
@@ -125,8 +132,8 @@ def _entries(path: Path, visited: set[tuple[int, int]]) -> list[Path] | None:
     return [path / name for name in names]
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of a file, of which there must be some and not too many."""
+def read_content(path: Path) -> bytes:
+    """The bytes of a file. Raises DocumentError where there are none, too many, or they can't be had."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
