@@ -91,7 +91,11 @@ def build(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that read documents; unless given, one a core.")
+        str | None,
+        typer.Option(
+            help="Processes that read documents, unless given one a core; or the address of a Dask cluster.",
+            metavar="N|tcp://HOST:PORT",
+        ),
     ] = None,
     decisions: DecisionsOption = None,
     mapping: Annotated[
@@ -127,6 +131,7 @@ def build(
     """
     from councilgraph.graph import build as pipeline
     from councilgraph.graph import rehearsal
+    from councilgraph.graph.cluster import parse_workers
     from councilgraph.graph.formats.problems import problem_lines
     from councilgraph.graph.identity.decisions import decision_file, read_decisions
     from councilgraph.graph.registers import read_mapping
@@ -135,13 +140,14 @@ def build(
     from councilgraph.graph.workers import Limits
 
     documents = sources or bundled_sources()
+    readers = parse_workers(workers) if workers else os.cpu_count() or 1
     with memory_store() if is_dry else open_writer(store) as writer:
         report = pipeline.build(
             writer,
             documents,
             now=_now(),
             options=pipeline.Options(
-                workers=workers or os.cpu_count() or 1,
+                workers=readers,
                 limits=Limits(time_limit, memory_limit),
                 decisions=read_decisions(decisions or decision_file(store)),
                 mappings=tuple(map(read_mapping, mapping or ())),

@@ -6,14 +6,15 @@ import functools
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from councilgraph.graph.cluster import Cluster
 from councilgraph.graph.entities import Said
+from councilgraph.graph.errors import ClusterError, UsageError
 from councilgraph.graph.extractors import Extractor
 from councilgraph.graph.identity.decisions import Decisions
 from councilgraph.graph.log import Entry, Log
@@ -30,9 +31,6 @@ from councilgraph.graph.workers import Limits, Read, Workers
 _BATCH = 200
 """How many documents are loaded in one transaction."""
 
-_UNDER_WAY = 64
-"""How many documents are handed out to processes at a time."""
-
 _FEW = 4
 """Up to so many documents are read in this process: starting others would take longer."""
 
@@ -42,13 +40,14 @@ class Options:
     """How documents are read. `mappings` say what the columns of registers mean, which are
     then read even if they are in the store.
 
+    `workers` is a number of processes, or the address of a Dask cluster's scheduler ("tcp://HOST:PORT").
     With `limits` each document is read in a worker process and may not go beyond them; without, few documents
     are read in this process. `read_prose` reads prose in the place of the program's own grammar, one document
     after another in this process. With `is_again` documents are read even if they are in the store, as after
     a change of the program.
     """
 
-    workers: int = 1
+    workers: int | str = 1
     limits: Limits | None = None
     decisions: Decisions = field(default_factory=Decisions)
     mappings: tuple[ColumnMapping, ...] = ()
@@ -115,13 +114,15 @@ def build(
     """Read documents into the store, derive the facts anew where they are touched, and publish.
 
     A document that is in the store already is left alone; a file whose content changed takes the place
-    of what it held before. When interrupted (KeyboardInterrupt) it settles what was loaded and says so.
+    of what it held before. When interrupted (KeyboardInterrupt) it settles what was loaded and says so; so it
+    does when a cluster is lost (ClusterError). Raises UsageError where a cluster can't be used at all.
     """
     paths = [*bundled_registers(), *files_of(sources)]
     log = Log(writer.path)
     fresh, unchanged = fresh_files(writer, paths, is_again=options.is_again, is_mapped=bool(options.mappings))
     tally, held = _Tally(), log.documents_by_path()
-    was_settled, was_interrupted = writer.ledger.is_settled, False
+    was_settled = writer.ledger.is_settled
+    stopped: KeyboardInterrupt | ClusterError | None = None
     try:
         with _executor(options, len(fresh)) as executor:
             for batch in _batches(_readings(fresh, options, executor)):
@@ -130,10 +131,12 @@ def build(
                 _load(writer, batch, tally, held)
                 for reading in batch:
                     on_read(reading)
-    except KeyboardInterrupt:
-        was_interrupted = True
+    except (KeyboardInterrupt, ClusterError) as error:
+        stopped = error
     change = Change(frozenset(tally.fresh), tally.gone, was_settled and tally.is_whole and not tally.is_again)
     settlement = settle(writer, change, options.decisions)
+    if isinstance(stopped, ClusterError):
+        raise stopped
     return Report(
         tally.read,
         unchanged,
@@ -141,7 +144,7 @@ def build(
         tally.claims,
         (*tally.problems, *settlement.problems),
         settlement,
-        was_interrupted,
+        was_interrupted=stopped is not None,
     )
 
 
@@ -186,24 +189,33 @@ def _sha256(path: Path) -> str:
         return ""  # reading it will say why
 
 
-class _Executor(Protocol):
-    """What reads documents elsewhere."""
+class _Pending(Protocol):
+    """A reading to come."""
 
-    def submit(self, read_one: Read, path: Path, /) -> Future[Reading]: ...
+    def result(self) -> Reading: ...
+
+
+class _Executor(Protocol):
+    """What reads documents elsewhere, so many at a time."""
+
+    under_way: int
+
+    def submit(self, read_one: Read, path: Path, /) -> _Pending: ...
 
 
 @contextmanager
 def _executor(options: Options, count: int) -> Iterator[_Executor | None]:
-    """Processes to read documents in; None where this process reads them."""
-    is_quick = options.limits is None and (options.workers <= 1 or count <= _FEW)
+    """What reads documents elsewhere; None where this process reads them."""
+    workers, limits = options.workers, options.limits or Limits()
+    if options.read_prose and isinstance(workers, str):
+        raise UsageError("a cluster asks no language model", hint="give a number of workers, or no model")
+    is_quick = options.limits is None and isinstance(workers, int) and (workers <= 1 or count <= _FEW)
     if options.read_prose or is_quick or not count:
         yield None
         return
-    workers = Workers(min(options.workers, count), options.limits or Limits())
-    try:
-        yield workers
-    finally:
-        workers.close()
+    opened = Cluster(workers, limits) if isinstance(workers, str) else Workers(min(workers, count), limits)
+    with closing(opened) as executor:
+        yield executor
 
 
 def _readings(paths: Sequence[Path], options: Options, executor: _Executor | None) -> Iterator[Reading]:
@@ -212,10 +224,10 @@ def _readings(paths: Sequence[Path], options: Options, executor: _Executor | Non
     if executor is None:
         yield from map(read_one, paths)
         return
-    waiting: deque[Future[Reading]] = deque()
+    waiting: deque[_Pending] = deque()
     for path in paths:
         waiting.append(executor.submit(read_one, path))
-        if len(waiting) >= _UNDER_WAY:
+        if len(waiting) >= executor.under_way:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()

@@ -7,6 +7,7 @@
     ├── DocumentError       a document cannot be read; becomes a `Problem` in a build
     ├── StoreError          the store is missing, locked, damaged or of another version
     ├── PluginError         what another package adds is broken; becomes a `Problem` in a build
+    ├── ClusterError        the cluster that reads documents is lost while it does
     └── OutputError         a file cannot be written
 
 Each carries a `hint`, the next thing to try. `cli.py` maps them to messages and exit codes.
@@ -56,6 +57,10 @@ class StoreError(CouncilgraphError):
 
 class PluginError(CouncilgraphError):
     """Something that another package adds and that does not do what it should."""
+
+
+class ClusterError(CouncilgraphError):
+    """Machines that read documents, and no longer do. What they read before is in the store."""
 
 
 class OutputError(CouncilgraphError):

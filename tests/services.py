@@ -85,7 +85,7 @@ def virtuoso(folder: Path, *, most_rows: int = 10_000) -> Iterator[Running]:
 
 
 @contextmanager
-def process(command: list[str], folder: Path, port: int) -> Iterator[None]:
+def process(command: list[str], folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process that runs as soon as it listens on a port, with what it keeps in `folder`."""
     running = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -93,7 +93,7 @@ def process(command: list[str], folder: Path, port: int) -> Iterator[None]:
         while time.monotonic() < until and running.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    yield
+                    yield running
                     return
             time.sleep(0.1)
         pytest.fail(f"{command[0]} did not start")

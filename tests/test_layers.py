@@ -20,6 +20,8 @@ DOORS = {
     "uvicorn": {"graph.web.server", "graph.web.heads"},
     "jinja2": {"graph.web"},
     "mcp": {"graph.assistant"},
+    "dask": {"graph.cluster"},
+    "distributed": {"graph.cluster"},
 }
 
 
