@@ -9,7 +9,6 @@ import pytest
 from councilgraph.graph import build as pipeline
 from councilgraph.graph.build import Options
 from councilgraph.graph.cluster import parse_workers
-from councilgraph.graph.elsewhere import read_elsewhere, what_is_installed
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.store import memory_store
 
@@ -62,7 +61,3 @@ def test_a_language_model_is_not_asked_from_a_cluster(stories):
     options = Options(workers="tcp://127.0.0.1:1", read_prose=lambda _: None)
     with pytest.raises(UsageError, match="a cluster asks no language model"):
         pipeline.build(memory_store(), [stories], now="2026-01-01T00:00:00+00:00", options=options)
-
-
-def test_a_machine_that_has_something_else_reads_nothing():
-    assert read_elsewhere("{}", b"never looked at", [("a.txt", b"A story.")]) == what_is_installed()
