@@ -453,6 +453,14 @@ def push(
             help="Where it takes graphs; unless given, where Oxigraph or Virtuoso does.", metavar="URL"
         ),
     ] = None,
+    update: Annotated[
+        str | None,
+        typer.Option(
+            help="Where it takes updates: send those and no graphs. A service without a graph store is sent "
+            "updates unasked.",
+            metavar="URL",
+        ),
+    ] = None,
     is_pruning: Annotated[
         bool, typer.Option("--prune", help="Take out what the service has and this store has not.")
     ] = False,
@@ -469,7 +477,8 @@ def push(
     from councilgraph.graph import remote
     from councilgraph.graph.store import open_store
 
-    target = remote.Target(url, graph_store, _credentials(), remote.Limits(timeout_s=timeout))
+    limits = remote.Limits(timeout_s=timeout)
+    target = remote.Target(url, graph_store, _credentials(), limits, update=update)
     wishes = remote.Wishes(is_dry=is_dry, is_pruning=is_pruning, on_graph=_progress("documents sent"))
     with open_store(store) as opened:
         pushed = remote.push(opened, target, wishes)

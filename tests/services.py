@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -45,10 +46,11 @@ ResultSetMaxRows = {most_rows}
 
 @dataclass(frozen=True)
 class Running:
-    """A service: the address of its queries, that of its graphs, and who may write."""
+    """A service: the addresses of its queries, its graphs and its updates, and who may write."""
 
     query: str
     graph_store: str
+    update: str
     credentials: Credentials | None = None
 
 
@@ -67,7 +69,8 @@ def oxigraph(folder: Path) -> Iterator[Running]:
     port = free_port()
     command = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     with process(command, folder, port):
-        yield Running(f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/store")
+        root = f"http://127.0.0.1:{port}"
+        yield Running(f"{root}/query", f"{root}/store", f"{root}/update")
 
 
 @contextmanager
@@ -81,7 +84,8 @@ def virtuoso(folder: Path, *, most_rows: int = 10_000) -> Iterator[Running]:
     settings.write_text(text, encoding="ascii")
     with process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, port):
         root = f"http://127.0.0.1:{port}"
-        yield Running(f"{root}/sparql", f"{root}/sparql-graph-crud-auth", Credentials("dba", "dba"))
+        graphs, updates = f"{root}/sparql-graph-crud-auth", f"{root}/sparql-auth"
+        yield Running(f"{root}/sparql", graphs, updates, Credentials("dba", "dba"))
 
 
 @contextmanager
@@ -113,15 +117,20 @@ class Script:
     """What a bad service does, one step a request, and what it was sent.
 
     A step is a status (with Retry-After 0), `drop` (hang up), `cut` (half an answer), or `pass`: what the
-    service behind it says. When all steps are done, everything passes.
+    service behind it says. When all steps are done, everything passes, but only so many rows of an answer
+    (`most_rows`), and nothing that is sent to the paths in `lacking`.
     """
 
-    steps: list[int | str]
+    steps: list[int | str] = field(default_factory=list)
     behind: str = ""
+    most_rows: int | None = None
+    lacking: tuple[str, ...] = ()
     body: bytes = b""
     location: str = ""
     challenge: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
     seen: list[tuple[str, str, str | None]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
 
     def next(self) -> int | str:
         return self.steps.pop(0) if self.steps else "pass"
@@ -152,9 +161,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _do(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.script.seen.append((self.command, self.path, self.headers.get("Authorization")))
+        self.script.sizes.append(len(body))
         step = self.script.next()
         if step == "drop":
             self.close_connection = True
+        elif self.path.startswith(self.script.lacking):
+            self._answer(404, b"there is nothing here")
         elif step == "pass" and self.script.behind:
             self._forward(body)
         elif step == "cut":
@@ -163,14 +175,18 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(200 if step == "pass" else int(step), self.script.body)
 
-    do_GET = do_POST = do_PUT = do_DELETE = _do  # noqa: N815 - the base class calls them so
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = _do  # noqa: N815 - the base class calls them so
 
     def _forward(self, body: bytes) -> None:
         names = ("Content-Type", "Accept")
         headers = {name: self.headers[name] for name in names if name in self.headers}
         request = Request(self.script.behind + self.path, body or None, headers, method=self.command)
         with urlopen(request, timeout=60) as reply:
-            self._answer(reply.status, reply.read(), kind=reply.headers.get("Content-Type"))
+            kind = reply.headers.get("Content-Type")
+            said = reply.read()
+        if kind == "application/sparql-results+json":
+            said = _cut(said, self.script.most_rows)
+        self._answer(reply.status, said, kind=kind)
 
     def _answer(
         self, status: int, body: bytes, *, kind: str | None = None, length: int | None = None
@@ -179,9 +195,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind or "application/sparql-results+json")
         self.send_header("Content-Length", str(len(body) if length is None else length))
         self.send_header("Retry-After", "0")
+        for name, value in self.script.headers.items():
+            self.send_header(name, value)
         if self.script.location:
             self.send_header("Location", self.script.location)
         if self.script.challenge and status == 401:
             self.send_header("WWW-Authenticate", self.script.challenge)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def _cut(answer: bytes, rows: int | None) -> bytes:
+    """An answer with no more than so many rows, which does not say that there are more."""
+    said = json.loads(answer)
+    if "results" in said:
+        said["results"]["bindings"] = said["results"]["bindings"][:rows]
+    return json.dumps(said).encode()

@@ -22,7 +22,15 @@ from councilgraph.graph.remote import here, open_remote
 from councilgraph.graph.store import open_store
 
 SEED = 20150514
-COMMAND = "import sys; from councilgraph import cli; sys.argv[0] = 'councilgraph'; cli.main()"
+COMMAND = """
+import functools, sys
+from councilgraph import cli
+from councilgraph.graph import remote
+remote.Limits = functools.partial(remote.Limits, update_triples=50)
+sys.argv[0] = "councilgraph"
+cli.main()
+"""
+"""The command line, with updates so small that a few stories fill many."""
 
 
 def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
@@ -73,21 +81,35 @@ def service(tmp_path: Path) -> Iterator[Running]:
         yield running
 
 
+def pushing(running: Running, store: Path, by: str) -> list[str | Path]:
+    """The arguments of a push of graphs, or of updates."""
+    return [
+        "push",
+        running.query,
+        "--store",
+        store,
+        *(["--update", running.update] if by == "updates" else []),
+    ]
+
+
+@pytest.mark.parametrize("by", ["graphs", "updates"])
 def test_a_push_that_is_killed_and_done_again_ends_the_same(
-    store: Path, service: Running, tmp_path: Path, request: pytest.FixtureRequest
+    by: str, store: Path, service: Running, tmp_path: Path, request: pytest.FixtureRequest
 ):
     chance, whole = random.Random(SEED), exported(store)
     (tmp_path / "first").mkdir()
     with oxigraph(tmp_path / "first") as first:
-        seconds = finished("push", first.query, "--store", store)
+        seconds = finished(*pushing(first, store, by))
     for _ in range(request.config.getoption("--moments")):
-        killed(seconds * chance.uniform(0.1, 1.0), "push", service.query, "--store", store)
+        killed(seconds * chance.uniform(0.1, 1.0), *pushing(service, store, by))
         with open_remote(service.query) as remote, open_store(store) as local:
             sizes = {name: sum(1 for _ in local.quads(graph=name)) for name in local.graphs()}
             there = {name: sum(1 for _ in remote.dataset.inside([name])) for name in remote.graphs()}  # type: ignore[attr-defined]
+            facts = sum(1 for _ in remote.quads())
+            assert facts in (0, sum(1 for _ in local.quads()))
         assert there.items() <= sizes.items()
         assert exported(store) == whole
-    finished("push", service.query, "--store", store)
+    finished(*pushing(service, store, by))
     assert at_service(service, tmp_path) == whole
 
 

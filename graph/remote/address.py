@@ -44,7 +44,8 @@ class Limits:
     """How long an answer may take in seconds, how large it may be in bytes, and how often it is asked for.
 
     `pause_s` is how long is waited before asking again for the first time; it doubles each time. `page` is
-    how many rows are asked for at once where there may be very many.
+    how many rows are asked for at once where there may be very many. One update has at most `update_bytes`
+    (web servers in front of a service often take a megabyte) and `update_triples` (Virtuoso takes 4,900).
     """
 
     timeout_s: float = 120
@@ -52,6 +53,8 @@ class Limits:
     tries: int = 5
     pause_s: float = 0.5
     page: int = 100_000
+    update_bytes: int = 500_000
+    update_triples: int = 2000
 
 
 def is_address(text: str) -> bool:

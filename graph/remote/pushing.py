@@ -1,6 +1,6 @@
-"""A store of this machine to a service: whole graphs by the SPARQL 1.1 Graph Store Protocol.
+"""A store of this machine to a service: whole graphs, in the way that `carrying` finds.
 
-Each document's graph is put in one request, in place of what the service had of it, then all facts are. So
+Each document's graph is put in place of what the service had of it, then all facts are. So
 a push that was cut off, or is done twice, ends the same. Graphs that the service has as they are here are
 passed over: their digests are those that were noted when they were sent, and they have as many quads.
 """
@@ -8,38 +8,44 @@ passed over: their digests are those that were noted when they were sent, and th
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import IO
-from urllib.parse import quote, urlsplit, urlunsplit
 
-from councilgraph.graph.errors import StoreError
+from councilgraph.graph.errors import StoreError, UsageError
 from councilgraph.graph.remote.address import Credentials, Limits, parse_address
+from councilgraph.graph.remote.carrying import (
+    Carrier,
+    Either,
+    GraphStore,
+    Updates,
+    usual_graph_store,
+    usual_update,
+)
 from councilgraph.graph.remote.engine import RemoteEngine
 from councilgraph.graph.remote.sent import Sent
 from councilgraph.graph.remote.service import FACTS
-from councilgraph.graph.remote.transport import Call, RefusedError, Transport
+from councilgraph.graph.remote.transport import Transport
 from councilgraph.graph.store import Store
 
 _IN_MEMORY = 1 << 24
 _FACTS_NAME = ""
 """The facts' name in what was noted, wherever the service has them."""
 
-_GRAPH_STORES = {"query": "store", "sparql": "sparql-graph-crud-auth"}
-"""Beside which query endpoint a service has its graph store: Oxigraph, Virtuoso."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to push: the query endpoint, and the graph store where that is not where it usually is."""
+    """Where to push: the query endpoint, and the graph store where that is not where it usually is.
+
+    With `update` graphs are sent there as updates, and not to a graph store.
+    """
 
     query: str
     graph_store: str | None = None
     credentials: Credentials | None = None
     limits: Limits = field(default_factory=Limits)
+    update: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +92,6 @@ def push(store: Store, target: Target, wishes: Wishes) -> Pushed:
         pusher.close()
 
 
-def usual_graph_store(query: str) -> str:
-    """The address of the graph store that services usually have beside a query endpoint.
-
-    Oxigraph has `/store` beside `/query`, Virtuoso `/sparql-graph-crud-auth` beside `/sparql`.
-    """
-    parts = urlsplit(query)
-    folder, last = posixpath.split(parts.path)
-    return urlunsplit(parts._replace(path=posixpath.join(folder, _GRAPH_STORES.get(last, "data"))))
-
-
 @dataclass(frozen=True, slots=True)
 class _Written:
     """How many quads were written, and what they were."""
@@ -106,11 +102,11 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """A graph to put: its name in what is noted, its name in a request, and its digest."""
+    """A graph to put: its name in what is noted, its name at the service, and what it has."""
 
     name: str
-    where: str
-    digest: str
+    there: str | None
+    written: _Written
 
 
 def _written(lines: Iterable[bytes], body: IO[bytes]) -> _Written:
@@ -129,27 +125,37 @@ class _Pusher:
         self._store = store
         self._wishes = wishes
         self._noted = Sent(store.path, str(parse_address(target.query)))
-        self._reading = Transport(parse_address(target.query), target.credentials, target.limits)
-        self._writing = Transport(
-            parse_address(target.graph_store or usual_graph_store(target.query)),
-            target.credentials,
-            target.limits,
-        )
-        self._engine = RemoteEngine(self._reading)
+        self._transports = [self._transport(target, target.query)]
+        self._carrier = self._carrier_to(target)
+        self._engine = RemoteEngine(self._transports[0])
 
     def close(self) -> None:
-        self._reading.close()
-        self._writing.close()
+        for transport in self._transports:
+            transport.close()
+
+    def _transport(self, target: Target, address: str) -> Transport:
+        return Transport(parse_address(address), target.credentials, target.limits)
+
+    def _carrier_to(self, target: Target) -> Carrier:
+        if target.update and target.graph_store:
+            raise UsageError(
+                "graphs go to a graph store, or as updates", hint="give only one of the addresses"
+            )
+        graphs = self._transport(target, target.graph_store or usual_graph_store(target.query))
+        updates = self._transport(target, target.update or usual_update(target.query))
+        self._transports += graphs, updates
+        if target.update:
+            return Updates(updates)
+        return GraphStore(graphs) if target.graph_store else Either(GraphStore(graphs), Updates(updates))
 
     def push(self) -> Pushed:
         there = self._engine.sizes()
         here = sorted(self._store.graphs())
         sent = [graph for graph in here if self._put_document(graph, there.get(graph, 0))]
-        has_sent = self._put_facts(here)
+        has_sent = self._put_facts(next(iter(there if self._wishes.is_dry else here), None))
         stale = sorted(there.keys() - set(here))
         removed = stale if self._wishes.is_pruning else []
-        for graph in removed:
-            self._take_out(graph)
+        self._take_out(removed)
         return Pushed(
             sent=len(sent),
             unchanged=len(here) - len(sent),
@@ -166,31 +172,31 @@ class _Pusher:
             written = _written(lines, body)
             if self._is_there(graph, written, size):
                 return False
-            self._put(_Graph(graph, f"graph={quote(graph, safe='')}", written.digest), body)
+            self._put(_Graph(graph, graph, written), body)
             self._wishes.on_graph(graph)
             return True
 
-    def _put_facts(self, documents: Sequence[str]) -> bool:
-        """Put the facts where the service has its facts, if it has others; whether that was so."""
-        name = self._facts_graph(documents)
-        size = self._engine.service.number("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", graph=name)
+    def _put_facts(self, document: str | None) -> bool:
+        """Put the facts where the service has its facts, if it has others; whether that was so.
+
+        Where its default graph is all its graphs together, as one document tells, they get a name.
+        """
+        name = FACTS if self._engine.service.is_in_default_graph(document) else None
+        size = self._count(name)
         if size and _FACTS_NAME not in self._noted and not self._wishes.is_pruning:
             raise StoreError(
-                f"{self._reading.address}: its facts were not sent from this store",
+                f"{self._engine.service.name}: its facts were not sent from this store",
                 hint="--prune puts those of this store in their place; or push to an empty dataset",
             )
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as body:
             written = _written((f"{quad.triple} .\n".encode() for quad in self._store.quads()), body)
             if self._is_there(_FACTS_NAME, written, size):
                 return False
-            where = f"graph={quote(name, safe='')}" if name else "default"
-            self._put(_Graph(_FACTS_NAME, where, written.digest), body)
+            self._put(_Graph(_FACTS_NAME, name, written), body)
             return True
 
-    def _facts_graph(self, documents: Sequence[str]) -> str | None:
-        """The graph for the facts: one with a name, where the default graph is all graphs together."""
-        one = next(iter(documents), None)
-        return FACTS if one and self._engine.service.is_in_default_graph(one) else None
+    def _count(self, graph: str | None) -> int:
+        return self._engine.service.number("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", graph=graph)
 
     def _is_there(self, name: str, written: _Written, size: int) -> bool:
         return size == written.quads and self._noted.digest(name) == written.digest
@@ -200,19 +206,22 @@ class _Pusher:
             return
         if graph.name in self._noted or graph.name == _FACTS_NAME:
             self._noted.begin(graph.name)
-        headers = {"Content-Type": "application/n-triples", "Content-Length": str(body.tell())}
-        self._writing.request(Call("PUT", self._target(graph.where), body, headers))
-        self._noted.finish(graph.name, graph.digest)
+        self._carrier.put(graph.there, body)
+        if graph.name == _FACTS_NAME and (size := self._count(graph.there)) != graph.written.quads:
+            raise StoreError(
+                f"{self._engine.service.name}: of {graph.written.quads:,} triples of facts it has {size:,}",
+                hint="somebody else may write there as well; push again",
+            )
+        self._noted.finish(graph.name, graph.written.digest)
 
-    def _take_out(self, graph: str) -> None:
-        if self._wishes.is_dry:
+    def _take_out(self, graphs: Sequence[str]) -> None:
+        if self._wishes.is_dry or not graphs:
             return
-        try:
-            self._writing.request(Call("DELETE", self._target(f"graph={quote(graph, safe='')}")))
-        except RefusedError as error:
-            if error.status != HTTPStatus.NOT_FOUND:  # it is gone, which an earlier try may have done
-                raise
-
-    def _target(self, where: str) -> str:
-        target = self._writing.address.target
-        return f"{target}{'&' if '?' in target else '?'}{where}"
+        for graph in graphs:
+            self._carrier.drop(graph)
+        left = {node.value for node in self._engine.named_graphs()}.intersection(graphs)
+        if left:
+            raise StoreError(
+                f"{self._engine.service.name}: {len(left)} graphs could not be taken out",
+                hint="see that --graph-store or --update has the right address",
+            )

@@ -68,11 +68,17 @@ class Service:
         rows = answer if isinstance(answer, ox.QuerySolutions) else ()
         return next((int(getattr(row[0], "value", 0)) for row in rows), 0)
 
-    def is_in_default_graph(self, document: str) -> bool:
-        """Whether what is in a document's graph is in the default graph as well."""
-        sparql = f"ASK {{ <{document}> <{RDF.type}> <{CG.Document}> }}"
-        answer, _ = self._sent(sparql, (), is_triples=False)
-        return isinstance(answer, ox.QueryBoolean) and bool(answer)
+    def is_in_default_graph(self, document: str | None) -> bool:
+        """Whether what is in a document's graph, or in any with a name, is in the default graph as well."""
+        if document is None:
+            found = "GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?s))"
+            rows = self._sent(f"SELECT ?s ?p WHERE {{ {found} }} LIMIT 1", (), is_triples=False)[0]
+            row = next(rows, None) if isinstance(rows, ox.QuerySolutions) else None
+            pattern = f"{row['s']} {row['p']} ?o" if row else ""
+        else:
+            pattern = f"<{document}> <{RDF.type}> <{CG.Document}>"
+        answer = self._sent(f"ASK {{ {pattern} }}", (), is_triples=False)[0] if pattern else False
+        return bool(answer)
 
     def query(
         self,
