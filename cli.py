@@ -188,6 +188,7 @@ def ask(
         return
     with _opened(store) as opened:
         _print_rows(answers.ask(opened, asked, answers.only_values(context.args)), format_)
+        _say_lines(f"note: {line}" for line in opened.notes)
 
 
 @app.command()
@@ -207,7 +208,7 @@ def query(
     text = _query_text(sparql, file)
     with _opened(store) as opened:
         rows = answers.query(opened, text)
-        _say_lines(f"note: {line}" for line in advice(text))
+        _say_lines(f"note: {line}" for line in (*advice(text), *opened.notes))
         _print_rows(rows, format_)
 
 

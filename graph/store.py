@@ -50,7 +50,8 @@ DEFAULT_GRAPH = ox.DefaultGraph()
 class Store:
     """A dataset with its index and its ledger, to read.
 
-    `path` is None for one in memory, `revision` for one that is no published revision.
+    `path` is None for one in memory, `revision` for one that is no published revision. `notes` says what a
+    reader should know of how answers came about.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Store:
         self.ledger = ledger
         self.path = path
         self.revision = revision
+        self.notes: list[str] = []
 
     def __enter__(self) -> Self:
         return self

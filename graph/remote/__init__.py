@@ -41,6 +41,7 @@ class RemoteStore(Store):
     def __init__(self, transport: Transport) -> None:
         engine = RemoteEngine(transport)
         super().__init__(engine, RemoteIndex(engine), RemoteLedger())
+        self.notes = engine.service.notes
         self._transport = transport
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 What is known of one subject, or names one thing, is fetched once and kept: a look-up of each of its
 properties would be a request each. More rows than fit a page are asked for subject by subject, so nothing is
-lost where a service cuts answers off.
+lost where a service cuts answers off; what has one subject is asked for in pages (`paging`).
 """
 
 from __future__ import annotations
@@ -170,7 +170,8 @@ class RemoteEngine:
         rows, is_cut = self.service.rows_so_far(f"SELECT * WHERE {{ {pattern} }} LIMIT {self._page}")
         if is_cut or len(rows) >= self._page:
             if pattern.subject is not None or pattern.graph is None:
-                raise self.service.too_many()
+                yield from _quads(pattern, self.service.rows(f"SELECT * WHERE {{ {pattern} }}"))
+                return
             found = (node.value for node in self._subjects(str(pattern)))
             yield from self._portions("s", found, pattern)
             return
@@ -185,7 +186,7 @@ class RemoteEngine:
         last = ""
         while rows:
             rows, _ = self.service.rows_so_far(
-                f"SELECT DISTINCT ?s WHERE {{ {pattern} FILTER(STR(?s) > {ox.Literal(last)}) }} "
+                f"SELECT DISTINCT ?s WHERE {{ {pattern} FILTER(ISIRI(?s) && STR(?s) > {ox.Literal(last)}) }} "
                 f"ORDER BY STR(?s) LIMIT {_SORTED}"
             )
             nodes = _nodes(rows)
@@ -208,16 +209,18 @@ class RemoteEngine:
             yield from _quads(pattern, rows)
             return
         if len(names) == 1:
-            yield from self._bit_by_bit(variable, names[0])
+            yield from self._bit_by_bit(variable, names[0], pattern)
             return
         half = len(names) // 2
         yield from self._portion(variable, names[:half], pattern)
         yield from self._portion(variable, names[half:], pattern)
 
-    def _bit_by_bit(self, variable: str, name: str) -> Iterator[ox.Quad]:
-        """The quads of one graph that is too large for one answer."""
-        if variable != "g":
-            raise self.service.too_many()
+    def _bit_by_bit(self, variable: str, name: str, pattern: _Pattern) -> Iterator[ox.Quad]:
+        """The quads of one thing, or of one graph, that is too large for one answer."""
+        if variable == "s":
+            values = f"VALUES ?s {{ {ox.NamedNode(name)} }}"
+            yield from _quads(pattern, self.service.rows(f"SELECT * WHERE {{ {values} {pattern} }}"))
+            return
         pattern = _Pattern(None, None, None, ox.NamedNode(name))
         yield from self._portions("s", (node.value for node in self._subjects(str(pattern))), pattern)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from councilgraph.graph.engine import Answer, Graph, Name
 from councilgraph.graph.errors import QueryError, StoreError
+from councilgraph.graph.remote import triples
+from councilgraph.graph.remote.paging import Gathering, UnpageableError, is_round, taken_apart
 from councilgraph.graph.remote.transport import Call, RefusedError, Reply, Transport
 from councilgraph.graph.tokens import TOKEN
 from councilgraph.graph.vocab import BASE, CG, RDF
@@ -26,17 +29,35 @@ _SYNTAXES = {
     "text/turtle": ox.RdfFormat.TURTLE,
 }
 _CUT_OFF = "X-SPARQL-MaxRows"
-"""The header by which Virtuoso says that an answer is not whole."""
+"""The header by which Virtuoso says that an answer may have more rows than it gives."""
+
+_GAVE_UP = "X-SQL-State"
+"""The header by which Virtuoso says that it gave up before it had found everything."""
 
 _REFUSALS = frozenset({400, 500})
 """What services say of a query that they do not understand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a service said: an answer, its bytes, how many rows it has, and whether that is all it gives."""
+
+    answer: Answer
+    body: bytes
+    rows: int = 0
+    is_at_limit: bool = False
+
+
+Parameters = Sequence[tuple[str, str]]
+
+
 class Service:
-    """A service that is asked."""
+    """A service that is asked. `notes` says what a reader should know of how answers came about."""
 
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
+        self.notes: list[str] = []
+        self._limit = 0
 
     @property
     def name(self) -> str:
@@ -46,25 +67,27 @@ class Service:
     @functools.cached_property
     def facts_graph(self) -> str | None:
         """The graph in which the facts are, None where that is the default graph."""
-        answer, _ = self._sent(f"ASK {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}", (), is_triples=False)
+        answer = self._said(f"ASK {{ GRAPH <{FACTS}> {{ ?s ?p ?o }} }}", ()).answer
         return FACTS if isinstance(answer, ox.QueryBoolean) and answer else None
 
     def rows(self, sparql: str) -> list[ox.QuerySolution]:
-        """The rows of a SELECT, all of them. Raises StoreError where the service cut them off."""
-        rows, is_cut = self.rows_so_far(sparql)
-        if is_cut:
-            raise self.too_many()
-        return rows
+        """The rows of a SELECT, all of them, in pages where the service gives no more at once.
+
+        Raises StoreError where that cannot be done.
+        """
+        answer, _ = self._whole(sparql, self._dataset())
+        return list(answer)
 
     def rows_so_far(self, sparql: str) -> tuple[list[ox.QuerySolution], bool]:
         """The rows of a SELECT, and whether the service has more that it does not give."""
-        answer, is_cut = self._sent(sparql, self._dataset(), is_triples=False)
-        return (list(answer) if isinstance(answer, ox.QuerySolutions) else []), is_cut
+        said = self._said(sparql, self._dataset())
+        rows = list(said.answer) if isinstance(said.answer, ox.QuerySolutions) else []
+        return rows, self._is_cut(said, sparql, self._dataset())
 
     def number(self, sparql: str, *, graph: str | None = None) -> int:
         """The number that a query asks for, of the default graph or of another one in its place."""
         dataset = [("default-graph-uri", graph)] if graph else self._dataset()
-        answer, _ = self._sent(sparql, dataset, is_triples=False)
+        answer = self._said(sparql, dataset).answer
         rows = answer if isinstance(answer, ox.QuerySolutions) else ()
         return next((int(getattr(row[0], "value", 0)) for row in rows), 0)
 
@@ -72,12 +95,12 @@ class Service:
         """Whether what is in a document's graph, or in any with a name, is in the default graph as well."""
         if document is None:
             found = "GRAPH ?g { ?s ?p ?o } FILTER(ISIRI(?s))"
-            rows = self._sent(f"SELECT ?s ?p WHERE {{ {found} }} LIMIT 1", (), is_triples=False)[0]
+            rows = self._said(f"SELECT ?s ?p WHERE {{ {found} }} LIMIT 1", ()).answer
             row = next(rows, None) if isinstance(rows, ox.QuerySolutions) else None
             pattern = f"{row['s']} {row['p']} ?o" if row else ""
         else:
             pattern = f"<{document}> <{RDF.type}> <{CG.Document}>"
-        answer = self._sent(f"ASK {{ {pattern} }}", (), is_triples=False)[0] if pattern else False
+        answer = self._said(f"ASK {{ {pattern} }}", ()).answer if pattern else False
         return bool(answer)
 
     def query(
@@ -105,48 +128,110 @@ class Service:
         opening += "".join(f"PREFIX {name}: <{iri}> " for name, iri in known.items())
         given = [("default-graph-uri", getattr(graph, "value", "")) for graph in default_graph or ()]
         given += [("named-graph-uri", graph.value) for graph in named_graphs or ()]
-        is_triples = isinstance(form, ox.QueryTriples)
         try:
-            answer, is_cut = self._sent(opening + query, given or self._dataset(), is_triples=is_triples)
+            return self._answer(opening + query, given or self._dataset(), form)
         except RefusedError as error:
             if error.status in _REFUSALS:
                 raise QueryError(error.message, hint="this service understands another SPARQL") from error
             raise
-        if is_cut:
-            raise self.too_many()
-        return answer
 
-    def too_many(self) -> StoreError:
-        """What to say of an answer that was cut off."""
+    def too_many(self, why: str = "") -> StoreError:
+        """What to say of an answer that was cut off, and why it is not read in pages."""
+        but = f"; it cannot be read in pages, because {why}" if why else ""
         return StoreError(
-            f"{self.name}: it gives so many rows and no more, and this answer has more",
-            hint="use ORDER BY, LIMIT and OFFSET, or have the limit raised (ResultSetMaxRows in Virtuoso)",
+            f"{self.name}: it gives so many rows and no more, and this answer has more{but}",
+            hint="ask for less, or have the limit raised (ResultSetMaxRows in Virtuoso)",
         )
 
     def _dataset(self) -> list[tuple[str, str]]:
         return [("default-graph-uri", FACTS)] if self.facts_graph else []
 
-    def _sent(
-        self, sparql: str, dataset: Iterable[tuple[str, str]], *, is_triples: bool
-    ) -> tuple[Answer, bool]:
-        """What a query gives, and whether the service cut it off."""
+    def _answer(self, sparql: str, dataset: Parameters, form: Answer) -> Answer:
+        """The whole answer to a user's query, of the form that it has here."""
+        if isinstance(form, ox.QueryBoolean):
+            return self._said(sparql, dataset).answer
+        if isinstance(form, ox.QuerySolutions):
+            return self._rows_of(sparql, dataset)
+        parts = triples.taken_apart(sparql)
+        if parts is None:
+            return self._said(sparql, dataset, is_triples=True).answer
+        rows: Iterable[ox.QuerySolution] = self._rows_of(parts.select, dataset) if parts.select else ()
+        if isinstance(parts, triples.Describe):
+            portions = (self._rows_of(part, dataset) for part in parts.portions(rows))
+            return triples.of(chain.from_iterable(portions))
+        return parts.triples(rows) or self._said(sparql, dataset, is_triples=True).answer
+
+    def _rows_of(self, sparql: str, dataset: Parameters) -> ox.QuerySolutions:
+        """The rows of a user's SELECT, with a note on how they came."""
+        answer, note = self._whole(sparql, dataset)
+        self.notes += [note] if note else []
+        return answer
+
+    def _whole(self, sparql: str, dataset: Parameters) -> tuple[ox.QuerySolutions, str]:
+        """All rows of a SELECT, and a note if they came in pages. Raises StoreError if they can't be had."""
+        said = self._said(sparql, dataset)
+        if not self._is_cut(said, sparql, dataset):
+            return self._solutions(said.body), ""
+        gathering = Gathering(
+            taken_apart(sparql),
+            lambda page: self._said(page, dataset).body,
+            most_bytes=self.transport.limits.most_bytes,
+            is_sorted_inside=said.is_at_limit,
+        )
+        try:
+            body = gathering.answer(said.body)
+        except UnpageableError as error:
+            raise self.too_many(str(error)) from error
+        except RefusedError as error:
+            raise self.too_many(f"the service refuses that ({error.message})") from error
+        note = f"the service gives {said.rows:,} rows at a time; these came in {gathering.pages} pages"
+        return self._solutions(body), note
+
+    def _solutions(self, body: bytes) -> ox.QuerySolutions:
+        """The rows in bytes that are known to be an answer. Raises StoreError where they are a yes or no."""
+        answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise StoreError(f"{self.name}: it gives no rows where rows were asked for")
+        return answer
+
+    def _is_cut(self, said: _Said, sparql: str, dataset: Parameters) -> bool:
+        """Whether there are rows behind those that the service gave.
+
+        It need not say so: a number of rows that may be its limit is looked behind.
+        """
+        is_known = said.rows > 0 and said.rows == self._limit
+        if not (said.is_at_limit or is_known or is_round(said.rows)):
+            return False
+        beyond = taken_apart(sparql).beyond(said.rows)
+        if beyond is None or not self._said(beyond, dataset).rows:
+            return False
+        self._limit = said.rows
+        return True
+
+    def _said(self, sparql: str, dataset: Parameters, *, is_triples: bool = False) -> _Said:
+        """What a service says to a query."""
         form = urlencode([("query", sparql), *dataset]).encode()
         accept = _TRIPLES if is_triples else _ROWS
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         reply = self.transport.request(Call("POST", self.transport.address.target, form, headers))
-        return self._parsed(reply, is_triples=is_triples), reply.headers.get(_CUT_OFF) is not None
+        if reply.headers.get(_GAVE_UP):
+            raise StoreError(
+                f"{self.name}: it gave up before the answer was whole",
+                hint="ask for less, or have its time limit raised",
+            )
+        answer, rows = self._parsed(reply, is_triples=is_triples)
+        return _Said(answer, reply.body, rows, reply.headers.get(_CUT_OFF) is not None)
 
-    def _parsed(self, reply: Reply, *, is_triples: bool) -> Answer:
-        """The answer that a reply is, once all of it was read and found to be one."""
+    def _parsed(self, reply: Reply, *, is_triples: bool) -> tuple[Answer, int]:
+        """The answer that a reply is, once all of it was read and found to be one, and its number of rows."""
         try:
             if is_triples:
-                return _triples(reply)
+                return _triples(reply), 0
             answer = ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QueryBoolean):
-                return answer
-            for _ in answer:
-                pass
-            return ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON)
+                return answer, 0
+            rows = sum(1 for _ in answer)
+            return ox.parse_query_results(reply.body, ox.QueryResultsFormat.JSON), rows
         except (SyntaxError, ValueError, OSError) as error:
             raise StoreError(
                 f"{self.name}: its answer cannot be read ({str(error)[:200]})",
@@ -163,9 +248,4 @@ def _names_a_graph(query: str) -> bool:
 def _triples(reply: Reply) -> ox.QueryTriples:
     """The triples of a reply in the form of an answer of the embedded engine."""
     syntax = _SYNTAXES.get(reply.headers.get_content_type(), ox.RdfFormat.TURTLE)
-    held = ox.Store()
-    held.extend(ox.parse(reply.body, syntax))
-    answer = held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-    if not isinstance(answer, ox.QueryTriples):
-        raise TypeError(syntax)
-    return answer
+    return triples.of(quad.triple for quad in ox.parse(reply.body, syntax))
