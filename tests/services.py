@@ -36,6 +36,7 @@ DisableUnixSocket = 1
 CaseMode = 2
 DirsAllowed = {folder}
 NumberOfBuffers = 10000
+MaxSortedTopRows = {most_sorted}
 [HTTPServer]
 ServerPort = 127.0.0.1:{port}
 ServerThreads = 4
@@ -74,14 +75,14 @@ def oxigraph(folder: Path) -> Iterator[Running]:
 
 
 @contextmanager
-def virtuoso(folder: Path, *, most_rows: int = 10_000) -> Iterator[Running]:
-    """An empty Virtuoso with the limit on rows that Debian's has, which keeps its data in `folder`."""
+def virtuoso(folder: Path, *, most_rows: int = 10_000, most_sorted: int = 10_000) -> Iterator[Running]:
+    """An empty Virtuoso with the limits on rows that Debian's has, which keeps its data in `folder`."""
     if not shutil.which("virtuoso-t"):
         pytest.skip("needs Virtuoso 7: apt-get install virtuoso-opensource-7-bin")
     port, sql_port = free_port(), free_port()
     settings = folder / "virtuoso.ini"
-    text = _SETTINGS.format(folder=folder, port=port, sql_port=sql_port, most_rows=most_rows)
-    settings.write_text(text, encoding="ascii")
+    limits = {"most_rows": most_rows, "most_sorted": most_sorted}
+    settings.write_text(_SETTINGS.format(folder=folder, port=port, sql_port=sql_port, **limits), "ascii")
     with process(["virtuoso-t", "-f", "+configfile", str(settings)], folder, port):
         root = f"http://127.0.0.1:{port}"
         graphs, updates = f"{root}/sparql-graph-crud-auth", f"{root}/sparql-auth"

@@ -43,6 +43,11 @@ class Select:
     is_distinct: bool = False
     is_fickle: bool = False
 
+    @property
+    def all(self) -> str:
+        """The query without its LIMIT and OFFSET."""
+        return f"{self.head}{self.order}\n{self.values}"
+
     def beyond(self, rows: int) -> str | None:
         """A query for one row behind so many, whichever they are; None where no more are wanted."""
         if self.limit is not None and rows >= self.limit:

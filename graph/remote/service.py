@@ -34,6 +34,9 @@ _CUT_OFF = "X-SPARQL-MaxRows"
 _GAVE_UP = "X-SQL-State"
 """The header by which Virtuoso says that it gave up before it had found everything."""
 
+_SORTS_NO_MORE = "SR353"
+"""What Virtuoso says of an ORDER BY with a LIMIT and an OFFSET that are too large together."""
+
 _REFUSALS = frozenset({400, 500})
 """What services say of a query that they do not understand."""
 
@@ -157,7 +160,7 @@ class Service:
             return self._said(sparql, dataset, is_triples=True).answer
         rows: Iterable[ox.QuerySolution] = self._rows_of(parts.select, dataset) if parts.select else ()
         if isinstance(parts, triples.Describe):
-            portions = (self._rows_of(part, dataset) for part in parts.portions(rows))
+            portions = (self._whole(part, dataset)[0] for part in parts.portions(rows))
             return triples.of(chain.from_iterable(portions))
         return parts.triples(rows) or self._said(sparql, dataset, is_triples=True).answer
 
@@ -169,14 +172,22 @@ class Service:
 
     def _whole(self, sparql: str, dataset: Parameters) -> tuple[ox.QuerySolutions, str]:
         """All rows of a SELECT, and a note if they came in pages. Raises StoreError if they can't be had."""
-        said = self._said(sparql, dataset)
-        if not self._is_cut(said, sparql, dataset):
-            return self._solutions(said.body), ""
+        select = taken_apart(sparql)
+        is_sorted_inside = False
+        try:
+            said = self._said(sparql, dataset)
+        except RefusedError as error:
+            if _SORTS_NO_MORE not in error.message:
+                raise
+            said, is_sorted_inside = self._said(select.all, dataset), True
+        else:
+            if not self._is_cut(said, sparql, dataset):
+                return self._solutions(said.body), ""
         gathering = Gathering(
-            taken_apart(sparql),
+            select,
             lambda page: self._said(page, dataset).body,
             most_bytes=self.transport.limits.most_bytes,
-            is_sorted_inside=said.is_at_limit,
+            is_sorted_inside=is_sorted_inside or said.is_at_limit,
         )
         try:
             body = gathering.answer(said.body)
