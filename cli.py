@@ -258,11 +258,11 @@ def path(
 
     The way with the fewest links is taken, and of those the one past the fewest others.
     """
-    from councilgraph.graph import network, search
+    from councilgraph.graph import connections, search
 
     with _opened(store) as opened:
         ends = search.entity(opened, start), search.entity(opened, end)
-        _print_rows(network.connection_rows(opened, *ends, as_of=_day(as_of)), format_)
+        _print_rows(connections.connection_rows(opened, *ends, as_of=_day(as_of)), format_)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -1,9 +1,8 @@
-"""Networks from facts: the surroundings of entities as a networkx graph, and how two are connected."""
+"""Networks from facts: the surroundings of entities, or an answer, as a networkx graph."""
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -11,18 +10,13 @@ from dataclasses import asdict, dataclass, fields
 import networkx as nx
 import pyoxigraph as ox
 
-from councilgraph.graph.array_ways import shortest_way
 from councilgraph.graph.drawing import drawing
-from councilgraph.graph.errors import UsageError
 from councilgraph.graph.evidence import Evidence, evidence, evidence_for
-from councilgraph.graph.links import Link, Links, Tie, span_of, when
+from councilgraph.graph.links import Link, Links, Tie, span_of
 from councilgraph.graph.rdf import concepts, vocabulary_quads
-from councilgraph.graph.rows import Rows
 from councilgraph.graph.store import Store
 from councilgraph.graph.vocab import CG, DCT, ORG, RDF, SKOS, WORDS
-from councilgraph.graph.ways import shortest
 
-MAX_PATH_HOPS = 8
 SHOWN_SOURCES = 5
 _BEST_RANK = 4
 _EVIDENCE = tuple(field.name for field in fields(Evidence))
@@ -100,57 +94,6 @@ def network_of_triples(store: Store, triples: Iterable[ox.Triple], *, title: str
         network.add_edge(start, end, key=triple.predicate.value, label=label, kind=label)
     network.graph["total"] = network.number_of_nodes()
     return network
-
-
-def connection(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> list[Link]:
-    """The links from one entity to another: as few as can be, and of those the ones past the fewest others.
-
-    Raises UsageError where nothing connects them within MAX_PATH_HOPS.
-    """
-    links, scope = Links(store), Scope(as_of=as_of)
-    way = _array_way(links, start, end, as_of) if links.arrays else _way(links, start, end, scope)
-    if way is None:
-        raise UsageError("nothing in the store connects the two", hint="try it without --as-of")
-    return [links.link(tie) for tie in way]
-
-
-def _way(links: Links, start: str, end: str, scope: Scope) -> Sequence[Tie] | None:
-    @functools.cache
-    def around(iri: str) -> Sequence[Tie]:
-        return [tie for tie in links.ties(iri) if scope.has(links, tie)]
-
-    return shortest(start, end, around, max_hops=MAX_PATH_HOPS)
-
-
-def _array_way(links: Links, start: str, end: str, as_of: dt.date | None) -> Sequence[Tie] | None:
-    """The same way through the arrays of a large store."""
-    arrays = links.arrays
-    ends = [arrays.entities.find(iri) for iri in (start, end)] if arrays else []
-    if arrays is None or None in ends:
-        return () if start == end else None
-    day = int(as_of.strftime("%Y%m%d")) if as_of else 0
-    is_kept = arrays.holding(day, day) if as_of else None
-    first, last = (place or 0 for place in ends)
-    way = shortest_way(arrays, first, last, max_hops=MAX_PATH_HOPS, is_kept=is_kept)
-    return None if way is None else [links.tie(number) for number in way]
-
-
-def connection_rows(store: Store, start: str, end: str, *, as_of: dt.date | None = None) -> Rows:
-    """A connection as rows, a link each, with its evidence."""
-    links = Links(store)
-    found = connection(store, start, end, as_of=as_of)
-    rows = (
-        {
-            "from": links.captions[link.start],
-            "link": link.label,
-            "to": links.captions[link.end],
-            "when": when(link.span),
-            "fact": link.fact,
-            "evidence": evidence_rows(evidence(store, link.fact)),
-        }
-        for link in found
-    )
-    return Rows(("from", "link", "to", "when"), rows)
 
 
 def _drawn(
@@ -265,16 +208,22 @@ def _entity_attributes(links: Links, iri: str) -> dict[str, object]:
     store, rules = links.store, drawing()
     kind = rules.class_of(store, iri) or ""
     marks = list(_marks(links, iri))
-    named = store.value(iri, ORG.classification)
     grades = {str(mark["label"]): mark["value"] for mark in marks}
     return {
         "label": links.captions[iri],
-        "kind": WORDS.get(named or "", rules.labels.get(kind, "entity").lower()).replace("_", " "),
+        "kind": kind_of(links, iri),
         "group": rules.groups.get(kind, ""),
         "names": sorted(store.values(iri, SKOS.altLabel)),
         "facts": [*_own_facts(links, iri), *marks],
         "grade": grades.get("overall"),
     }
+
+
+def kind_of(links: Links, iri: str) -> str:
+    """What kind of entity something is, in words: "county council", "person"."""
+    named = links.store.value(iri, ORG.classification)
+    label = drawing().labels.get(links.class_of(iri) or "", "entity").lower()
+    return WORDS.get(named or "", label).replace("_", " ")
 
 
 def _own_facts(links: Links, iri: str) -> Iterator[dict[str, object]]:

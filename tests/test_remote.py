@@ -12,7 +12,7 @@ from outgrown import EVERYTHING, SERVERS, loaded, sent_to, small_folder
 from services import Running
 from small_graph import HART, NORTHFORD, at
 
-from councilgraph.graph import answers, checks, counts, dossier, network, search, sparql
+from councilgraph.graph import answers, checks, connections, counts, dossier, network, search, sparql
 from councilgraph.graph.errors import CouncilgraphError, QueryError, StoreError
 from councilgraph.graph.formats.export import export
 from councilgraph.graph.questions import bind, question
@@ -151,7 +151,7 @@ def test_dossiers_ways_networks_and_counts_are_the_same(remote: RemoteStore, loc
     for iri in (HART, NORTHFORD):
         assert dossier.dossier(remote, iri) == dossier.dossier(local, iri)
     ends = (HART, at("person/finch"))
-    assert network.connection(remote, *ends) == network.connection(local, *ends)
+    assert connections.connection(remote, *ends) == connections.connection(local, *ends)
     near, there = (network.neighbourhood(store, [HART], network.Scope(hops=2)) for store in (local, remote))
     assert described(there) == described(near)
     assert list(there.edges(data=True, keys=True)) == list(near.edges(data=True, keys=True))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from councilgraph.graph import answers, dossier, network, questions
+from councilgraph.graph import answers, connections, dossier, questions
 from councilgraph.graph import search as names
 from councilgraph.graph import sparql as queries
 from councilgraph.graph.assistant.wording import Plain, fitting, quote, quotes
@@ -144,7 +144,7 @@ def path(opened: Opened, asked: Arguments) -> Plain:
     ends = [names.entity(store, asked[end]) for end in ("start", "end")]
     if ends[0] == ends[1]:
         raise UsageError("the two are the same", hint="name two different entities")
-    chain = network.connection(store, *ends, as_of=_day(asked["as_of"]))
+    chain = connections.connection(store, *ends, as_of=_day(asked["as_of"]))
     found = [
         {
             "from": {"name": links.captions[link.start], "address": link.start},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from councilgraph.graph import dossier, network, search
+from councilgraph.graph import connections, dossier, search
 from councilgraph.graph.dossier import Entry
 from councilgraph.graph.errors import UsageError
 from councilgraph.graph.evidence import evidence
@@ -33,7 +33,7 @@ def connection(opened: Opened, asked: Asked) -> View:
         raise UsageError("the two are the same", hint="name two different entities")
     title = " – ".join(each["label"] for each in content["ends"])
     try:
-        chain = network.connection(store, *ends, as_of=as_of)
+        chain = connections.connection(store, *ends, as_of=as_of)
     except UsageError as error:
         content["message"] = f"{error.message}: {error.hint}" if as_of else error.message
         return View("connection.html", title, content, Rows(columns, []))
