@@ -555,12 +555,51 @@ def mcp(store: StoreOption = DEFAULT_STORE) -> None:
 
 
 @app.command()
-def stats(store: ReadOption = DEFAULT_READ, format_: FormatOption = "table") -> None:
-    """Count what is in the store."""
-    from councilgraph.graph import counts
+def stats(
+    store: ReadOption = DEFAULT_READ,
+    format_: FormatOption = "table",
+    central: Annotated[
+        str | None,
+        typer.Option(
+            help="The most central entities instead, by degree, pagerank or betweenness.", metavar="MEASURE"
+        ),
+    ] = None,
+    is_communities: Annotated[
+        bool, typer.Option("--communities", help="The communities that entities form instead.")
+    ] = False,
+    only: Annotated[
+        str | None, typer.Option(help="Of the central ones those of a kind: person, council.", metavar="KIND")
+    ] = None,
+    as_of: AsOfOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many of either.")] = 20,
+) -> None:
+    """Count what is in the store, or say who is central in it.
 
-    with _opened(store) as opened:
-        _print_rows(counts.rows(opened), format_)
+    With --central: to how many others an entity is linked (degree), how often it is met by following links
+    (pagerank), how many of the shortest ways lead through it (betweenness). Links count whatever they are,
+    once for each two entities.
+    """
+    from councilgraph.graph import counts
+    from councilgraph.graph.centrality import rows
+    from councilgraph.graph.remote import here
+
+    is_plain = central is None and not is_communities
+    if (central is not None and is_communities) or (only and central is None) or (as_of and is_plain):
+        raise UsageError(
+            "--only goes with --central, --as-of with that or with --communities",
+            hint="for example: councilgraph stats --central degree --only person",
+        )
+    if is_plain:
+        with _opened(store) as opened:
+            _print_rows(counts.rows(opened), format_)
+        return
+    with _opened(store) as remote_or_not, here(remote_or_not) as opened:
+        found = (
+            rows.central(opened, central, only=only, as_of=_day(as_of))
+            if central is not None
+            else rows.community_rows(opened, as_of=_day(as_of))
+        )
+        _print_rows(Rows(found.columns, itertools.islice(found.rows, limit)), format_)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -14,6 +15,8 @@ from councilgraph.graph import build as pipeline
 from councilgraph.graph import network as networks
 from councilgraph.graph import store as stores
 from councilgraph.graph.build import DEFAULTS, Options, Report
+from councilgraph.graph.centrality import rows as central_rows
+from councilgraph.graph.centrality.networks import centrality
 from councilgraph.graph.formats.frames import to_pandas, to_polars
 from councilgraph.graph.formats.rows import format_rows
 from councilgraph.graph.identity.decisions import decision_file, read_decisions
@@ -38,6 +41,9 @@ __all__ = [
     "Store",
     "ask",
     "build",
+    "central",
+    "centrality",
+    "communities",
     "network",
     "open_store",
     "page",
@@ -165,6 +171,31 @@ def network(
 def page(network: nx.MultiDiGraph[str], options: PageOptions | None = None) -> NetworkPage:
     """An interactive page of a network: a notebook shows it, `write` makes it one offline HTML file."""
     return NetworkPage(network, options or PageOptions())
+
+
+def central(
+    store: Store,
+    /,
+    by: str = "degree",
+    *,
+    only: str | None = None,
+    as_of: dt.date | None = None,
+    limit: int | None = None,
+) -> RowList:
+    """The entities that are linked to others, the most central first.
+
+    `by` is "degree" (to how many others), "pagerank" (how often following links leads there) or "betweenness"
+    (which part of the shortest ways passes; estimated in a large store). `only` is a kind ("person",
+    "council"). Raises UsageError for another measure.
+    """
+    found = central_rows.central(store, by, only=only, as_of=as_of)
+    return RowList(Rows(found.columns, islice(found.rows, limit)))
+
+
+def communities(store: Store, /, *, as_of: dt.date | None = None, limit: int | None = None) -> RowList:
+    """The communities of a store, the largest first, each with its best linked members."""
+    found = central_rows.community_rows(store, as_of=as_of)
+    return RowList(Rows(found.columns, islice(found.rows, limit)))
 
 
 def rdflib_dataset(store: Store) -> Dataset:

@@ -66,6 +66,35 @@ def test_find_gives_entities_and_documents(run, built):
     assert {row["address"] for row in rows if row["what"] == "document"} == {"appointed.txt", "judged.txt"}
 
 
+def test_stats_say_who_is_central_and_which_communities_there_are(run, built):
+    found = run(
+        "stats",
+        "--central",
+        "betweenness",
+        "--only",
+        "person",
+        "--limit",
+        "1",
+        "--format",
+        "json",
+        store=built,
+    )
+    (row,) = json.loads(found.out)
+    assert list(row) == ["entity", "kind", "degree", "betweenness", "iri"]
+    assert row["kind"] == "person"
+    found = run(
+        "stats", "--communities", "--limit", "2", "--as-of", "2015-04-01", "--format", "json", store=built
+    )
+    assert [each["community"] for each in json.loads(found.out)] == [1, 2]
+    for wrong in (
+        ["--only", "person"],
+        ["--as-of", "2015"],
+        ["--central", "degree", "--communities"],
+        ["--central", "fame"],
+    ):
+        assert run("stats", *wrong, store=built).code == 2
+
+
 def test_query_knows_our_prefixes(run, built):
     ran = run(
         "query", "SELECT ?n { ?p a foaf:Person ; skos:prefLabel ?n FILTER(?n = 'Una Garside') }", store=built

@@ -11,7 +11,14 @@ PACKAGE = "councilgraph.graph."
 DOORS = {
     "typer": {"cli"},
     "pyvis": {"graph.page"},
-    "networkx": {"graph.network", "graph.answers", "graph.page", "graph.formats", "graph.library"},
+    "networkx": {
+        "graph.network",
+        "graph.centrality",
+        "graph.answers",
+        "graph.page",
+        "graph.formats",
+        "graph.library",
+    },
     "pypdfium2": {"graph.readers.pdf"},
     "trafilatura": {"graph.readers.html"},
     "pyrudof": {"graph.checks"},

@@ -71,6 +71,20 @@ def test_a_query_is_answered_and_nothing_is_written(store):
         cg.query(store, "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
 
+def test_who_is_central_is_told_of_a_store_and_of_a_network(store):
+    found = cg.central(store, "betweenness", only="person", limit=2)
+    assert found.columns == ("entity", "kind", "degree", "betweenness", "iri")
+    assert [row["kind"] for row in found] == ["person", "person"]
+    assert len(cg.central(store)) > 5
+    (first,) = cg.communities(store, limit=1)
+    assert first["entities"] > 1
+    near = cg.network(store, "Ann Hart")
+    assert set(cg.centrality(near)) == set(near)
+    assert next(iter(cg.centrality(near))) == HART
+    with pytest.raises(UsageError, match="no measure"):
+        cg.central(store, "fame")
+
+
 def test_networks_are_around_what_is_named_or_of_everything(store):
     near = cg.network(store, "Ann Hart", title="Hart")
     assert (near.graph["title"], HART in near, BELL in near) == ("Hart", True, True)

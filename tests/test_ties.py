@@ -9,18 +9,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_graph import FACTS
+from twins import twin_stores
 
 from councilgraph.graph.array_ways import shortest_way
 from councilgraph.graph.columns import is_large
 from councilgraph.graph.links import Links, Tie, span_of
 from councilgraph.graph.network import all_entities
-from councilgraph.graph.rdf import fact_quads, vocabulary_quads
 from councilgraph.graph.store import open_store, open_writer
-from councilgraph.graph.ties import arrays_of, renew
+from councilgraph.graph.ties import arrays_of
 from councilgraph.graph.ties.arrays import Arrays, around
 from councilgraph.graph.ways import shortest
-from councilgraph.graph.workers import do_apart
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=30)
 KEPT = st.sets(st.integers(0, 29))
@@ -70,18 +68,7 @@ def test_a_way_is_as_long_as_networkx_says(pairs, start, end):
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory):
-    """The same facts in two stores, of which the second has arrays."""
-    made = []
-    for name in ("plain", "large"):
-        path = tmp_path_factory.mktemp(name) / "store"
-        with open_writer(path) as writer:
-            writer.dataset.extend(vocabulary_quads())
-            writer.dataset.extend(quad for fact in FACTS for quad in fact_quads(fact))
-            writer.publish()
-        if name == "large":
-            assert do_apart(renew, path)
-        made.append(open_store(path))
-    return made
+    return twin_stores(tmp_path_factory)
 
 
 def test_the_ties_of_each_entity_are_those_that_are_looked_up(stores):

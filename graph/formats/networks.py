@@ -9,6 +9,7 @@ from typing import IO, TypeAlias
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
+from councilgraph.graph.centrality.networks import measure_network
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.evidence import resting_on
 from councilgraph.graph.links import Link, Links
@@ -21,7 +22,9 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 
 def plain_network(store: Store, documents: Collection[str] = ()) -> Network:
-    """All entities that are drawn and all links between them, with plain text as attributes only.
+    """All entities that are drawn and all links between them, with plain values as attributes only.
+
+    An entity also has how central it is, and the number of its community (see `centrality.networks`).
 
     Of `documents`, by hash, only what one of these says, and the entities that it connects.
     """
@@ -34,6 +37,7 @@ def plain_network(store: Store, documents: Collection[str] = ()) -> Network:
         network.add_node(iri, label=links.captions[iri], kind=kind)
     for link in found:
         network.add_edge(link.start, link.end, key=f"{link.fact} {link.label}", **_attributes(link))
+    measure_network(network)
     return network
 
 
