@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from councilgraph.graph.centrality.communities import louvain
 from councilgraph.graph.page.reading import Rows
 
 SMALL = 4
@@ -144,7 +145,7 @@ def _communities(links: Links, among: Sequence[int], seed: int) -> list[list[int
                 for near in links.neighbours[entity]
                 if near > entity and near in inside
             )
-        found.extend(sorted(sorted(one) for one in nx.community.louvain_communities(network, seed=seed)))
+        found.extend(louvain(network, seed))
     return found
 
 
