@@ -86,11 +86,12 @@ site: $(VENV)/installed-dev
 smoke: $(VENV)/installed-dev
 	sh .ci/smoke $(BIN)/python
 
-# Ratios against pdftotext and plain pyoxigraph in one run: the seconds themselves mean little elsewhere.
-bench: $(VENV)/installed
+# Ratios against pdftotext, plain pyoxigraph, scipy and networkx in one run: seconds mean little elsewhere.
+bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/asking.py
 	$(BIN)/python benchmarks/wide.py --quads 1000000
+	$(BIN)/python benchmarks/networks.py --quads 1000000
 
 # The locks name no index, so that any mirror will do.
 lock: $(VENV)/installed-dev

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from councilgraph.graph.drawing import Captions, Drawing, EdgeRule, Path, drawing
 from councilgraph.graph.store import Store
 from councilgraph.graph.ties import arrays_of
-from councilgraph.graph.vocab import CG, WORDS
+from councilgraph.graph.vocab import CG, RDF, WORDS
 
 Certainty = Literal["certainly", "possibly"]
 
@@ -162,6 +162,12 @@ class Links:
             return sorted(set(self._ties(iri)))
         place = self.arrays.entities.find(iri)
         return [] if place is None else [self.tie(number) for number in self.arrays.around(place).tolist()]
+
+    def all_ties(self) -> set[Tie]:
+        """Every tie that there is, looked up in the store fact by fact."""
+        kinds = (*self._rules.edges, *self._rules.nodes)
+        facts = {quad.subject for kind in kinds for quad in self.store.quads(None, RDF.type, kind)}
+        return {tie for fact in facts if isinstance(fact, ox.NamedNode) for tie in self.of_fact(fact.value)}
 
     def tie(self, number: int) -> Tie:
         """A tie by its number in the arrays of a store that has some."""

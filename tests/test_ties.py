@@ -78,6 +78,7 @@ def test_the_ties_of_each_entity_are_those_that_are_looked_up(stores):
     assert large.arrays is not None
     assert {iri: large.ties(iri) for iri in entities} == {iri: plain.ties(iri) for iri in entities}
     assert sum(map(len, map(plain.ties, entities))) > 20
+    assert plain.all_ties() == large.all_ties() == {tie for iri in entities for tie in plain.ties(iri)}
 
 
 def test_the_ties_that_hold_on_a_day_are_those_whose_span_says_so(stores):

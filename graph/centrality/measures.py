@@ -1,7 +1,7 @@
 """How central each entity is: by its links, by where chance leads, by what passes through it.
 
-The measures are those of networkx, number for number, in arrays: at ten million quads networkx takes seconds
-for a PageRank and a day for an exact betweenness.
+The measures are those of networkx, number for number, in arrays: at ten million quads networkx takes half a
+second for each source of a betweenness, of which there are sixty thousand.
 """
 
 from __future__ import annotations

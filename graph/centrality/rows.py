@@ -14,7 +14,7 @@ from councilgraph.graph.centrality.measures import OF, measure_of, rounded
 from councilgraph.graph.centrality.simple import Array, Simple, linked
 from councilgraph.graph.drawing import drawing
 from councilgraph.graph.links import Links
-from councilgraph.graph.network import Scope, all_entities, kind_of
+from councilgraph.graph.network import Scope, kind_of
 from councilgraph.graph.rows import Row, Rows
 from councilgraph.graph.store import Store
 
@@ -84,10 +84,11 @@ def _linked(links: Links, as_of: dt.date | None) -> _Linked:
 
 
 def _linked_one_by_one(links: Links, as_of: dt.date | None) -> _Linked:
-    scope, entities = Scope(as_of=as_of), all_entities(links.store)
+    scope, ties = Scope(as_of=as_of), links.all_ties()
+    kept = [(tie.start, tie.end) for tie in ties if scope.has(links, tie)]
+    entities = sorted({iri for pair in kept for iri in pair})
     place = {iri: number for number, iri in enumerate(entities)}
-    ties = {tie for iri in entities for tie in links.ties(iri) if tie.start == iri and scope.has(links, tie)}
-    ends = np.array([(place[tie.start], place[tie.end]) for tie in ties], np.int64).reshape(-1, 2)
+    ends = np.array([(place[start], place[end]) for start, end in kept], np.int64).reshape(-1, 2)
     places, network = linked(ends[:, 0], ends[:, 1])
     return _Linked(entities, places, network)
 
