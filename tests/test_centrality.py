@@ -47,23 +47,27 @@ def by_place(values) -> list[float]:
     return [values[place] for place in sorted(values)]
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_degree_is_networkxs(pairs):
     assert measures.degree(arrays(pairs)).tolist() == by_place(dict(plain(pairs).degree()))
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_pagerank_is_networkxs(pairs):
     wanted = by_place(nx.pagerank(plain(pairs), tol=1e-13, max_iter=1000))
     assert measures.pagerank(arrays(pairs)) == pytest.approx(wanted, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_betweenness_is_networkxs(pairs):
     wanted = by_place(nx.betweenness_centrality(plain(pairs)))
     assert measures.betweenness(arrays(pairs)) == pytest.approx(wanted, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_communities_are_networkxs(pairs):
     wanted = nx.community.louvain_communities(plain(pairs), seed=1)
@@ -72,6 +76,7 @@ def test_communities_are_networkxs(pairs):
     assert found == sorted(found, key=lambda members: (-len(members), members[0]))
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_who_is_linked_to_nobody_is_left_out(pairs):
     places, network = linked(*ends(pairs))
