@@ -203,6 +203,8 @@ def test_pushed_twice_is_pushed_once(service: tuple[str, Running], local: Store)
 READING = (
     ["find", "Hart"],
     ["stats"],
+    ["stats", "--central", "pagerank"],
+    ["stats", "--communities"],
     ["ask", "who-held"],
     ["show", "Ann Hart"],
     ["show", "Ann Hart", "--as-of", "2013-01-01"],
