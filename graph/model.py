@@ -68,6 +68,8 @@ class Document:
 class StandsFor:
     """The mention elsewhere that a pronoun, a surname or "the council" in a quote stands for.
 
+    For a person also a sentence elsewhere that tells who it is: another name, a councillor's ward.
+
     `field` names the claim's field ("person", "organisation", "speaker") that it fills.
     """
 

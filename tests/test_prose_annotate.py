@@ -98,3 +98,25 @@ def test_the_county_is_the_council_above_the_district_in_focus() -> None:
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule["example"])
 def test_words_of_a_post_tell_its_kind(rule: dict[str, str]) -> None:
     assert role_kind(rule["example"].lower()) == rule["kind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ann Marlow was married on Saturday. The sun shone. She will use the name Ann Tarn from now on.",
+            {
+                "Ann Marlow": "Ann Marlow was married on Saturday. The sun shone. She will use the name Ann Tarn from now on."
+            },
+        ),
+        (
+            "Cllr Ann Marlow spoke. She has represented Stopsley since 2003.",
+            {"Ann Marlow": "She has represented Stopsley since 2003."},
+        ),
+        ("Cllr Ann Marlow spoke. A member of the same name represents Stopsley, she said.", {}),
+        ("Ann Marlow met Piers Tarn. She is called to the bar, and he will represent Sal Ewing.", {}),
+    ],
+)
+def test_sentences_tell_who_somebody_is(text: str, expected: dict[str, str]) -> None:
+    found = annotate(document(text)).identifying
+    assert {name: " ".join(quote.text for quote in quotes) for name, quotes in found.items()} == expected

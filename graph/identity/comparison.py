@@ -189,7 +189,15 @@ def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_pos
     if _share_a_start(one, other):
         yield 1.5, "the same first day in post"
     if (one.hints.has_namesake or other.hints.has_namesake) and not name.is_short and not has_same_post:
-        yield -2.5, "a namesake is spoken of"
+        yield _namesake(one, other)
+
+
+def _namesake(one: Mention, other: Mention) -> Point:
+    """What it means that a document speaks of somebody else of the name, who may be a member, too."""
+    are_members = all(any(is_council_member(h.kind) for h in m.holdings) for m in (one, other))
+    if are_members and one.places & other.places and not one.hints.seats & other.hints.seats:
+        return -6.5, "a namesake is spoken of, and no ward tells which of them it is"
+    return -2.5, "a namesake is spoken of"
 
 
 def _gap_years(one: Mention, other: Mention) -> float | None:

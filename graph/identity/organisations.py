@@ -76,9 +76,8 @@ def placed(told: Sequence[Said], registered: Registered) -> Placed:
 
 def _candidates(one: Said, field: str, name: str, registered: Registered) -> Place:
     day = day_spoken_of(one)
-    records = [match.record for match in registered.matches(name, day)] or list(
-        _initials(name, day, registered)
-    )
+    matches = registered.matches(name, day) or registered.matches(name, one.issued)
+    records = [match.record for match in matches] or list(_initials(name, day, registered))
     records = [record for record in records if not _is_of_other_rank(name, record)]
     records = [record for record in records if _may_have(record, one)] or records
     if one.issued and len(records) > 1 and day != one.issued:

@@ -18,7 +18,10 @@ def stands_for(
     organisation: Organisation | None = None,
     speaker: Person | None = None,
 ) -> tuple[StandsFor, ...]:
-    """The mentions that name in full what the quote names by a short word, or not at all."""
+    """The mentions that name in full what the quote names by a short word, or not at all.
+
+    Also the sentences that tell who the person is: another name, a ward.
+    """
     return tuple(_missing(annotated, quote, person=person, organisation=organisation, speaker=speaker))
 
 
@@ -33,6 +36,9 @@ def _missing(
     for field, somebody in (("person", person), ("speaker", speaker)):
         if somebody and somebody.name not in quote.text and somebody.name in annotated.first_named:
             yield StandsFor(field, annotated.first_named[somebody.name])
+    for told in annotated.identifying.get(person.name, ()) if person else ():
+        if told.text not in quote.text:
+            yield StandsFor("person", told)
     if organisation and not _is_named(annotated, quote, organisation):
         antecedent = annotated.first_named.get(organisation.name)
         if antecedent:

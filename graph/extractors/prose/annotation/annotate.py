@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation.assembly import Assembler, Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import main_body, main_organisation
+from councilgraph.graph.extractors.prose.annotation.identifying import identifying
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
     PersonMention,
@@ -44,7 +45,8 @@ class Annotated:
     `sentences` are those of the story, in order. `main` is the council that the document is about,
     `main_body` the trust, charity or the like that it is about rather than a council. `issued` is its date
     as EDTF. `first_named` is where a person or an organisation, by its name, is first named in full,
-    `names_of` the words that name an organisation. `is_cut` tells that the end of the text was not read.
+    `names_of` the words that name an organisation. `identifying` are sentences that tell of somebody, by
+    name, who that is. `is_cut` tells that the end of the text was not read.
     """
 
     document: Document
@@ -57,6 +59,7 @@ class Annotated:
     main_body: Organisation | None = None
     first_named: Mapping[str, Quote] = field(default_factory=dict)
     names_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    identifying: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
     is_cut: bool = False
 
     def text(self, start: int, end: int) -> str:
@@ -115,6 +118,7 @@ def annotate(document: Document) -> Annotated:
         main_body=body,
         first_named=first_named,
         names_of=names_of,
+        identifying=identifying(document, sentences),
         is_cut=is_cut,
     )
 
