@@ -4,6 +4,8 @@ import pytest
 
 from councilgraph.graph.extractors.prose.annotation.annotate import annotate
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, PersonMention
+from councilgraph.graph.extractors.prose.names.given_names import gender_of
+from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.model import Document
 from councilgraph.graph.post_kinds import role_kind, rules
 
@@ -120,3 +122,24 @@ def test_words_of_a_post_tell_its_kind(rule: dict[str, str]) -> None:
 def test_sentences_tell_who_somebody_is(text: str, expected: dict[str, str]) -> None:
     found = annotate(document(text)).identifying
     assert {name: " ".join(quote.text for quote in quotes) for name, quotes in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "pronoun"),
+    [
+        ("Bill", "he"),
+        ("Tim", "he"),
+        ("Will", "he"),
+        ("Mohammad", "he"),
+        ("Liam", "he"),
+        ("Zara", "she"),
+        ("Alex", None),
+    ],
+)
+def test_given_names_have_the_pronoun_that_goes_with_them(name: str, pronoun: str | None) -> None:
+    assert gender_of(name) == pronoun
+
+
+def test_no_given_name_goes_with_both_pronouns() -> None:
+    names = read_rules("given_names")
+    assert set(names["he"].split()) & set(names["she"].split()) == set()
