@@ -143,7 +143,7 @@ def _until(iri: str, spell: Spell, found: Service) -> str | None:
     plans = [dated(s.said, s.claim.until) for s in spell.stints if s.is_plan and s.claim.until]
     if past:
         found.contradictions += _contradictions(iri, "until", past)
-        main = past[0]
+        main = min(past, key=_support)
         fitting = agreements([*main.given, *(plan for plan in plans if _tightens(plan, main))])
         return fitting[0].date if len(fitting) == 1 else main.date
     events = [dated(one, e.date) for one, e in spell.events if e.event in ENDINGS and e.date]
@@ -154,6 +154,13 @@ def _until(iri: str, spell: Spell, found: Service) -> str | None:
         latest = agreements(plan for plan in lasting if (plan.issued or "") == newest)[0]
         return agreements([*latest.given, *(plan for plan in lasting if _tightens(plan, latest))])[0].date
     return agreements(events)[0].date if events else None
+
+
+def _support(end: Agreement) -> tuple[int, int, int]:
+    """The order in which ends are believed: by documents, by how exact they are, then the one told last."""
+    first, last = days(end.date)
+    written = max((days(one.issued).first for one in end.given if one.issued), default=0)
+    return -len({one.document for one in end.given}), last - first, -written
 
 
 def _tightens(plan: Dated, main: Agreement) -> bool:

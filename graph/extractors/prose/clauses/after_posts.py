@@ -8,6 +8,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
 )
 from councilgraph.graph.extractors.prose.clauses.clauses import View
+from councilgraph.graph.extractors.prose.clauses.limits import until_event
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 AT = frozenset("of at for in with on within".split())
@@ -152,6 +153,43 @@ def _is_entry(view: View, core: int) -> bool:
 
 def dates_after(view: View, number: int) -> _Span:
     """The dates that follow a post: "since D", "from D to D", "(D to D)", "in D" for a year of office."""
+    at = _over_lead(view, number)
+    bracket = view.code(at) == "("
+    at += bracket
+    word = view.code(at)
+    first = (
+        view.date(at + 1)
+        if word in ("since", "from", "between", "until", "till", "for", "in")
+        else view.date(at)
+    )
+    if first is None:
+        event = until_event(view, at)
+        return _Span(event[1] + 1, None, event[0]) if event else _Span(number)
+    last = at + (1 if view.code(at) == "D" else 2)
+    if word in ("for", "in") and not first.when.until:
+        return _Span(number)
+    if word in ("until", "till"):
+        return _Span(last, None, first.when.edtf)
+    if word == "D" and not bracket:
+        return _Span(at + 1, first.when.edtf) if first.when.is_lasting else _Span(number)
+    until, end = _second(view, last)
+    if bracket and end == last and view.code(last) != ")":
+        return _Span(number)
+    last, until = end, until or first.when.until
+    last += bracket and view.code(last) == ")"
+    return _Span(last, first.when.edtf, until)
+
+
+def _second(view: View, last: int) -> tuple[str | None, int]:
+    """The date until which something lasts, behind the item of its first date, and the item after it."""
+    if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := view.date(last + 1)):
+        return second.when.edtf, last + 2
+    event = until_event(view, last)
+    return (event[0], event[1] + 1) if event else (None, last)
+
+
+def _over_lead(view: View, number: int) -> int:
+    """The item at which the dates behind a post begin: over ", in post", ", since"."""
     at = number + (view.code(number) == "|")
     if view.code(at) == "," and view.ahead(at + 1, 2) in (
         "since D",
@@ -165,27 +203,4 @@ def dates_after(view: View, number: int) -> _Span:
         at += 2
     if view.ahead(at, 3) == "in J since":
         at += 2
-    bracket = view.code(at) == "("
-    at += bracket
-    word = view.code(at)
-    first = (
-        view.date(at + 1)
-        if word in ("since", "from", "between", "until", "till", "for", "in")
-        else view.date(at)
-    )
-    if first is None:
-        return _Span(number)
-    last = at + (1 if view.code(at) == "D" else 2)
-    if word in ("for", "in") and not first.when.until:
-        return _Span(number)
-    if word in ("until", "till"):
-        return _Span(last, None, first.when.edtf)
-    if word == "D" and not bracket:
-        return _Span(at + 1, first.when.edtf) if first.when.is_lasting else _Span(number)
-    until = first.when.until
-    if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := view.date(last + 1)):
-        until, last = second.when.edtf, last + 2
-    elif bracket and view.code(last) != ")":
-        return _Span(number)
-    last += bracket and view.code(last) == ")"
-    return _Span(last, first.when.edtf, until)
+    return at

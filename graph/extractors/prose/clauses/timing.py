@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.annotation.mentions import DateMention
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View
+from councilgraph.graph.extractors.prose.clauses.limits import (
+    is_beginning,
+    neighbouring_day,
+    since_day_after,
+    until_event,
+)
 from councilgraph.graph.extractors.prose.dates.when import When
 
 _STOPS = frozenset("; : who which whose where while when after before because Q although until".split())
@@ -17,12 +22,13 @@ _BEGUN = frozenset(
 )
 _RELATIVES = frozenset("who which where whose".split())
 _CLAUSE = 24
-_FULL = len("2015-01-24")
 _NOT = frozenset("not didn't did n't".split())
 _ON = frozenset("in on last the".split())
 _LEAVING = frozenset("left leaves leaving leave quit quits moved moves resigned departs departed".split())
 _BACK = 16
 _BEGINS = frozenset("appoint take succeed".split())
+_ENDS = frozenset("leave resign retire die".split())
+_LASTS = frozenset("hold lead stand_in".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
 
 
@@ -41,6 +47,8 @@ class Timing:
 
 def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     """The dates of the clause of a verb, which ends before the item `end`."""
+    if verb.kind in _ENDS and (day := neighbouring_day(view, verb.first)):
+        return Timing(day)
     found = Timing()
     for number in range(verb.last, end):
         item = view.items[number]
@@ -52,12 +60,13 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
         found = Timing(date, since, until)
     if found == Timing() and (at := _over_clause(view, end)) and (later := view.date(at)):
         found = _dated(view, verb, at, later.when)
-    if found == Timing() and verb.kind == "leave" and (day := _neighbouring_day(view, verb)):
-        found = Timing(day)
     if found == Timing() and view.code(end) == "when" and verb.kind in _BEGINS:
         found = Timing(_dated_when(view, end))
     if found == Timing() and verb.kind in _BEGINS:
         found = Timing(issued if _is_resolved(view, verb) else _shared(view, verb))
+    if verb.kind in _LASTS:
+        event = until_event(view, end)
+        found = found.or_else(Timing(None, since_day_after(view, end), event[0] if event else None))
     words = " ".join(view.codes[verb.last : end + 2])
     if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
         return replace(found, date=issued)
@@ -74,18 +83,6 @@ def _over_clause(view: View, end: int) -> int | None:
             if view.code(number) in (";", "Q") or (view.code(number) == "P" and number > end + 2):
                 break
     return None
-
-
-def _neighbouring_day(view: View, verb: Verb) -> str | None:
-    """The day on which somebody left of whom it is said "since D, the day after P left"."""
-    first = verb.first - 3
-    if view.before(verb.first, 3) not in ("day after P", "day before P"):
-        return None
-    date = view.date(first - 3 if view.code(first - 2) == "," else first - 2)
-    if view.code(first - 1) != "the" or date is None or len(date.when.edtf) != _FULL:
-        return None
-    step = dt.timedelta(days=-1 if view.code(first + 1) == "after" else 1)
-    return (dt.date.fromisoformat(date.when.edtf) + step).isoformat()
 
 
 def _is_resolved(view: View, verb: Verb) -> bool:
@@ -134,7 +131,7 @@ def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
     if word in ("by", "for", "of") and view.code(number - 1) != "month":
         return Timing()
     goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")
-    if goes_on or _since_event(view, verb, number):
+    if goes_on or is_beginning(view, number) or _since_event(view, verb, number):
         return Timing(since=when.edtf)
     return Timing(when.edtf, when.edtf if when.until else None, when.until)
 

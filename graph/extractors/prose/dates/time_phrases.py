@@ -50,6 +50,7 @@ def _without_issue(match: re.Match[str], context: str | None) -> Meaning | None:
 def _needs_context(match: re.Match[str]) -> bool:
     return bool(
         match["context"]
+        or match["same_day"]
         or match["bunit"]
         or match["cday"]
         or match["then"]
@@ -61,7 +62,7 @@ def _needs_context(match: re.Match[str]) -> bool:
 
 
 def _from_context(match: re.Match[str], context: str | None) -> str | None:
-    if not context or match["then"]:
+    if not context or match["then"] or match["same_day"]:
         return exact_part(context) if context else None
     context = exact_part(context)
     if match["the_day"]:

@@ -102,7 +102,7 @@ _PLACES = frozenset("chamber meeting room building premises gallery house home h
 _AFTER_FINISH = frozenset("D on at in by as there".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
-    "O Os J Ps by for to on next from as post this following amid under via local ;".split()
+    "O Os J Ps office by for to on next from as post this following amid under via local ;".split()
 )
 _LEFT_PLACES = frozenset(
     "R O J council authority organisation board trust service department county borough".split()

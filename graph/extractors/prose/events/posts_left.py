@@ -131,6 +131,9 @@ def _relative_job(reading: Reading, frame: Frame) -> list[Post]:
 
 def _own(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> Post | None:
     """The post that somebody has, the one that "the job" means, or the one beside his name."""
+    left = reading.vacant if frame.verb.kind == "leave" and reading.vacant_at == reading.order else None
+    if left and any(tenure.kind == left.kind for tenure in reading.ledger.of(person)):
+        return left  # as in "P resigned as R and left on D"
     own = (reading.post_of(person, body) if body else None) or reading.post_of(person)
     job = frame.job_meant(reading)
     if own is None or (job and job.kind == "cabinet_member"):

@@ -23,6 +23,8 @@ def hand_over(reading: Reading, frame: Frame, person: Person, post: Post, *, new
         reading.hold(person, post, Held("current"), frame.view.sentence)
         return
     until = frame.timing.date or frame.timing.since or _begun(reading, new, post)
+    if _has_left(reading, person, post):
+        until = None  # somebody's own last day is told, which the successor's first is not
     if reading.ledger.is_incoming(post.kind, post.organisation):
         reading.hold(person, post, Held("current", None, until, 0.75), frame.view.sentence)
         return
@@ -36,6 +38,16 @@ def _is_for_a_time(frame: Frame) -> bool:
     return any(
         code in ("temporarily", "temporary", "interim") and codes[number - 1 : number] != ["the"]
         for number, code in enumerate(codes)
+    )
+
+
+def _has_left(reading: Reading, person: Person, post: Post) -> bool:
+    """Whether it has been told when somebody left a post."""
+    return any(
+        tenure.until
+        and tenure.kind == post.kind
+        and body_key(tenure.organisation) == body_key(post.organisation)
+        for tenure in reading.ledger.of(person)
     )
 
 

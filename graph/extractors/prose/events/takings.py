@@ -138,7 +138,7 @@ def _taken_post(
 ) -> Post | None:
     """The post that somebody takes without its being named in the clause."""
     form = frame.verb.form
-    own = reading.begun.get(id(person)) or reading.post_of(person)
+    own = frame.new_post(reading, person) or reading.begun.get(id(person)) or reading.post_of(person)
     if own and own.kind in ("councillor", "mp"):
         own = None
     if predecessor is None and form in _STEPS and frame.job() is None:

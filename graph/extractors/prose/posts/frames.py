@@ -94,7 +94,20 @@ class Frame:
         item, owner = self.view.items[number], self.view.items[number - 1]
         word = item.role.head if isinstance(item, RoleMention) else ""
         person = owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
+        if person and "new" in reading.annotated.text(item.start, item.end).lower().split():
+            coming = [tenure for tenure in reading.ledger.of(person) if tenure.status == "incoming"]
+            if len(coming) == 1:
+                return Post(coming[0].kind, coming[0].words, coming[0].organisation)
         return reading.job_of(person, word)
+
+    def new_post(self, reading: Reading, person: Person) -> Post | None:
+        """The post that "his new job" in the clause means: the one still to come, where that is one."""
+        number = self.job()
+        item = self.view.items[number] if number is not None else None
+        if item is None or "new" not in reading.annotated.text(item.start, item.end).lower().split():
+            return None
+        coming = [tenure for tenure in reading.ledger.of(person) if tenure.status == "incoming"]
+        return Post(coming[0].kind, coming[0].words, coming[0].organisation) if len(coming) == 1 else None
 
     def persons_after(self) -> list[int]:
         """The items of the people after the verb in its clause."""
@@ -196,7 +209,10 @@ def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
         return None
     at = number + 2 + (view.code(number + 2) == "the")
     body = view.items[at] if at < len(view) and view.code(number + 1) in ("at", "in", "for", "with") else None
-    own = reading.post_of(person) or reading.spoken_of
+    spoken = reading.spoken_of
+    if "same" in words and body is None and spoken and not reading.post_of(person, spoken.organisation):
+        return spoken
+    own = reading.post_of(person) or spoken
     if own is None or not isinstance(body, OrganisationMention) or body.organisation is None:
         return None
     return Post(own.kind, own.words, body.organisation)

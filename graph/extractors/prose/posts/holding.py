@@ -170,6 +170,7 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     for phrase in frame.own_phrases:
         between = frame.view.codes[verb.last : phrase.first]
         held = phrase.head in ("brief", "portfolio") and not between and verb.form in _HOLDS
+        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] == ["J", "of"]
         if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (
@@ -247,10 +248,13 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
         frame.verb.form in ("held", "holds")
         and "J" in frame.view.codes[max(0, frame.verb.first - 3) : frame.verb.first]
     )
+    relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
     told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
     if not told or not (frame.timing.since or frame.timing.until):
         return
     own = reading.post_of(person) or sought(reading)
+    if own is None and frame.timing.until and reading.spoken_of and reading.is_near(reading.spoken_of):
+        own = reading.spoken_of
     if own:
         over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
         reading.hold(

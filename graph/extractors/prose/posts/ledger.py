@@ -77,6 +77,8 @@ class Ledger:
         """The tenure that the ledger holds now for that person, kind of post and body."""
         self._count += 1
         same = [known for known in self.of(new.person) if _same_post(known, new)]
+        same = [known for known in same if not _is_other_spell(known, new)]
+        same.sort(key=lambda known: (known.status == "former") != (new.status == "former"))
         exact = [known for known in same if known.organisation.name == new.organisation.name]
         for known in (exact or same)[:1]:
             if exact or not _are_two(known, new):
@@ -193,6 +195,15 @@ def _are_two(one: Tenure, other: Tenure) -> bool:
     ends_before = bool(one.until and other.since and one.until <= other.since)
     begins_after = bool(other.until and one.since and other.until <= one.since)
     return bool(first and second) or ends_before or begins_after
+
+
+def _is_other_spell(one: Tenure, other: Tenure) -> bool:
+    """Whether one of two times in a post was over, by the years, before the other began."""
+    return any(
+        bool(first.until and second.since) and first.since != second.since
+        and (first.until or "")[:4] < (second.since or "")[:4]
+        for first, second in ((one, other), (other, one))
+    )  # fmt: skip
 
 
 def _rank(organisation: Organisation) -> str:

@@ -28,7 +28,7 @@ def attach(reading: Reading, view: View, attachment: Attachment) -> None:
     """Hold the post that somebody stands beside."""
     phrase = attachment.phrase
     words = phrase.mention.role.words.lower()
-    if words in _TITLES or words.endswith((" cllr", " coun")):
+    if (words in _TITLES or words.endswith((" cllr", " coun"))) and not (phrase.indefinite and phrase.since):
         return
     for post in reading.posts_of(phrase, _body_behind(view, attachment)):
         own = dates_after(view, attachment.number + 1)

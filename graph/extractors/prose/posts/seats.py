@@ -19,6 +19,10 @@ _ELECTED = re.compile(
     r"\bP (?:, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"
     r"(?P<again>re-)?elected (?:to|on|onto|on to|as a member of) (?:the )?O "
 )
+_WON = re.compile(
+    r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:was|were|first|then|also|narrowly) )*"
+    r"elected (?:in|for|at) (?P<ward>[^,.;]{1,40}?) (?:on|in) D "
+)
 _REPRESENTS = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?"
     r"(?:(?:has|had|also|now|will|continue|continues|to|go|on|still|both) )*"
@@ -31,7 +35,9 @@ _ELSEWHERE = frozenset(
 
 def read_seats(reading: Reading, view: View) -> None:
     """Hold the seats on councils that a sentence tells of by an election or by a ward."""
-    for person, body, held in (*_elected(reading, view), *_representing(reading, view)):
+    for person, body, held in (
+        *_elected(reading, view), *_winning(reading, view), *_representing(reading, view)
+    ):  # fmt: skip
         reading.hold(person, Post("councillor", "councillor", body), held, view.sentence)
 
 
@@ -44,6 +50,17 @@ def _elected(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
             date = view.date(after + 1) if view.code(after) in ("in", "at") else view.date(after)
             since = date.when.edtf if date and not match["again"] else None
             yield person.person, body, Held("current", since, None, 0.75)
+
+
+def _winning(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:
+    """As in "P was elected in W on D": a seat on the council of which the document tells."""
+    body = reading.annotated.main
+    for match in _WON.finditer(view.sentence.skeleton) if body else ():
+        first, last = _at(view, match.start("ward")), _at(view, match.end("ward") - 1) + 1
+        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.end() - 2))
+        names = [getattr(view.items[at], "is_capital", False) for at in range(first, last)]
+        if person and date and names[0] and names[-1] and body and not _ELSEWHERE & set(view.codes):
+            yield person.person, body, Held("current", date.when.edtf, None, 0.75)
 
 
 def _representing(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:
