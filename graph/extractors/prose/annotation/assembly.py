@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from councilgraph.graph.extractors.prose.annotation.bodies_in_context import is_replaced
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import BodiesInFocus, is_dominant
 from councilgraph.graph.extractors.prose.annotation.found import in_a_row, starting, within
 from councilgraph.graph.extractors.prose.annotation.mentions import (
@@ -225,7 +226,7 @@ class Assembler:
             word = self._words[named.first - 2].lower
         if (self._is_aside(named) or self._is_related) and named.organisation != self._bodies.main:
             return True
-        if word == "to" and self._is_move(named.first):
+        if (word == "to" and self._is_move(named.first)) or is_replaced(self._words, named.first):
             return True
         if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
             return named.first - 1 not in self._role_ends

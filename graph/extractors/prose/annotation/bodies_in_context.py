@@ -253,3 +253,18 @@ def _joined_before(tokens: Sequence[Token], first: int, end: int, taken: set[int
 
 def _starts_sentence(tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or not tokens[number - 1].is_word
+
+
+def is_replaced(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the body at a token is one that another came after: "O, which replaces O and O, has a R"."""
+    for at in range(number - 1, max(1, number - _REPLACED), -1):
+        if tokens[at].lower in _REPLACES:
+            return tokens[at - 1].lower in ("which", "that", "has", "will", "to")
+        if not (tokens[at].is_capital or tokens[at].lower in _BETWEEN):
+            break
+    return False
+
+
+_REPLACED = 12
+_REPLACES = frozenset("replaces replaced replace succeeds succeeded".split())
+_BETWEEN = frozenset("and , the both two district borough county city council councils".split())

@@ -142,7 +142,7 @@ def _taken_post(
     if own and own.kind in ("councillor", "mp"):
         own = None
     if predecessor is None and form in _STEPS and frame.job() is None:
-        return _left_open(reading, person) or (own if "over" in form else None)
+        return _left_open(reading, person) or ((own or sought(reading)) if "over" in form else None)
     if "over" in form:
         known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
         return frame.job_meant(reading) or own or known
@@ -163,12 +163,13 @@ def _left_open(reading: Reading, person: Person) -> Post | None:
 
 
 def sought(reading: Reading) -> Post | None:
-    """The post of the sentence before that nobody is known to hold: "O has a new R. P starts in May"."""
+    """The post of this sentence or the one before that nobody is known to hold: "O has a new R. P starts"."""
     post = reading.spoken_of
-    if post is None or not reading.order or reading.is_held(post):
+    if post is None or reading.is_held(post):
         return None
-    before = reading.annotated.sentences[reading.order - 1]
-    return post if any(mention.role.words == post.words for mention in before.roles()) else None
+    near = reading.annotated.sentences[max(0, reading.order - 1) : reading.order + 1]
+    words = {mention.role.words for sentence in near for mention in sentence.roles()}
+    return post if post.words in words else None
 
 
 def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:

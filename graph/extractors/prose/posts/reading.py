@@ -195,10 +195,11 @@ class Reading:
         return Post(held[-1].kind if held else "cabinet_member", words, council)
 
     def is_held(self, post: Post) -> bool:
-        """Whether somebody is known to hold or to have held a post."""
-        held = self.ledger.holders(post.kind, post.organisation)
+        """Whether somebody is known to hold a post, or to come to it."""
         return any(
-            post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower() for tenure in held
+            tenure.status != "former"
+            and (post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower())
+            for tenure in self.ledger.holders(post.kind, post.organisation)
         )
 
     def holder(self, phrase: RolePhrase, view: View, *, leaves: bool = False) -> Person | None:
