@@ -24,7 +24,18 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 EVAL = SHARED / "eval"
 LABELLED = ROOT / "benchmarks" / "labelled"
-OTHERS = {"n": "yes", "w1": "yes", "w2": "yes", "w3": "no", "w4": "no"}
+OTHERS = {
+    "n": "yes",
+    "w1": "yes",
+    "w2": "yes",
+    "t1": "yes",
+    "t2": "yes",
+    "t3": "yes",
+    "t4": "yes",
+    "w3": "no",
+    "w4": "no",
+    "w5": "no",
+}
 """The sets of labelled prose, and whether whoever writes the rules has read them."""
 TYPES = ("post", "career_event", "inspection", "judgement", "intervention", "statement")
 BANDS = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)

@@ -71,6 +71,25 @@ def test_the_example_of_a_leader_fits_it(rule: tuple[str, dict[str, Any]]) -> No
             ["Maple Close children's home"],
         ),
         ("Larkfield, a home, was visited. The home has six beds.", ["Larkfield", "Larkfield"]),
+        (
+            "Cliff Rise in Cromer was rated good by Ofsted. The Cromer home has six beds.",
+            ["Cliff Rise", "Cliff Rise"],
+        ),
+        (
+            "Ofsted was at St Bede's in May. Inspectors liked the school.",
+            ["St Bede's", "St Bede's"],
+        ),
+        (
+            "Every member at Bryn Celyn knew. Ofsted called at the home in March.",
+            ["Bryn Celyn", "Bryn Celyn"],
+        ),
+        (
+            "Elm Lodge in Bury and The Willows in Bolton are rated good. No home is full.",
+            ["Elm Lodge", "The Willows"],
+        ),
+        ("Larkfield Nursery was inspected. The council-run nursery is full.", ["Larkfield Nursery"] * 2),
+        ("Larkfield, a home, was visited. The second home was not.", ["Larkfield"]),
+        ("Wellbeing was judged good by Ofsted at the home.", []),
         ("Yesterday, a home in the county was visited.", []),
         ("Leadership, the inspectors of the home said, was good.", []),
     ],

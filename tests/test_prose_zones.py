@@ -52,3 +52,10 @@ def test_no_line_is_slow_to_tell(line: str) -> None:
 def test_a_page_without_a_story_has_no_zones_to_read() -> None:
     assert layout(document("")).zones == ()
     assert layout(document("\n \n")).zones == ()
+
+
+@pytest.mark.parametrize("name", ["2009-10-39-story.txt", "story.txt"])
+def test_a_day_that_does_not_exist_is_no_date(name: str) -> None:
+    text = "---\ndate: 2009-02-30\n---\nCornwall Council has met."
+    document = Document(sha256="0" * 64, name=name, media_type="text/plain", text=text)
+    assert layout(document).issued is None

@@ -14,6 +14,7 @@ from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation.assembly import Assembler, Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import main_body, main_organisation
 from councilgraph.graph.extractors.prose.annotation.identifying import identifying
+from councilgraph.graph.extractors.prose.annotation.issuers import issuer_of
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
     PersonMention,
@@ -44,9 +45,9 @@ class Annotated:
 
     `sentences` are those of the story, in order. `main` is the council that the document is about,
     `main_body` the trust, charity or the like that it is about rather than a council. `issued` is its date
-    as EDTF. `first_named` is where a person or an organisation, by its name, is first named in full,
-    `names_of` the words that name an organisation. `identifying` are sentences that tell of somebody, by
-    name, who that is. `is_cut` tells that the end of the text was not read.
+    as EDTF, `issuer` whose release or newsletter it is. `first_named` is where a person or an organisation,
+    by its name, is first named in full, `names_of` the words that name an organisation. `identifying` are
+    sentences that tell of somebody, by name, who that is. `is_cut` tells that the end was not read.
     """
 
     document: Document
@@ -57,6 +58,7 @@ class Annotated:
     people: tuple[Person, ...]
     main: Organisation | None
     main_body: Organisation | None = None
+    issuer: Organisation | None = None
     first_named: Mapping[str, Quote] = field(default_factory=dict)
     names_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     identifying: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
@@ -101,7 +103,8 @@ def annotate(document: Document) -> Annotated:
     )
     if main and not _is_sure(paragraphs, main):
         main = None
-    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, main).sentences())
+    issuer = issuer_of(document.text, page.zones, page.issued)
+    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer)).sentences())
     body = main_body(
         (named for paragraph in paragraphs for named in paragraph.organisations),
         (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
@@ -116,6 +119,7 @@ def annotate(document: Document) -> Annotated:
         people=tuple(crowd.everybody),
         main=main,
         main_body=body,
+        issuer=issuer,
         first_named=first_named,
         names_of=names_of,
         identifying=identifying(document, sentences),

@@ -6,8 +6,9 @@ import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from councilgraph.graph.extractors.prose.annotation import manner
 from councilgraph.graph.extractors.prose.annotation.bodies_in_context import is_replaced
-from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import BodiesInFocus, is_dominant
+from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import BodiesInFocus
 from councilgraph.graph.extractors.prose.annotation.found import in_a_row, starting, within
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     DateMention,
@@ -19,7 +20,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     Sentence,
     skeleton,
 )
-from councilgraph.graph.extractors.prose.annotation.pronouns import PRONOUNS, PeopleInFocus
+from councilgraph.graph.extractors.prose.annotation.pronouns import PRONOUNS, PeopleInFocus, PersonNaming
 from councilgraph.graph.extractors.prose.dates.when import When
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.people import People
@@ -35,16 +36,14 @@ _AFTER_OBJECT = frozenset(
     "to from as with in on at by for of and but or that who because after before when until since "
     "while last this".split()
 )
-_OBLIQUE = frozenset("under by with from of to for alongside like than via against".split())
+_COMPARING = frozenset("as than like unlike".split())
 _LOCAL = frozenset("in near around outside across through to between".split())
 _ONCE = frozenset("previously formerly once latterly spent stint spell sometime".split())
 _ABOUT_SOMEBODY = frozenset("who whose whom where".split())
-_GONE = frozenset(
-    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading".split()
-)
 _NEAR = 6
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
+_BESIDE = frozenset(", ( and by from to with of for under".split())
 
 
 @dataclass(slots=True)
@@ -68,8 +67,9 @@ class Assembler:
         paragraphs: Sequence[Read],
         spoken: Sequence[Quotation],
         crowd: People,
-        main: Organisation | None,
+        central: tuple[Organisation | None, Organisation | None],
     ) -> None:
+        """`central` are the council that the document is about, and who issued it."""
         self._text = document.text
         self._paragraphs = paragraphs
         self._spoken = spoken
@@ -80,7 +80,7 @@ class Assembler:
             for named in paragraph.organisations
             if named.organisation
         )
-        self._bodies = BodiesInFocus(main, every, is_dominant=is_dominant(main, every))
+        self._bodies = BodiesInFocus(*central, every)
         self._words: Sequence[Token] = ()
         self._role_ends: set[int] = set()
         self._former_ends: set[int] = set()
@@ -93,18 +93,26 @@ class Assembler:
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences in order; each is resolved by what came before it."""
+        headings = manner.headings(
+            (each.zone.kind == "body" and not each.names, each.tokens, each.organisations)
+            for each in self._paragraphs
+        )
+        lead = next((n for n, each in enumerate(self._paragraphs) if each.zone.kind == "body"), 0)
         for number, paragraph in enumerate(self._paragraphs):
+            self._who.seen.is_lead = self._bodies.seen.is_lead = number <= lead
             self._words = paragraph.tokens
             self._role_ends = {each.last for each in paragraph.roles}
             self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
             self._former_ends = {each.last for each in paragraph.roles if self._is_past(each)}
             self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
+            if headed := headings.get(number):
+                self._bodies.heading = headed
             inside = starting(self._spoken, paragraph.zone.start, paragraph.zone.end)
             for first, last in sentence_spans(self._text, paragraph.tokens, inside):
                 yield self._sentence(number, paragraph, range(first, last), inside)
                 self._who.sentence_ends()
-                self._bodies.sentence_ends()
-            self._who.paragraph_ends()
+                self._bodies.seen.sentence_ends()
+            self._who.seen.paragraph_ends()
             self._bodies.paragraph_ends()
 
     def _is_past(self, role: Role) -> bool:
@@ -169,7 +177,6 @@ class Assembler:
             self._commas += 1
         elif word.text == ";":
             self._who.relative_ends()
-            self._bodies.clause_ends()
             self._named_before = self._is_related = False
         return word.text == ";"
 
@@ -178,13 +185,23 @@ class Assembler:
         quoted = self._is_quoted(start)
         organisation = named.organisation
         if named.naming == "short":
-            organisation = self._bodies.short(named.kind, self._text[start:end].lower())
+            organisation = self._bodies.short(
+                named.kind, self._text[start:end].lower(), start, self._word(named.last)
+            )
         elif named.naming == "possessive":
-            organisation = self._bodies.possessive()
-        owns = named.last < len(self._words) and self._words[named.last].lower == "'s"
+            organisation = self._bodies.possessive(start, self._word(named.last))
+        owns = self._word(named.last) == "'s"
         passing = self._is_passing(named, at_start=at_start)
-        if organisation and at_start and owns and named.naming == "short":
-            self._bodies.begins_sentence(organisation)
+        if organisation:
+            ways = {
+                "at the start": at_start,
+                "in passing": passing,
+                "owner": owns,
+                "quoted": quoted,
+                "of a post": self._is_behind_post(named.first),
+                "before where": self._word(named.last + (self._word(named.last) == ",")) == "where",
+            }
+            self._bodies.meet(organisation, named.naming, *(way for way, holds in ways.items() if holds))
         if (
             organisation
             and not quoted
@@ -195,15 +212,23 @@ class Assembler:
             if (
                 at_start
                 and (named.first == 0 or not self._words[named.first - 1].is_word or named.first == 1)
-                and named.last < len(self._words)
-                and self._words[named.last].text in (":", ".", "-", "–", "—")
+                and self._word(named.last) in (":", ".", "-", "–", "—")
             ):
                 self._bodies.heads_paragraph(organisation)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
 
+    def _word(self, number: int) -> str:
+        """The paragraph's word of that number in lower case, empty beyond its end."""
+        return self._words[number].lower if number < len(self._words) else ""
+
+    def _is_behind_post(self, number: int) -> bool:
+        """Whether a body stands in "R at O", "R of the O"."""
+        at = number - 1 - (self._word(number - 1) == "the")
+        return at in self._role_ends and self._word(at) in ("at", "of", "for", "with", "in")
+
     def _is_ward(self, named: Named) -> bool:
         """Whether a place is that of a ward: "for Preston ward"."""
-        following = self._words[named.last].lower if named.last < len(self._words) else ""
+        following = self._word(named.last)
         return named.naming == "place" and following in ("ward", "division", "constituency")
 
     def _leads(self, number: int, begins: int) -> bool:
@@ -214,42 +239,41 @@ class Assembler:
 
     def _is_aside(self, named: Named) -> bool:
         """Whether a body stands in an apposition to somebody: after one comma, not after the second."""
-        owned = named.last < len(self._words) and self._words[named.last].lower == "'s"
+        owned = self._word(named.last) == "'s"
         return self._named_before and self._commas % 2 == 1 and not owned
 
     def _is_passing(self, named: Named, *, at_start: bool) -> bool:
         """Whether a body is only where somebody came from, or a place where something is."""
         word = self._words[named.first - 1].lower if named.first else ""
-        if word in ("(", ",") and self._is_bracketed(named.first):
+        if word in ("(", ",") and manner.is_bracketed(self._words, named.first):
             return True
         if word == "the" and named.first > 1:
             word = self._words[named.first - 2].lower
         if (self._is_aside(named) or self._is_related) and named.organisation != self._bodies.main:
             return True
-        if (word == "to" and self._is_move(named.first)) or is_replaced(self._words, named.first):
+        if word in _COMPARING and self._word(named.last) != "'s":
+            return True
+        if (word == "to" and manner.is_move(self._words, named.first)) or is_replaced(
+            self._words, named.first
+        ):
             return True
         if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
             return named.first - 1 not in self._role_ends
         return named.first - 1 in self._former_ends or named.last in self._seats
-
-    def _is_bracketed(self, number: int) -> bool:
-        """Whether a body stands in brackets after somebody: "P (Con, Rugby)"."""
-        return any(word.text == "(" for word in self._words[max(0, number - 3) : number])
-
-    def _is_move(self, number: int) -> bool:
-        """Whether a body is where somebody goes: "moved to O", "left for O"."""
-        return any(word.lower in _GONE for word in self._words[max(0, number - _NEAR) : number])
 
     def _post(self, role: Role) -> Mention:
         inside = role.inside
         organisation = inside.organisation if inside else None
         if inside and organisation is None:
             text = " ".join(token.lower for token in self._words[inside.first : inside.last])
-            possessive = inside.naming == "possessive"
-            organisation = self._bodies.possessive() if possessive else self._bodies.short(inside.kind, text)
+            at, owned = self._words[inside.first].start, self._word(inside.last)
+            if inside.naming == "possessive":
+                organisation = self._bodies.possessive(at, owned)
+            else:
+                organisation = self._bodies.short(inside.kind, text, at, owned)
         start, end = self._words[role.first].start, self._words[role.last - 1].end
         bodies = self._bodies
-        return RoleMention(start, end, role, organisation, bodies.focus(), bodies.near(), bodies.topic())
+        return RoleMention(start, end, role, organisation, bodies.focus(start), bodies.owners())
 
     def _person(self, name: Name) -> Mention | None:
         start, end = self._words[name.title_first].start, self._words[name.last - 1].end
@@ -262,39 +286,23 @@ class Assembler:
             mention = PersonMention(start, end, *found)
         self._name_end = end
         if not self._is_quoted(start) and mention.naming != "given":
-            self._who.mention(mention.person, oblique=self._is_oblique(name.title_first))
+            self._who.mention(mention.person, mention.naming, *manner.of_person(self._words, name))
         return mention
-
-    def _is_oblique(self, number: int) -> bool:
-        """Whether a person stands in a phrase with a preposition: "under its chair, Lord X"."""
-        back = number - 1
-        while back >= 0 and number - back < 12:
-            word = self._words[back]
-            if word.lower in _OBLIQUE:
-                return True
-            if (
-                word.lower in (".", ";", ":", "and", "but", "said", "has", "is", "was", "that")
-                or word.is_capital
-            ):
-                return False
-            back -= 1
-        return False
 
     def _pronoun(self, number: int) -> Mention | None:
         token = self._words[number]
         if self._is_quoted(token.start):
             return None
         gender, possessive = PRONOUNS[token.lower]
+        if token.lower == "her":
+            following = self._words[number + 1] if number + 1 < len(self._words) else None
+            is_owner = token.is_capital or (following is not None and following.lower not in _AFTER_OBJECT)
+            possessive = following is not None and following.is_word and is_owner
         beside = (
             number > 1
             and self._words[number - 1].text == ","
             and self._words[number - 2].end == self._name_end
         )
-        person = self._who.pronoun(gender, but=self._who.last if beside else None, owner=possessive)
-        if person is None:
-            return None
-        if token.lower == "her":
-            following = self._words[number + 1] if number + 1 < len(self._words) else None
-            is_owner = token.is_capital or (following is not None and following.lower not in _AFTER_OBJECT)
-            possessive = following is not None and following.is_word and is_owner
-        return PersonMention(token.start, token.end, person, "possessive" if possessive else "pronoun")
+        naming: PersonNaming = "possessive" if possessive else "pronoun"
+        person = self._who.pronoun(gender, naming, token.start, but=self._who.last if beside else None)
+        return PersonMention(token.start, token.end, person, naming) if person else None

@@ -38,6 +38,7 @@ _INSIDE = frozenset("of and & for the in on".split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_BEFORE_NAMES = _NOUNS | frozenset("body union trust landlord operator owner agency quango chain".split())
 _INSTITUTIONS = frozenset({"home", "hospice"})
 _AFTER_ASIDE = frozenset(", . ) ; in near for run that which where at on with".split())
 _JOINED = frozenset("joined joins join joining".split())
@@ -77,8 +78,10 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
         named = None
         if token.lower in _INSTITUTIONS and _ends_aside(tokens, number):
             named = _apposed(tokens, number, taken, token.lower)
-        elif token.lower in _NOUNS:
-            named = _apposed(tokens, number, taken) or _introduced(tokens, number, taken)
+        elif token.lower in _NOUNS and (named := _apposed(tokens, number, taken)):
+            pass
+        elif token.lower in _BEFORE_NAMES:
+            named = _introduced(tokens, number, taken)
         elif token.lower in _JOINED:
             named = _joined(tokens, number, taken)
         if named:

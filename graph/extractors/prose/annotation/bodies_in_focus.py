@@ -1,17 +1,21 @@
 """Which body "the council" and "its" mean: read in order, once.
 
-"The council" is the one named last in the paragraph, else the document's main one.
+"The council" is the one named last in the paragraph, else the document's main one; "its" the likeliest
+(`salience`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from councilgraph.graph.council_names import place
-from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
+from councilgraph.graph.extractors.prose.annotation import salience
+from councilgraph.graph.extractors.prose.annotation.salience import Salience
+from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation, body_key
 from councilgraph.graph.extractors.prose.names.places import upper_tier
+from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.names import fold
 
 
@@ -20,129 +24,147 @@ class BodiesInFocus:
     """Which organisations were named lately. `every` are all that the document names, in order."""
 
     main: Organisation | None
+    issuer: Organisation | None = None
     every: tuple[Organisation, ...] = ()
     paragraph: list[Organisation] = field(default_factory=list)
     before: list[Organisation] = field(default_factory=list)
-    sentence: list[Organisation] = field(default_factory=list)
     passing: list[Organisation] = field(default_factory=list)
-    subject: Organisation | None = None
-    local: tuple[Organisation | None, ...] = ()
     lead: Organisation | None = None
+    heading: Organisation | None = None
     begins: Organisation | None = None
-    is_dominant: bool = True
     is_item: bool = False
+    seen: Salience[Organisation] = field(default_factory=Salience)
+    _counts: Counter[Hashable] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._counts.update(map(body_key, self.every))
+
+    def meet(self, organisation: Organisation, *how: str) -> None:
+        """An organisation is meant by whatever words; `how` are traits of them."""
+        self.seen.mention(body_key(organisation), organisation, *how)
 
     def mention(self, organisation: Organisation, *, at_start: bool, weak: bool = False) -> None:
         """An organisation is named; `at_start` where the sentence begins with it, `weak` where in passing."""
-        self.sentence.append(organisation)
         if weak:
             self.passing.append(organisation)
             return
         self.paragraph.append(organisation)
-        if at_start:
-            self.subject = organisation
-            if organisation.kind not in _NOT_NEAR:
-                self.begins = organisation
-
-    def begins_sentence(self, organisation: Organisation) -> None:
-        """ "Its" means a body that a sentence begins with, also in "the trust's chair"."""
-        self.subject = organisation
+        if at_start and organisation.kind not in _NOT_NEAR:
+            self.begins = organisation
 
     def heads_paragraph(self, organisation: Organisation) -> None:
         """A paragraph begins with an organisation as its label: "Derby City Council: ..."."""
         if not self.lead and len(self.paragraph) == 1:
             self.lead = organisation
 
-    def clause_ends(self) -> None:
-        """After a semicolon "its" has another subject."""
-        self.subject = None
-
-    def sentence_ends(self) -> None:
-        """What "its" means is no longer taken from this sentence alone."""
-        self.sentence = []
-        self.subject = None
-
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
+        self.seen.paragraph_ends()
         self.before.extend(self.paragraph)
         self.lead = self.begins = None
-        councils = {each.name: each for each in self.paragraph if each.kind in ("council", "combined")}
-        if councils:
-            self.local = (next(iter(councils.values())) if len(councils) == 1 else None, *self.local[:1])
         self.paragraph, self.passing = [], []
 
-    def short(self, kind: str, words: str) -> Organisation | None:
-        """What "the council", "the trust" or "the county" stands for."""
-        order = (*reversed(self.paragraph), *reversed(self.before), *self.every)
-        if kind == "council":
-            if "authority" in words and (
-                found := next((each for each in order if each.kind == "authority"), None)
-            ):
-                return found
-            is_combined = bool(self.every) and self.every[0].kind == "combined"
-            if is_combined and words.endswith("authority") and "local" not in words:
-                return self.every[0]
-            return self.main if _is_building(words) else self._council(words)
-        for kinds in ((kind,), _ALIKE.get(kind, ())):
-            if found := next((each for each in order if each.kind in kinds), None):
-                return found
-        return None
+    def short(self, kind: str, words: str, at: int, owned: str) -> Organisation | None:
+        """What "the council" or "the trust" at `at` stands for; `owned` is the word after it."""
+        if kind == "council" and words.endswith(_BUILDINGS):
+            return self.main
+        kinds = {kind, *_ALIKE.get(kind, ()), *(("authority",) if "authority" in words else ())}
+        named = self._candidates(kinds, with_later=kind != "council")
+        options = [
+            (body, self._traits(key, body, owned) | _likeness(kind, words.split(), body))
+            for key, body in named.items()
+        ]
+        chosen = salience.likeliest("the", options, at)
+        is_county = kind == "council" and "county" in words.split()
+        return (self._above(chosen) if is_county else None) or chosen
 
-    def focus(self) -> Organisation | None:
-        """The council that a post named without a body is most likely at."""
-        return self.lead or self._council("")
+    def focus(self, at: int) -> Organisation | None:
+        """The council that a post at `at` is most likely of, which is named without a body."""
+        central = [
+            (body, traits)
+            for body, traits in self.owners()
+            if body.kind in _COUNCILS
+            and (self.is_item or body == self.main or "always: in passing" not in traits)
+        ]
+        return salience.likeliest("council", central, at)
 
-    def topic(self) -> Organisation | None:
-        """The body that a sentence of this paragraph began with last."""
-        if self.is_item and not (self.lead or self.begins):
-            return next((each for each in self.paragraph if each.kind not in _NOT_NEAR), None)
-        return self.lead or self.begins
+    def owners(self) -> tuple[tuple[Organisation, Mapping[str, float]], ...]:
+        """The bodies that a post may be of which is named without one, with their traits.
 
-    def near(self) -> Organisation | None:
-        """The body that was named last."""
-        order = (*reversed(self.paragraph), *reversed(self.before))
-        return next((each for each in order if each.kind not in _NOT_NEAR), None)
+        In a paragraph with a label ("Derby City Council: ...") that is the label's.
+        """
+        named = {body_key(self.lead): self.lead} if self.lead else self._candidates(with_later=True)
+        return tuple((body, self._traits(key, body, "") | self._around(body)) for key, body in named.items())
 
-    def possessive(self) -> Organisation | None:
-        """What "its" stands for: the subject of the sentence, else the body named last."""
-        if self.subject and self.subject.kind not in _NOT_NEAR:
-            return self.subject
-        fitting = [each for each in self.sentence or self.paragraph if each.kind not in _NO_OWNER]
-        return fitting[-1] if fitting else self.main
+    def _around(self, body: Organisation) -> dict[str, float]:
+        """Traits of a body in a list of items, or in a paragraph with a label."""
+        told = {
+            "heading above": body == self.heading,
+            "paragraph begins with": body == self.begins,
+            "named in this item": self.is_item and body in (*self.paragraph, *self.passing),
+        }
+        return {trait: 1.0 for trait, holds in told.items() if holds}
+
+    def possessive(self, at: int, owned: str) -> Organisation | None:
+        """What "its" at `at` stands for; `owned` is the word after it."""
+        named = self._candidates()
+        options = [(body, self._traits(key, body, owned)) for key, body in named.items()]
+        return salience.likeliest("its", options, at)
+
+    def _candidates(
+        self, kinds: Collection[str] = (), *, with_later: bool = False
+    ) -> dict[Hashable, Organisation]:
+        """The bodies of these kinds, or of any that owns something, that a text may refer back to.
+
+        The document's council is one, where it is not named yet; others to come only `with_later`.
+        """
+        found = dict(self.seen.recent())
+        for body in (self.main, self.issuer, *(self.every if with_later else ())):
+            if body and len(found) < _MOST:
+                found.setdefault(body_key(body), body)
+        return {
+            key: body
+            for key, body in found.items()
+            if (body.kind in kinds if kinds else body.kind not in _NO_OWNER)
+        }
+
+    def _traits(self, key: Hashable, body: Organisation, owned: str) -> dict[str, float]:
+        """The traits of a body, with those of the whole document and of what it owns."""
+        found = self.seen.traits(key) | {"share of names": self._counts[key] / max(len(self.every), 1)}
+        if self.main and key == body_key(self.main):
+            found["main council"] = 1.0
+        if self.issuer and key == body_key(self.issuer):
+            found["issuer"] = 1.0
+        if next((each for each in reversed(self.paragraph) if each.kind == body.kind), None) == body:
+            found["last of its kind in paragraph"] = 1.0
+        if next((each for each in reversed(self.before) if each.kind == body.kind), None) == body:
+            found["last of its kind before"] = 1.0
+        kind = _KINDS.get(body.kind)
+        if kind:
+            found[f"{kind}, own" if owned in _OWN[kind] else kind] = 1.0
+        return found
 
     def _above(self, council: Organisation | None) -> Organisation | None:
         """The county council above a district council."""
         name = upper_tier(council.name) if council else None
         return Organisation(name, "council") if name else None
 
-    def _council(self, words: str) -> Organisation | None:
-        councils = [each for each in self.paragraph if each.kind in ("council", "combined")]
-        if "county" in words and self.main and any(word in self.main.name for word in ("Parish", "Town")):
-            return None
-        for marker in ("county", "city", "borough", "district", "town"):
-            if marker in words:
-                known = [each for each in (*self.before, *self.paragraph) if marker in each.name.lower()]
-                if known and (not councils or marker in ("county", "town")):
-                    return known[-1]
-        upper = self._above(councils[-1] if councils else self.main) if "county" in words.split() else None
-        if upper or councils:
-            return upper or councils[-1]
-        weak = [each for each in self.passing if each.kind in ("council", "combined")]
-        if weak and not self.is_dominant and self.is_item:
-            return weak[-1]
-        if len(self.local) == 2 and self.local[0] and self.local[0] == self.local[1]:
-            return self.local[0]
-        return self.main
-
 
 _ALIKE = {
+    "council": ("combined",),
     "company": ("home", "charity", "trust"),
     "board": ("board", "health_trust", "health", "trust"),
     "trust": ("health_trust", "charity"),
     "authority": ("combined", "health"),
 }
+_COUNCILS = frozenset({"council", "combined"})
+_MOST = 24
 _NO_OWNER = frozenset({"party", "government", "newspaper"})
 _NOT_NEAR = frozenset("party government inspectorate department parliament newspaper".split())
+
+
+_KINDS = {"inspectorate": "inspectorate", "home": "home", "school": "home"}
+_OWN = {kind: frozenset(words.split()) for kind, words in read_rules("focus")["own"].items()}
 
 
 def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> bool:
@@ -151,8 +173,20 @@ def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> boo
     return main is not None and councils.count(place(fold(main.name))) * 2 > len(councils)
 
 
-def _is_building(words: str) -> bool:
-    return words.endswith(("hall", "house", "centre", "guildhall"))
+def _likeness(kind: str, words: Collection[str], body: Organisation) -> dict[str, float]:
+    """Traits of how a body's name fits the words that stand for it."""
+    name = body.name.lower().split()
+    ranks = _RANKS.intersection(words)
+    told = {
+        "other kind": body.kind != kind,
+        "its rank": not ranks.isdisjoint(name),
+        "other rank": bool(ranks) and ranks.isdisjoint(name),
+    }
+    return {trait: 1.0 for trait, holds in told.items() if holds}
+
+
+_RANKS = frozenset("county city borough district town parish authority".split())
+_BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 
 def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisation | None:

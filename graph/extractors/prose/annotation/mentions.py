@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,8 +52,8 @@ class OrganisationMention:
 class RoleMention:
     """A post at `start:end`.
 
-    Its `role.inside` is resolved as `organisation`; `focus` is the council, `near` the body of any kind that
-    was named last, `topic` the body that the paragraph began with.
+    Its `role.inside` is resolved as `organisation`; `focus` is the council that it is likely of, `owners` are
+    the bodies of any kind that it may be of, each with the traits that speak for it (`salience`).
     """
 
     start: int
@@ -60,8 +61,7 @@ class RoleMention:
     role: Role
     organisation: Organisation | None = None
     focus: Organisation | None = None
-    near: Organisation | None = None
-    topic: Organisation | None = None
+    owners: tuple[tuple[Organisation, Mapping[str, float]], ...] = ()
 
     @property
     def code(self) -> str:

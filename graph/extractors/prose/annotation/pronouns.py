@@ -1,15 +1,16 @@
 """Who "Mr Lavery" and "she" are: read in order, once.
 
-A pronoun goes to the likeliest person before it who agrees with it: the subject of this sentence, then of
-the one before.
+A pronoun goes to the likeliest person before it who agrees with it (`salience`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from councilgraph.graph.extractors.prose.annotation import salience
+from councilgraph.graph.extractors.prose.annotation.salience import Salience
 from councilgraph.graph.extractors.prose.names.given_names import Gender
 from councilgraph.graph.extractors.prose.names.people import People, Person
 from councilgraph.graph.extractors.prose.names.person_names import Name, title_gender
@@ -24,63 +25,55 @@ PRONOUNS: dict[str, tuple[Gender, bool]] = {
 }
 """Pronouns, the gender of whom they stand for, and whether they are possessives ("her" is both)."""
 
-_DISTANCE = 6
 PersonNaming = Literal["full", "surname", "given", "titled", "pronoun", "possessive"]
 
 
 @dataclass(slots=True)
 class PeopleInFocus:
-    """Who was spoken of lately, the likeliest first."""
+    """Who was spoken of so far."""
 
     people: People
-    recent: list[Person] = field(default_factory=list)
-    here: list[Person] = field(default_factory=list)
-    oblique: list[Person] = field(default_factory=list)
-    latest: list[Person] = field(default_factory=list)
+    seen: Salience[Person] = field(default_factory=Salience)
     relative: Person | None = None
     last: Person | None = None
 
     def sentence_ends(self) -> None:
-        """The people of the sentence come before those of earlier ones; its subject comes first."""
+        """What comes is in the next sentence."""
         self.relative = None
-        here = [*self.here, *(person for person in self.oblique if person not in self.here)]
-        kept = [person for person in self.recent if person not in here]
-        self.recent = [*here, *kept][:_DISTANCE]
-        self.latest = here
-        self.here, self.oblique = [], []
+        self.seen.sentence_ends()
 
-    def paragraph_ends(self) -> None:
-        """Only the people of the last sentences stay in focus."""
-        self.recent = self.recent[:_DISTANCE]
-
-    def mention(self, person: Person, *, oblique: bool) -> None:
-        """Somebody is spoken of; `oblique` where only in passing ("under P")."""
-        known = self.oblique if oblique else self.here
-        if person not in known:
-            known.append(person)
-        self.last = person
+    def mention(self, person: Person, naming: PersonNaming, *how: str) -> None:
+        """Somebody is spoken of; `how` are traits of it ("oblique": only in passing, "under P")."""
+        self.seen.mention(id(person), person, naming, *how)
+        if naming not in ("pronoun", "possessive"):
+            self.last = person
 
     def relative_begins(self) -> None:
-        """For "who" and "whose": pronouns to come mean the person named last."""
+        """For "who" and "whose": pronouns to come likely mean the person named last."""
         self.relative = self.last
 
     def relative_ends(self) -> None:
         """Pronouns to come mean the sentence's subject again."""
         self.relative = None
 
-    def pronoun(self, gender: Gender, *, but: Person | None = None, owner: bool = False) -> Person | None:
-        """Whom a pronoun stands for; not `but`, whom it describes ("P, her deputy")."""
-        first = [self.relative] if self.relative else []
-        order = [each for each in (*first, *self.here, *self.oblique, *self.recent) if each is not but]
-        chosen = next((person for person in order if person.gender == gender), None)
-        unknown = next((person for person in order if person.gender is None), None)
-        sure = chosen is not None and any(chosen is each for each in (*self.here, *self.latest))
-        if unknown and not sure and (chosen is None or order.index(unknown) < order.index(chosen)):
-            chosen = unknown
+    def pronoun(self, gender: Gender, naming: PersonNaming, at: int, *, but: Person | None) -> Person | None:
+        """Whom a pronoun at `at` stands for; not `but`, whom it describes ("P, her deputy")."""
+        options = [
+            (person, self._traits(key, person))
+            for key, person in self.seen.recent()
+            if person is not but and person.gender in (gender, None)
+        ]
+        chosen = salience.likeliest(naming, options, at)
+        if chosen:
             chosen.gender = gender
-        if chosen and chosen not in self.here and not owner:
-            self.here.append(chosen)
+            self.mention(chosen, naming)
         return chosen
+
+    def _traits(self, key: Hashable, person: Person) -> dict[str, float]:
+        own = {"gender unknown": 1.0} if person.gender is None else {}
+        if person is self.relative:
+            own["relative"] = 1.0
+        return self.seen.traits(key) | own
 
     def by_name(self, name: Name) -> tuple[Person, PersonNaming] | None:
         """Whom a surname, with or without a title, or a given name stands for."""
@@ -106,5 +99,5 @@ class PeopleInFocus:
         return same or fitting
 
     def _latest(self, found: Sequence[Person]) -> Person:
-        order = [*self.here, *self.recent]
+        order = [person for _, person in self.seen.recent()]
         return min(found, key=lambda person: order.index(person) if person in order else len(order))

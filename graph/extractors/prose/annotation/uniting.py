@@ -12,6 +12,8 @@ from councilgraph.graph.extractors.prose.names.organisations import Named, Organ
 from councilgraph.graph.names import fold
 
 _SHORTENED = frozenset("company school home charity trust".split())
+_LONGER = frozenset("association health health_trust agency force service union".split())
+"""Bodies whose names are shortened to what looks like a company's: "Compass" for "Compass Federation"."""
 
 
 def unite_councils(paragraphs: Sequence[Read]) -> None:
@@ -46,7 +48,7 @@ def unite_bodies(paragraphs: Sequence[Read]) -> None:
         named.organisation.name: named.organisation
         for paragraph in paragraphs
         for named in paragraph.organisations
-        if named.naming == "name" and named.kind in _SHORTENED and named.organisation
+        if named.naming == "name" and named.kind in _SHORTENED | _LONGER and named.organisation
     }
     names = sorted(full)
     single = {name: full[longer] for name in names if (longer := _only_longer(name, names))}

@@ -31,6 +31,10 @@ _TIMES: dict[str, Holding] = {
     "up to now": "new",
     "at present": "new",
     "until recently": "former",
+    "until lately": "former",
+    "until very recently": "former",
+    "not long ago": "former",
+    "these days": "new",
     "until then": "former",
     "before that": "former",
     "before that ,": "former",
@@ -39,6 +43,7 @@ _TIMES: dict[str, Holding] = {
 }
 _TIME_ENDS = frozenset(words.split()[-1] for words in _TIMES)
 _MAX_GAP = 3
+_SHARE = frozenset("share shares shared".split())
 _ARTICLES = frozenset("the a an our your their both all its".split())
 
 
@@ -67,6 +72,13 @@ def leftwards(view: View, core: int) -> _Before:
     if isinstance(item, PersonMention) and item.code == "Ps":
         return _Before(number - 1, possessor=item.person, definite=True)
     before = view.code(number - 1)
+    if (
+        before in ("a", "an", "one", "the")
+        and view.code(number - 2) in _SHARE
+        and view.code(number - 3) == "O"
+    ):
+        bodies, _ = _coordinated(view, number - 3)
+        return _Before(number - 1, bodies if len(bodies) > 1 else ())
     if before in _ARTICLES:
         return _Before(number - 1, definite=before in ("the", "our", "their"))
     return _Before(core)

@@ -35,6 +35,11 @@ _OPENING = 6
 _ASKED_TO = r"(?:asked|urged|told|pressed|begged|advised|invited)(?: (?!that |and |but )\S+){1,9} to"
 _PARTICIPLES = ("ed", "ing", "en", "made", "led", "brought", "sent")
 _SKIPPED = frozenset("D Q".split())
+_AUXILIARIES = frozenset("has have had was were is are be been will did not".split())
+_NO_ASIDE = frozenset("; : ( ) Q who which".split())
+_LONGEST_ASIDE = 14
+_RELATIVE = 8
+"""Within so many items before a verb "whom" is its object."""
 _CLAUSE_STARTS = frozenset(
     "who whose which where when whom while after before as until although though because that if and "
     "but ; : ( -".split()
@@ -122,6 +127,12 @@ def _blocking() -> re.Pattern[str]:
 
 
 @cache
+def _forms(name: str, table: str) -> frozenset[str]:
+    """Forms that are of a class only sometimes."""
+    return frozenset(read_rules("verbs")[name][table].split("|"))
+
+
+@cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(read_rules("verbs")[table]["words"].split())
 
@@ -135,7 +146,7 @@ def verbs(view: View) -> Iterator[Verb]:
         core = view.sentence.index(match.start())
         last = view.sentence.index(match.end() - 1) + 1
         if not _is_noun(view, core, form):
-            yield _verb(view, core, last, _kinds()[form], form)
+            yield _verb(view, core, last, form)
         at = match.end()
 
 
@@ -162,7 +173,17 @@ def _is_noun(view: View, core: int, form: str) -> bool:
     )
 
 
-def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
+def _kind(view: View, first: int, last: int, form: str, *, passive: bool) -> str:
+    """The class of a verb: "was moved to" and "they took on P" are what others do, "she moved to" is not."""
+    if passive and form in _forms("appoint", "given"):
+        return "appoint"
+    if passive and form in _forms("take", "passive"):
+        return "take"
+    is_given = view.code(last) == "P" or "whom" in view.codes[max(0, first - _RELATIVE) : first]
+    return "appoint" if is_given and form in _forms("appoint", "giving") else _kinds()[form]
+
+
+def _verb(view: View, core: int, last: int, form: str) -> Verb:
     first = core
     while first > 0 and (view.code(first - 1) in _words("helpers") or view.code(first - 1) in _SKIPPED):
         if view.code(first - 1) == "to" and view.code(first) == "D" == view.code(first - 2):
@@ -171,6 +192,11 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
     while first < core and view.code(first) in _SKIPPED:
         first += 1
     helpers = view.codes[first:core]
+    if (opening := _aside(view, first - 1)) is not None:
+        aux = opening
+        while aux > 0 and view.code(aux - 1) in _words("helpers"):
+            aux -= 1
+        helpers, first = view.codes[aux:opening] + helpers, aux
     passive = _is_passive(helpers, form)
     future = any(word in _FUTURE for word in helpers) and not _is_done(view, first, helpers)
     unreal = "would" in helpers and "have" in helpers
@@ -181,7 +207,20 @@ def _verb(view: View, core: int, last: int, kind: str, form: str) -> Verb:
         or " ".join(view.codes[:_OPENING]).startswith(_UNTRUE)
     )
     participle = not helpers and form.split(maxsplit=1)[0].endswith(_PARTICIPLES)
+    kind = _kind(view, first, last, form, passive=passive)
     return Verb(first, core, last, kind, form, passive, future, blocked, participle)
+
+
+def _aside(view: View, comma: int) -> int | None:
+    """The comma behind a helping verb that opens what the one at `comma` closes: "has, it is said, been"."""
+    if view.code(comma) != ",":
+        return None
+    for number in range(comma - 1, max(0, comma - _LONGEST_ASIDE), -1):
+        if view.code(number) == ",":
+            return number if view.code(number - 1) in _AUXILIARIES else None
+        if view.code(number) in _NO_ASIDE:
+            break
+    return None
 
 
 def is_taken_back(view: View, number: int) -> bool:
@@ -190,8 +229,8 @@ def is_taken_back(view: View, number: int) -> bool:
 
 
 def _is_done(view: View, first: int, helpers: list[str]) -> bool:
-    """Whether a "to" looks back: "used to lead", "left in May to join X"."""
-    if "used" in helpers:
+    """Whether a "to" looks back: "used to lead", "had to resign", "left in May to join X"."""
+    if "used" in helpers or helpers[:2] == ["had", "to"]:
         return True
     return helpers == ["to"] and bool(
         {"left", "quit", "resigned", "departed", "beat", "won", "returned", "joined"}

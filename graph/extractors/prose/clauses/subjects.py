@@ -25,6 +25,8 @@ _SAYS = frozenset("said says added insisted claimed confirmed stressed explained
 _WHEN = frozenset("having after before by when while since".split())
 _PLACED = frozenset("of at from in".split())
 _REACH = 80
+_PARTING = frozenset("retiring departing".split())
+_BEFORE_PARTING = ("the", "succeed", "replace")
 _IS = frozenset("is will was comes".split())
 
 
@@ -41,6 +43,8 @@ class Subject:
 
 def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
     """The subject of a verb. `previous` is that of the verb before it in the sentence, for "and resigned"."""
+    if verb.form in _PARTING and view.code(verb.last) == "P" and view.code(verb.first - 1) in _BEFORE_PARTING:
+        return Subject(_coordinated(view, verb.last))
     found = _subject(view, verb, phrases, previous)
     if len(found.people) == 1 and "both" in view.codes[verb.first : verb.last]:
         others = [mention.person for number in range(verb.first) if (mention := view.person(number))]
@@ -82,8 +86,13 @@ def _step(
 def _over_word(view: View, verb: Verb, number: int, previous: Subject) -> int | Subject | None:
     """The item before a word that stands between a subject and its verb."""
     code = view.code(number)
+    if code in ("on", "upon") and verb.is_participle and view.code(number - 1) == "P":
+        return Subject(_coordinated(view, number - 1))
     if code in _COORDINATORS:
         return previous or _nearest(view, number)
+    is_joined = verb.form.split()[0].endswith("ing") or view.code(verb.first) == "being"
+    if code in _WHEN and previous and is_joined:
+        return previous
     if code in _WHEN and not previous and verb.form.split()[0].endswith("ing"):
         return _later(view, verb)
     return number - 1 if code in _WHEN or code in _ADVERBS or code == "D" else None
@@ -119,10 +128,12 @@ def _not_beside(view: View, verb: Verb, previous: Subject) -> Subject:
     """The subject of a verb that none stands before: of a participle, an infinitive, "having left"."""
     helpers = view.codes[verb.first : verb.core]
     if helpers[:1] == ["having"] or helpers == ["to"]:
-        return previous or _nearest(view, verb.first)
+        return previous or _nearest(view, verb.first) or _main(view, verb)
     fronted = verb.first <= 1 or view.before(verb.first, verb.first) in ("as well as", "apart from")
-    if fronted and verb.form.split()[0].endswith("ing"):
-        return _later(view, verb)
+    if verb.first == 0 and view.code(verb.last) == ":" and view.code(verb.last + 1) == "P":
+        return Subject(_coordinated(view, verb.last + 1))
+    if fronted and (verb.form.split()[0].endswith("ing") or verb.first == 0):
+        return _main(view, verb)
     if verb.is_participle or _is_near(view, verb.first):
         return _nearest(view, verb.first) or previous
     return Subject()
@@ -163,6 +174,8 @@ def _antecedent(view: View, number: int, ends: dict[int, RolePhrase]) -> Subject
             return Subject(_coordinated(view, back)[-1:])
         if view.code(back) in _BREAKS:
             break
+        if back + 1 in ends and view.code(back + 1) in _PLACED:
+            return _of_phrase(view, ends[back + 1])
     return Subject()
 
 
@@ -200,8 +213,11 @@ def _bracket(view: View, closing: int) -> int:
 
 def _later(view: View, verb: Verb) -> Subject:
     """The subject of a clause that comes first: "Before joining X, P was ..."."""
-    if not verb.form.split()[0].endswith("ing"):
-        return Subject()
+    return _main(view, verb) if verb.form.split()[0].endswith("ing") else Subject()
+
+
+def _main(view: View, verb: Verb) -> Subject:
+    """The subject of the main clause behind a participle: "Appointed in May, P was ..."."""
     for number in range(verb.last, len(view)):
         if view.code(number) == "P" and view.code(number - 1) == ",":
             return Subject(_coordinated(view, number))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from councilgraph.graph.extractors.prose.annotation.mentions import DateMention
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View
+from councilgraph.graph.extractors.prose.clauses.ends import STOPS
 from councilgraph.graph.extractors.prose.clauses.limits import (
     is_beginning,
     neighbouring_day,
@@ -14,7 +15,6 @@ from councilgraph.graph.extractors.prose.clauses.limits import (
 )
 from councilgraph.graph.extractors.prose.dates.when import When
 
-_STOPS = frozenset("; : who which whose where while when after before because Q although until".split())
 _RESOLVED = frozenset("resolved agreed approved".split())
 _APART = frozenset("has have will now later since then is are".split())
 _BEGUN = frozenset(
@@ -113,7 +113,7 @@ def _dated_when(view: View, number: int) -> str | None:
     for at in range(number + 1, len(view)):
         if (date := view.date(at)) and view.code(at - 1) in ("in", "on"):
             return date.when.edtf
-        if view.code(at) in _STOPS or view.code(at) in (",", ".", "and"):
+        if view.code(at) in STOPS or view.code(at) in (",", ".", "and"):
             break
     return None
 
@@ -176,52 +176,6 @@ def _since_event(view: View, verb: Verb, number: int) -> bool:
         if view.code(back) in (",", ";", "and", "who"):
             return False
     return False
-
-
-def clause_end(view: View, verb: Verb, following: Verb | None) -> int:
-    """The item at which the clause of a verb ends."""
-    limit = len(view)
-    for number in range(verb.last, limit):
-        code = view.code(number)
-        if code in _STOPS and not (code == "until" and view.code(number + 1) == "D"):
-            return number
-        if code == "," and view.code(number + 1) in (
-            "who",
-            "which",
-            "where",
-            "whose",
-            "while",
-            "and",
-            "but",
-            "was",
-            "has",
-            "had",
-            "will",
-            "said",
-        ):
-            if view.code(number + 1) == "was" and view.code(number + 2) in ("P", "R"):
-                continue
-            if view.code(number + 1) in ("and", "but") and view.code(number + 2) in (
-                "O",
-                "R",
-                "of",
-                "at",
-                "for",
-                "D",
-            ):
-                continue
-            return number
-        if (
-            following
-            and number >= following.first
-            and following.kind not in ("hold",)
-            and not following.is_participle
-        ):
-            return number
-        dated = 2 * (view.code(number + 2) == "D")
-        if code in ("and", "but") and following and number < following.first <= number + 2 + dated:
-            return number
-    return limit
 
 
 def _before(view: View, number: int) -> str:

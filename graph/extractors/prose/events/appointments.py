@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.events.beginnings import STAND_INS, begin
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.events.beginnings import begin
+from councilgraph.graph.extractors.prose.events.given import (
+    FOLLOWS,
+    is_brought_in,
+    post_implied,
+    posts_given,
+    stands_in,
+)
+from councilgraph.graph.extractors.prose.events.moves import passes
+from councilgraph.graph.extractors.prose.events.nominals import ENDS
+from councilgraph.graph.extractors.prose.events.rises import rise
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.rules import read_rules
 
-_NEEDS_POST = frozenset(
-    "seconded sent sends made makes make making given handed announced brought engaged called in "
-    "named names naming crowned lured tempted picked picks chose chosen".split()
-)
+_NEEDS_POST = frozenset(read_rules("verbs")["appoint"]["weak"].split("|"))
 _APPOINTERS = frozenset("department government parliament".split())
 _HONOURS = frozenset("obe mbe cbe dbe kbe knight dame qc kc silk".split())
+_INTRODUCING = frozenset("the its our own a an Os O 's R , past former new".split())
+_BEHIND_REDUCED = frozenset("by to in last D".split())
 _FAR = 12
 """Within so many items "in charge" follows "has put"."""
 _HEADS = frozenset("chief_executive director_of_childrens_services director".split())
@@ -39,19 +48,57 @@ def appoint(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive and frame.subject.phrase and not frame.subject.people and _named_as(reading, frame):
         return
-    if active and not frame.own_phrases and frame.job() is None and _only_pronouns(frame, active):
+    if active and ENDS & set(frame.view.codes[verb.last : active[0]]):
         return
     if active:
-        body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
-        _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
-    elif verb.is_passive or _is_reduced(frame):
-        people = reading.people_of(frame.subject, frame.view)
-        body = (
-            frame.body_after("by", "at", "to")
-            if verb.form.startswith(("elect", "poach", "recruit"))
-            else None
-        )
-        _appoint_people(reading, frame, list(people), frame.complement(), body)
+        if frame.own_phrases or frame.job() is not None or not _only_pronouns(frame, active):
+            body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
+            _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
+    elif verb.is_passive or not _appoint_apart(reading, frame):
+        _be_appointed(reading, frame)
+
+
+def _be_appointed(reading: Reading, frame: Frame) -> None:
+    """As in "P was appointed R", "P, appointed in May"."""
+    if not (frame.verb.is_passive or _is_reduced(frame)):
+        return
+    people = reading.people_of(frame.subject, frame.view)
+    is_won = frame.verb.form.startswith(("elect", "poach", "recruit"))
+    body = frame.body_after("by", "at", "to") if is_won else None
+    _appoint_people(reading, frame, list(people), frame.complement(), body)
+
+
+def _appoint_apart(reading: Reading, frame: Frame) -> bool:
+    """As in "P, whom O appointed R", "O has appointed an R: P", "O has given the job to P"."""
+    if whom := frame.whom():
+        _appoint_people(reading, frame, [whom], frame.complement(), frame.subject_body())
+        return True
+    if named := _behind_colon(frame):
+        _appoint_named(reading, frame, named)
+        return True
+    if frame.verb.form == "given":
+        return passes(reading, frame)
+    phrases = [phrase for phrase in frame.complement()[:1] if phrase.indefinite or phrase.definite]
+    is_told = not phrases or frame.persons_after() or not frame.subject_body()
+    new = None if is_told else reading.named_next()
+    if new:
+        _appoint_people(reading, frame, [new], phrases, frame.subject_body())
+    return new is not None
+
+
+def _behind_colon(frame: Frame) -> PersonMention | None:
+    """Who is named behind the clause: "has appointed an R: P", "a commissioner: our own past R, P"."""
+    at = frame.end + 1
+    while frame.view.code(frame.end) == ":" and frame.view.code(at) in _INTRODUCING:
+        at += 1
+    return frame.view.person(at) if frame.view.code(frame.end) == ":" else None
+
+
+def _appoint_named(reading: Reading, frame: Frame, named: PersonMention) -> None:
+    """As in "O has appointed a new R: P"."""
+    body = frame.subject_body()
+    sent = body is not None and body.kind in _APPOINTERS
+    _appoint_people(reading, frame, [named.person], frame.complement()[:1], None if sent else body)
 
 
 def _over_date(frame: Frame) -> str:
@@ -124,8 +171,12 @@ def _is_reduced(frame: Frame) -> bool:
     before = frame.view.code(verb.first - 1)
     if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
         return False
+    if before == "R" and frame.subject.people and frame.view.code(verb.last) in _BEHIND_REDUCED:
+        return not _appointees(frame)
     if before in ("R", "O") and frame.view.code(verb.last) != "by":
         return False
+    if verb.first == 0 and verb.form not in _OF_THINGS:
+        return True
     return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
 
 
@@ -210,71 +261,27 @@ def _appoint_one(
     verb = frame.verb
     if phrases:
         for phrase in phrases:
-            for post in _posts_given(reading, phrase, body):
+            for post in posts_given(reading, phrase, body):
                 begin(reading, frame, person, post, phrase)
+        if verb.is_passive:
+            rise(reading, frame, person, phrases[-1])
         return
     if is_of_cabinet(frame) and (council := body or frame.body_after("of", "at") or reading.annotated.main):
         begin(reading, frame, person, reading.cabinet_post(person, council), None)
         return
-    meant = reading.open_post() if _stands_in(frame) else None
+    meant = reading.open_post() if stands_in(frame) else None
     if meant and (body is None or body_key(meant.organisation) == body_key(body)):
         begin(reading, frame, person, meant, None)
         return
-    if verb.form in _NEEDS_POST and frame.job() is None and not _is_brought_in(reading, frame, person):
+    if (
+        verb.form in _NEEDS_POST
+        and frame.job() is None
+        and not is_brought_in(reading, frame, person)
+        and not FOLLOWS & set(frame.view.codes[verb.last : frame.end])
+    ):
         return
-    implied = _implied(reading, frame, person)
+    implied = post_implied(reading, frame, person)
     if implied and body and body_key(implied.organisation) != body_key(body):
         implied = None
     if implied:
         begin(reading, frame, person, implied, None)
-
-
-def _posts_given(reading: Reading, phrase: RolePhrase, body: Organisation | None) -> list[Post]:
-    """The posts that a phrase means; that of the one before for "as her successor"."""
-    if phrase.head in ("successor", "replacement"):
-        owner = phrase.possessor
-        known = (reading.post_of(owner) if owner else None) or reading.open_post()
-        return [known] if known else []
-    if phrase.head == "deputy" and phrase.possessor and (boss := reading.post_of(phrase.possessor)):
-        kind = "deputy_leader" if boss.kind == "council_leader" else "other"
-        return [Post(kind, "deputy", boss.organisation)]
-    return reading.posts_of(phrase, body)
-
-
-def _is_brought_in(reading: Reading, frame: Frame, person: Person) -> bool:
-    """As in "the director, P, who was brought in from O in May": whether he has his post since then."""
-    if (
-        not frame.verb.is_passive
-        or frame.verb.form not in ("brought in", "lured", "tempted")
-        or frame.timing.date is None
-    ):
-        return False
-    origin, own = frame.body_after("from"), reading.post_of(person)
-    return bool(own and not (origin and body_key(origin) == body_key(own.organisation)))
-
-
-def _stands_in(frame: Frame) -> bool:
-    """Whether somebody is named "as stand-in", "as a caretaker"."""
-    after = frame.view.codes[frame.verb.last : frame.end]
-    return any(
-        word in STAND_INS and "as" in after[max(0, number - 2) : number] for number, word in enumerate(after)
-    )
-
-
-def _implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
-    """The post of somebody "appointed in April", "chosen to replace him": his, or one spoken of."""
-    words = frame.view.codes[frame.verb.last : frame.end + 4]
-    for number, word in enumerate(words):
-        if word in ("replace", "succeed", "follow"):
-            mention = frame.view.person(frame.verb.last + number + 1)
-            known = reading.post_of(mention.person) if mention else None
-            return known or reading.open_post()
-    if "fort" in words or "cover" in words:
-        return reading.open_post()
-    is_won = frame.verb.form.startswith(("poach", "recruit", "lured", "tempted", "hired"))
-    if is_won and not (frame.verb.form in ("lured", "tempted") and frame.timing.date):
-        return None
-    own = reading.post_of(person)
-    if frame.job() is not None:
-        return own if own and own.kind not in ("councillor", "mp") else frame.job_meant(reading)
-    return own if own and own.kind not in ("councillor", "mp") else None

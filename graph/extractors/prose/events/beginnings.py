@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.frames import Frame
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
+from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
-_CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
+CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 MOVES = (
     "joined",
     "joins",
@@ -33,6 +33,7 @@ _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
 _FAR = 60
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
+_OF_SEVERAL = frozenset("cabinet_member councillor".split())
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
 
@@ -48,6 +49,7 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         is_there = held.status in ("incoming", "interim")
         reading.hold(old, post, Held("current" if is_there else "former", None, until, 0.75), sentence)
     reading.hold(person, post, held, sentence)
+    _place_others(reading, person, post)
     reading.spoken_of = post
     reading.begun[id(person)] = post
     if frame.verb.form in MOVES and held.status == "current":
@@ -55,8 +57,23 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     if frame.verb.form in _RISES and held.status == "current":
         _leave_earlier(reading, frame, person, post, date)
     returns = frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns"))
-    if not (returns or _is_public_election(frame, post) or _awaits_approval(frame)):
+    if not (
+        (returns and not is_of_cabinet(frame)) or _is_public_election(frame, post) or _awaits_approval(frame)
+    ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _place_others(reading: Reading, person: Person, post: Post) -> None:
+    """Hold that who left in the same sentence left that post: "After P's death P2 was elected leader"."""
+    if post.kind in _OF_SEVERAL:
+        return
+    for told in reading.unplaced[:]:
+        here = told.order == reading.order and told.person is not person and not told.left
+        if here and told.event and not reading.ledger.of(told.person):
+            reading.unplaced.remove(told)
+            reading.happen(told.person, told.event, post, Timing(told.date), told.sentence)
+            if told.event not in ("suspended", "appointed"):
+                reading.hold(told.person, post, Held("former", None, told.date), told.sentence)
 
 
 def _in_whose_place(frame: Frame) -> Person | None:
@@ -152,6 +169,6 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
 
 
 def _is_public_election(frame: Frame, post: Post) -> bool:
-    if not frame.verb.form.startswith(("elect", "re-elect", "voted in")):
+    if not frame.verb.form.startswith(("elect", "re-elect", "voted in")) or is_of_cabinet(frame):
         return False
-    return post.kind not in _CHOSEN_INSIDE
+    return post.kind not in CHOSEN_INSIDE

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View, verbs
+from councilgraph.graph.extractors.prose.clauses.ends import clause_end
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.clauses.subjects import Subject, subject
-from councilgraph.graph.extractors.prose.clauses.timing import clause_end, timing
+from councilgraph.graph.extractors.prose.clauses.timing import timing
 from councilgraph.graph.extractors.prose.events.appointments import appoint, put_in_charge
 from councilgraph.graph.extractors.prose.events.endings import end
 from councilgraph.graph.extractors.prose.events.nominals import read_nouns
@@ -16,6 +17,7 @@ from councilgraph.graph.extractors.prose.events.successions import succeed
 from councilgraph.graph.extractors.prose.events.takings import take
 from councilgraph.graph.extractors.prose.events.unplaced import read_unplaced
 from councilgraph.graph.extractors.prose.evidence import stands_for
+from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.posts.asides import read_as
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
 from councilgraph.graph.extractors.prose.posts.authors import read_author
@@ -26,7 +28,7 @@ from councilgraph.graph.extractors.prose.posts.first_person import read_own_word
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.holding import hold
 from councilgraph.graph.extractors.prose.posts.leading import lead
-from councilgraph.graph.extractors.prose.posts.ledger import Event, Tenure, body_key
+from councilgraph.graph.extractors.prose.posts.ledger import Event, Tenure
 from councilgraph.graph.extractors.prose.posts.lists import (
     read_councillors,
     read_members,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.events.beginnings import begin
 from councilgraph.graph.extractors.prose.events.moves import goes_to, moves_to, passes
 from councilgraph.graph.extractors.prose.events.posts_left import posts_left
 from councilgraph.graph.extractors.prose.events.successions import hand_over_to
+from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
-from councilgraph.graph.extractors.prose.posts.ledger import Unplaced, body_key
+from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _EVENTS = {
@@ -23,6 +26,9 @@ _LOSES = frozenset({"lost", "loses"})
 _CONFIDENCE = frozenset({"confidence", "no-confidence"})
 _POSTS = frozenset("R J leadership seat chairmanship cabinet party whip notice place".split())
 _NOTICE = frozenset("notice resignation letter resignations".split())
+_ELECTORS = frozenset("voters electorate electors polls poll election elections".split())
+_WINS = frozenset("ousted ousts toppled topples deposed unseated overthrew".split())
+_GIVES_UP = ("gives", "gave", "given", "giving", "relinquish", "lay", "laid", "surrender", "renounce")
 _GOES = frozenset({"goes", "went", "gone"})
 _LEAVES = ("left", "leav", "depart")
 
@@ -45,9 +51,30 @@ def end(reading: Reading, frame: Frame) -> None:
         return
     if not _ends_post(frame):
         return
-    if verb.form.startswith("hand") and "over" in verb.form:
+    if _hands_over(frame):
         hand_over_to(reading, frame)
-    _end_all(reading, frame, _leavers(reading, frame), _EVENTS.get(verb.kind))
+    _end_all(reading, frame, _leavers(reading, frame), _event(frame))
+    if verb.form in _WINS and not verb.is_passive and reading.vacant and reading.vacant_at == reading.order:
+        for winner in frame.subject.people[:1]:
+            begin(reading, frame, winner, reading.vacant, None)
+
+
+def _event(frame: Frame) -> str | None:
+    """What befalls somebody; who leaves a party has resigned from it."""
+    if frame.verb.kind == "leave" and frame.verb.form.startswith(_LEAVES):
+        body = frame.body_after("")
+        return "resigned" if body and body.kind == "party" else None
+    return _EVENTS.get(frame.verb.kind)
+
+
+def _hands_over(frame: Frame) -> bool:
+    """Whether a post passes on: "hands over to", "makes way for", "stands down in favour of"."""
+    form = frame.verb.form
+    if "favour" in frame.view.codes[frame.verb.last : frame.end] or form.endswith(" way for"):
+        return True
+    return (form.startswith("hand") and "over" in form) or (
+        frame.verb.kind == "leave" and form.endswith(" to")
+    )
 
 
 def _end_all(reading: Reading, frame: Frame, people: tuple[Person, ...], event: str | None) -> None:
@@ -74,11 +101,14 @@ def _loses_confidence(frame: Frame) -> bool:
 def _ends_post(frame: Frame) -> bool:
     """Whether a verb is about a post: not "sacked the town", "passed a law", "lost his keys"."""
     verb = frame.verb
+    clause = set(frame.view.codes[verb.last : frame.end])
+    if verb.kind == "dismiss" and (_ELECTORS & clause or (verb.form == "unseated" and not frame.own_phrases)):
+        return False
     if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
         return False
-    if verb.form.startswith(("hand", "tender")) and verb.kind == "resign":
+    if verb.form.startswith(("hand", "tender", "submi")) and verb.kind == "resign":
         return not _NOTICE.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
-    if verb.form.startswith(("g", "relinquish")) and verb.kind == "resign" and not _gives_up_post(frame):
+    if verb.form.startswith(_GIVES_UP) and verb.kind == "resign" and not _gives_up_post(frame):
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
@@ -125,6 +155,8 @@ def _still_held(reading: Reading, frame: Frame) -> None:
 def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     """Whom the verb is about: the object of an active "sacked", else the subject."""
     verb = frame.verb
+    if apart := _leavers_apart(frame):
+        return apart
     if verb.form.startswith("part") and not frame.subject.people:
         old = frame.person_after("with")
         return (old,) if old else ()
@@ -140,6 +172,19 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
         if not (verb.is_participle or frame.view.code(verb.last) == "by") or verb.form.endswith("ing"):
             return ()
     return reading.people_of(frame.subject, frame.view, leaves=True)
+
+
+def _leavers_apart(frame: Frame) -> tuple[Person, ...]:
+    """As in "threw P out", "Out go P and P2", "P, whom O has suspended"."""
+    verb = frame.verb
+    thrown = frame.view.items[verb.core + 1] if verb.form.endswith((" P out", " Ps out")) else None
+    if isinstance(thrown, PersonMention):
+        return (thrown.person,)
+    if verb.form.startswith("out "):
+        listed = [number for number in frame.persons_after() if frame.view.code(number - 1) != "by"]
+        return tuple(mention.person for number in listed if (mention := frame.view.person(number)))
+    whom = frame.whom() if verb.kind in ("dismiss", "suspend") and not verb.is_passive else None
+    return (whom,) if whom else ()
 
 
 def _gives_up_post(frame: Frame) -> bool:

@@ -36,8 +36,10 @@ def goes_to(reading: Reading, frame: Frame) -> None:
 def passes(reading: Reading, frame: Frame) -> bool:
     """As in "The job has gone to P", "gave her job to P": the beginning of a post, not an end."""
     new = frame.person_after("to")
-    if frame.verb.form in ("gave", "gives", "handed"):
-        post = frame.job_meant(reading) if new else None
+    if frame.verb.form in ("gave", "gives", "given", "handed", "hands"):
+        named = [phrase for phrase in frame.own_phrases if phrase.first <= frame.verb.last + 1]
+        posts = reading.posts_of(named[0]) if new and named else []
+        post = posts[0] if posts else frame.job_meant(reading) if new else None
         owner = frame.job_owner()
         if new and post:
             for each in reading.alike(owner, post) if owner else [post]:

@@ -6,26 +6,40 @@ from councilgraph.graph.extractors.prose.annotation.mentions import DateMention,
 from councilgraph.graph.extractors.prose.clauses.clauses import View, is_taken_back
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.events.beginnings import CHOSEN_INSIDE
 from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
 
 _EVENTS = {
     "appointment": "appointed",
     "promotion": "appointed",
-    "election": "",
+    "elevation": "appointed",
+    "recruitment": "appointed",
+    "hiring": "appointed",
+    "installation": "appointed",
+    "election": "elected",
     "resignation": "resigned",
     "retirement": "retired",
     "death": "died",
+    "passing": "died",
+    "demise": "died",
     "dismissal": "dismissed",
     "sacking": "dismissed",
     "removal": "dismissed",
+    "firing": "dismissed",
+    "ousting": "dismissed",
+    "ouster": "dismissed",
+    "axing": "dismissed",
     "expulsion": "dismissed",
     "suspension": "suspended",
     "arrival": "appointed",
     "departure": "",
     "exit": "",
 }
+ENDS = frozenset(noun for noun, event in _EVENTS.items() if event not in ("appointed", "elected"))
+"""Nouns that tell the end of a post, or a suspension."""
 _ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
 _LIFTED = frozenset("lifted ended overturned over".split())
 _TERMS = frozenset("term contract tenure stint secondment time spell reign J".split())
@@ -35,11 +49,21 @@ _IS = frozenset("is was will".split())
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
     "announced announces announce tendered confirmed submitted after since following before of until "
-    "with".split()
+    "with on upon by through despite accepted accepts despite marked marks".split()
+) | {""}
+_BEHIND = frozenset("of in by on at has was is".split())
+_BETWEEN = frozenset(
+    "of in on at D the a an R , O 's Os Ps for by has have been was is announced confirmed reported".split()
 )
 _NEXT_CLAUSE = frozenset("; . who Q follows followed comes came means meant left leaves".split())
 """Behind these, a date is that of something else: "her departure follows a visit in July"."""
 _TAKEN_BACK = (
+    "was rejected",
+    "was refused",
+    "was declined",
+    "was demanded",
+    "is expected",
+    "would be",
     "fallen through",
     "fell through",
     "was blocked",
@@ -69,17 +93,26 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
             or any(words in " ".join(view.codes) for words in _TAKEN_BACK)
         ):
             continue
-        back = number - 1
-        if view.code(back) in _ADJECTIVES:
-            back -= 1
-        if view.code(back) == "'s" and (owner := view.person(back - 1)):
+        if owner := _befallen(view, number):
             _tell(reading, view, phrases, number, [owner], event)
-        elif view.code(number - 1) == "Ps" and view.code(number - 2) in _TOLD:
-            possessor = view.items[number - 1]
-            if isinstance(possessor, PersonMention):
-                _tell(reading, view, phrases, number, [possessor], event)
-        elif view.code(number + 1) in ("of", "in", "by", "on", "at"):
+        elif view.code(number + 1) in _BEHIND:
             _tell(reading, view, phrases, number, _after(view, number), event)
+
+
+def _befallen(view: View, number: int) -> PersonMention | None:
+    """Whose an event is, told before it: "P's death"; behind it in "since her election, P has"."""
+    back = number - 1 - (view.code(number - 1) in _ADJECTIVES)
+    if view.code(back) == "'s":
+        return view.person(back - 1)
+    owner = view.items[back] if back >= 0 else None
+    if isinstance(owner, PersonMention) and owner.code == "Ps":
+        return owner if view.code(back - 1) in _TOLD else None
+    if view.code(back) not in ("his", "her"):
+        return None
+    for at in range(number + 1, len(view)):
+        if view.code(at) == "P" and view.code(at - 1) in (",", "D"):
+            return view.person(at)
+    return None
 
 
 def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
@@ -131,7 +164,7 @@ def _after(view: View, number: int) -> list[PersonMention]:
     for at in range(number + 1, min(number + 7, len(view))):
         if view.code(at) == "P" and (mention := view.person(at)):
             return [mention]
-        if view.code(at) not in ("of", "in", "on", "at", "D", "the", "R", ",", "O", "'s", "Os", "for", "by"):
+        if view.code(at) not in _BETWEEN:
             break
     return []
 
@@ -146,16 +179,18 @@ def _tell(
 ) -> None:
     timing = Timing(_date(view, number))
     for mention in people:
-        at = view.items.index(mention)
+        at = min(number, view.items.index(mention))
         named = [
             phrase
             for phrase in phrases
             if phrase.first > at and view.code(phrase.first - 1) == "as" and phrase.head not in RELATIONAL
         ][:1]
-        if event == "appointed":
+        if event == "elected":
+            named = [phrase for phrase in named if phrase.mention.role.kind in CHOSEN_INSIDE]
+        if event == "appointed" or (event == "elected" and named):
             _appointed(reading, view, mention.person, named, timing)
             _joined(reading, view, phrases, at, named, timing)
-        else:
+        elif event != "elected":
             _ended(reading, view, mention.person, named, event, timing)
 
 
@@ -189,6 +224,7 @@ def _ended(
     told = [post for phrase in named for post in reading.posts_of(phrase)]
     post = told[0] if told else reading.post_of(person) or reading.spoken_of
     if post is None:
+        reading.unplaced.append(Unplaced(person, event, timing.date, view.sentence, reading.order))
         return
     reading.spoken_of = post
     reading.leave_open(post)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.events.beginnings import begin
+from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import present_post_of
 
 _COMES = (" comes", " came", " steps")
 _INTRODUCED = 5
 """So many items may stand between "comes" and who comes: his post, its body."""
+_TO_WHOM = ("to", "for", "favour", "")
 _APPOINTING = frozenset("appointed appoints named chosen picked selected recruited hired elected".split())
 
 
@@ -72,12 +73,29 @@ def succeed(reading: Reading, frame: Frame) -> None:
     ):
         return
     people = reading.people_of(frame.subject, frame.view)
+    if verb.form.startswith("replac") and _replaces_with(reading, frame):
+        return
     if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
         new = frame.person_after("by")
         if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
-            _succession(reading, frame, people[0] if people else None, new)
+            follow(reading, frame, people[0] if people else None, new)
         return
-    objects = frame.persons_after()
+    if people:
+        _succeeds(reading, frame, people[0])
+
+
+def _replaces_with(reading: Reading, frame: Frame) -> bool:
+    """As in "O has replaced P with P2"."""
+    old, new = frame.view.person(frame.verb.last), frame.person_after("with")
+    if old is None or new is None or old.person is new:
+        return False
+    follow(reading, frame, old.person, new)
+    return True
+
+
+def _succeeds(reading: Reading, frame: Frame, new: Person) -> None:
+    """As in "P succeeds P2"."""
+    verb, objects = frame.verb, frame.persons_after()
     near = bool(objects) and objects[0] <= verb.last + 5
     if near and verb.form.startswith("follow"):
         near = set(frame.view.codes[verb.last : objects[0]]) <= {"R", "the", ",", "O", "'s", "Os", "Ps", "of"}
@@ -85,10 +103,9 @@ def succeed(reading: Reading, frame: Frame) -> None:
         return
     if near and verb.form.startswith("follow") and _has_own(reading, frame, objects[0]):
         return
-    if near and people:
-        old = frame.view.person(objects[0])
-        if old and old.person is not people[0]:
-            _succession(reading, frame, old.person, people[0])
+    old = frame.view.person(objects[0]) if near else None
+    if old and old.person is not new:
+        follow(reading, frame, old.person, new)
 
 
 def _present_post(reading: Reading, person: Person) -> Post | None:
@@ -103,7 +120,7 @@ def _comes_into_place(reading: Reading, frame: Frame) -> None:
     objects = frame.persons_after()
     new = frame.view.person(objects[0]) if objects else None
     if new and isinstance(owner, PersonMention) and objects[0] <= frame.verb.last + _INTRODUCED:
-        _succession(reading, frame, owner.person, new.person)
+        follow(reading, frame, owner.person, new.person)
 
 
 def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
@@ -125,7 +142,7 @@ def _still_there(reading: Reading, frame: Frame) -> None:
                     reading.hold(mention.person, post, Held(), frame.view.sentence)
 
 
-def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person) -> None:
+def follow(reading: Reading, frame: Frame, old: Person | None, new: Person) -> None:
     """Hold that one person follows another in a post."""
     posts: list[Post] = []
     phrase: RolePhrase | None = None
@@ -153,8 +170,8 @@ def _succession(reading: Reading, frame: Frame, old: Person | None, new: Person)
 
 
 def hand_over_to(reading: Reading, frame: Frame) -> None:
-    """As in "P will hand over to P2", "handed over the chief executive's chair to P2"."""
-    new = frame.person_after("to")
+    """As in "P will hand over to P2", "makes way for P2", "stood down in favour of P2"."""
+    new = next((found for word in _TO_WHOM if (found := frame.person_after(word))), None)
     people = reading.people_of(frame.subject, frame.view)
     if new is None or not people or new is people[0]:
         return

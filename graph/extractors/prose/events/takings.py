@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.events.beginnings import MOVES, begin
-from councilgraph.graph.extractors.prose.events.successions import hand_over
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.events.rises import rise
+from councilgraph.graph.extractors.prose.events.successions import follow, hand_over
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
+from councilgraph.graph.extractors.prose.posts.holding import held_by
+from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.relations import sought
 
 _NEEDS_JOB = frozenset(
-    "takes took take taken landed lands secured secures won wins got gets accepted accepts".split()
+    "takes took take taken landed lands secured secures won wins got gets accepted accepts "
+    "accept accepting secure win winning land landing".split()
 )
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
@@ -20,14 +24,17 @@ _AFTER_TAKING = frozenset(
     "as from at the in on when after last this next for and until following today tomorrow "
     "temporarily but while before with "
     "full-time permanently officially formally later her his a an shortly immediately earlier once "
-    "now".split()
+    "now is was will".split()
 )
 _ARRIVES = frozenset(["arrived", "arrive", "arrives", "arriving", "came from", "comes from", "came to"])
 _STEPS = frozenset(
     [f"{word} over" for word in ("took", "takes", "take", "taking")]
     + [f"{word} up" for word in ("stepped", "steps", "step", "stepping", "moved")]
 )
+_BEFORE_JOB = frozenset("the a R 's O Os Ps P D , in on top".split())
 _CONTESTS = frozenset("race contest battle nod vote".split())
+_GAPS = frozenset("vacancy gap void breach place seat".split())
+_FOR_A_TIME = frozenset("being is are temporarily temporary interim meanwhile until currently".split())
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 _RETURNS = ("return", "gone back", "goes back", "went back")
@@ -44,20 +51,38 @@ def take(reading: Reading, frame: Frame) -> None:
     if verb.form.startswith("move") and frame.subject.phrase and not frame.subject.people:
         _moves_on(reading, frame)
         return
-    joins = verb.form in MOVES and is_of_cabinet(frame)
+    joins = (verb.form in MOVES or verb.form.startswith("enter")) and is_of_cabinet(frame)
     council = (frame.body_after("of", "at", "") or reading.annotated.main) if joins else None
+    old = _in_whose_place(frame)
     for person in reading.people_of(frame.subject, frame.view):
-        if council:
+        if old and old is not person:
+            follow(reading, frame, old, person)
+        elif council:
             begin(reading, frame, person, reading.cabinet_post(person, council), None)
         else:
             _take_one(reading, frame, person)
 
 
+def _in_whose_place(frame: Frame) -> Person | None:
+    """Whose place is taken: "takes P's place", "stepped into the shoes of P"."""
+    at = frame.verb.last
+    mention = frame.view.person(at)
+    if mention and frame.view.ahead(at + 1, 2) in ("'s J", "'s place", "'s shoes", "'s seat"):
+        return mention.person
+    behind = frame.view.ahead(at, 3) in ("the J of", "the place of", "the shoes of", "the seat of")
+    named = frame.view.person(at + 3) if behind else None
+    return named.person if named else None
+
+
 def _taken_over(reading: Reading, frame: Frame) -> None:
     """As in "His place has been taken by P"."""
     person = frame.person_after("by")
-    post = job_before(reading, frame) if person else None
-    if person and post and frame.verb.form.startswith("taken"):
+    if frame.verb.form == "filled" and _FOR_A_TIME & set(frame.view.codes[: frame.end]):
+        held_by(reading, frame)
+        return
+    gap = _GAPS & set(frame.view.codes[: frame.verb.first])
+    post = (job_before(reading, frame) or (reading.open_post() if gap else None)) if person else None
+    if person and post and frame.verb.form.startswith(("taken", "filled")):
         begin(reading, frame, person, post, None)
 
 
@@ -77,14 +102,9 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     verb, form = frame.verb, frame.verb.form
     if form.startswith(("take over", "took over", "takes over", "taking over")) and _is_task(frame):
         return
-    if (
-        form in _NEEDS_JOB
-        and not _briefs(frame)
-        and not _CONTESTS.intersection(frame.view.codes[verb.last : verb.last + 3])
-        and (frame.job() is None or not verb.last <= (frame.job() or 0) <= verb.last + 1)
-    ):
+    if form in _NEEDS_JOB and not _takes_job(frame):
         return
-    body = frame.body_after("", "to", "at") if form in MOVES else None
+    body = (frame.body_after("", "to", "at") or frame.which()) if form in MOVES else None
     phrases = frame.complement() or _briefs(frame)
     if form in _BECOMES:
         phrases = [
@@ -101,18 +121,41 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
                 begin(reading, frame, person, post, phrase)
                 if predecessor:
                     hand_over(reading, frame, predecessor, post, new=person)
+        rise(reading, frame, person, phrases[-1])
         return
     taken = same_job(reading, frame, person) or _taken_post(reading, frame, person, predecessor, body)
     if taken is None:
+        _wait(reading, frame, person, body)
         return
     begin(reading, frame, person, taken, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
 
 
+def _takes_job(frame: Frame) -> bool:
+    """Whether what is taken or won is a post: a brief, "the job", a contest for one."""
+    contest = _CONTESTS & set(frame.view.codes[frame.verb.last : frame.verb.last + 3])
+    return bool(_briefs(frame) or contest or _is_near_job(frame))
+
+
+def _wait(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> None:
+    """Remember that somebody took a post which may be told later: "joined O in 2009", "took over in May"."""
+    form = frame.verb.form
+    if (body and form.startswith("join")) or "over" in form or form.startswith("step"):
+        told = Unplaced(person, "appointed", frame.timing.date, frame.view.sentence, reading.order, body)
+        reading.unplaced.append(told)
+
+
+def _is_near_job(frame: Frame) -> bool:
+    """Whether "the job" stands just behind the verb, or "the chief executive's job", "in D, the chair"."""
+    number = frame.job()
+    return number is not None and set(frame.view.codes[frame.verb.last : number]) <= _BEFORE_JOB
+
+
 def _is_of_meeting(frame: Frame, phrase: RolePhrase) -> bool:
     """Whether somebody only takes "the chair of the meeting"."""
-    return bool({"meeting", "session"} & set(frame.view.codes[phrase.core : phrase.core + 4]))
+    words = {*frame.view.codes[phrase.core : phrase.core + 4], *phrase.mention.role.words.lower().split()}
+    return bool({"meeting", "session"} & words)
 
 
 def _briefs(frame: Frame) -> list[RolePhrase]:
@@ -120,11 +163,14 @@ def _briefs(frame: Frame) -> list[RolePhrase]:
     verb = frame.verb
     if verb.form not in _NEEDS_JOB:
         return []
-    return [
-        phrase
-        for phrase in frame.own_phrases
-        if phrase.head in ("brief", "portfolio") and phrase.first == verb.last
-    ]
+    return [phrase for phrase in frame.complement() if _can_be_taken(frame, phrase)]
+
+
+def _can_be_taken(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether a post is told as one that can be taken: "the leadership", "the chair of the board"."""
+    if phrase.head in ("chair", "chairs"):
+        return frame.view.code(phrase.core + 1) == "of" and not _is_of_meeting(frame, phrase)
+    return phrase.head in ("brief", "portfolio") or phrase.head.endswith(("ship", "mayoralty", "presidency"))
 
 
 def _is_task(frame: Frame) -> bool:
@@ -146,7 +192,8 @@ def _taken_post(
     if "over" in form:
         known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
         return frame.job_meant(reading) or own or known
-    if form in MOVES and not (form.startswith(_RETURNS) and frame.job() is not None):
+    returns_to_job = form.startswith(_RETURNS) and frame.job() is not None
+    if form in (*MOVES, "came from", "comes from") and not returns_to_job:
         own = own if body else sought(reading) or own
         return _moved_to(frame, own, body)
     if form in _STARTS:
@@ -162,22 +209,16 @@ def _left_open(reading: Reading, person: Person) -> Post | None:
     return post if own is None or own.kind != post.kind else None
 
 
-def sought(reading: Reading) -> Post | None:
-    """The post of this sentence or the one before that nobody is known to hold: "O has a new R. P starts"."""
-    post = reading.spoken_of
-    if post is None or reading.is_held(post):
-        return None
-    near = reading.annotated.sentences[max(0, reading.order - 1) : reading.order + 1]
-    words = {mention.role.words for sentence in near for mention in sentence.roles()}
-    return post if post.words in words else None
-
-
 def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:
     """Somebody's own post, if it is at the body that he joins."""
     if body is None:
-        told = frame.verb.form.startswith("join") or (_ARRIVES & {frame.verb.form} and frame.timing.date)
-        there = frame.body_after("from") or frame.verb.form.startswith("arriv")
-        return own if told and there and not _is_of(own, frame.body_after("from")) else None
+        told = frame.verb.form.startswith(("join", "move", "switch")) or (
+            _ARRIVES & {frame.verb.form} and frame.timing.date
+        )
+        origin = frame.body_after("" if frame.verb.form.endswith("from") else "from")
+        on_a_day = frame.timing.date and frame.view.code(frame.verb.last) in ("on", "in", "D", "last")
+        there = origin or on_a_day or frame.verb.form.startswith("arriv")
+        return own if told and there and not _is_of(own, origin) else None
     return own if own and body_key(own.organisation) == body_key(body) else None
 
 

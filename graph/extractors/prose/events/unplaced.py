@@ -1,12 +1,14 @@
-"""Ends of posts whose posts are told only later: "He resigned in 2020. He had been its leader"."""
+"""Events whose posts are told only later, or never: "He resigned in 2020. He had been its leader"."""
 
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.posts.ledger import Unplaced, body_key
+from councilgraph.graph.extractors.prose.names.organisations import body_key
+from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _LEFT = frozenset("resigned retired dismissed".split())
+_FULL_NAME = 2
 
 
 def read_unplaced(reading: Reading) -> None:
@@ -20,12 +22,25 @@ def read_unplaced(reading: Reading) -> None:
         if known:
             continue
         post = reading.weightiest_of(told.person) if told.event == "died" else _told_soon(reading, told)
+        if post is None and (likeliest := _likeliest(reading, told)):
+            reading.happen(told.person, told.event, likeliest, Timing(told.date), told.sentence)
+            continue
         if post and told.event:
             reading.happen(told.person, told.event, post, Timing(told.date), told.sentence)
         if post and told.date and told.event != "died":
             as_told = Held("current" if told.left else "former", None, told.date)
             reading.hold(told.person, post, as_told, told.sentence)
     reading.ledger.align()
+
+
+def _likeliest(reading: Reading, told: Unplaced) -> Post | None:
+    """Where something befell somebody whose post then is never told: what he left or joined, or his body."""
+    if not told.event or len(told.person.words) < _FULL_NAME:
+        return None
+    if told.left:
+        return Post("other", "", told.left)
+    own = reading.post_of(told.person)
+    return Post("other", "", own.organisation) if own and own.kind not in ("councillor", "mp") else None
 
 
 def _end_all(reading: Reading, told: Unplaced, date: str | None) -> None:

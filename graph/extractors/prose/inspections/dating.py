@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from councilgraph.graph.dates import bounds
 from councilgraph.graph.extractors.prose.dates.when import When
+from councilgraph.graph.extractors.prose.inspections.limits import ends_range, is_limit, is_when
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -24,27 +23,23 @@ _WINDOW = 8
 _SUBJECT = 14
 _CLOSE = 3
 _AFTERWARDS = frozenset("after following before because".split())
-_YEAR = len("2009")
-_DAY = len("2009-10-05")
-_DAYS = dt.timedelta(days=5)
-"""Days joined by "and" that are further apart are two visits."""
 _NAMED = re.compile(r"(?:(?<= )|^), (?:P|O) , ")
-_GAP = dt.timedelta(days=21)
-"""Days or months at most so far apart are one visit: "in July and August"."""
+_ASIDE = re.compile(r"(?:(?<= )|^), (?:which|who|whose) (?:(?!(?:,|D) )\S+ ){1,12}, ")
+"""What is thrown in says nothing of when: "inspected Elm Lodge, which has six beds, in May"."""
 _BRACKETS = frozenset("();")
+_LEAD = 2
+_SAYERS = frozenset("they it report letter".split())
+_SAID = frozenset("said says say found finds noted reported concluded wrote told decided ruled".split())
 _BULLETS = frozenset("• * - – —".split())
 _LEADERS = frozenset(": , - – — |".split())
 _BREAKS = frozenset(";")
 _LEADERS_OF = frozenset("by under I".split())
 _NTH = frozenset("first second third fourth fifth last latest next other".split())
 _BEFORE_THEY = frozenset("; , : and but when that while as".split())
-_NOT_YET = frozenset("before by until till than".split())
-_CLAUSE_STARTS = frozenset(["", ";"])
 _JOINS = frozenset("and but then to having )".split())
-_SPANS = frozenset("recently ago back late lately early".split())
-"""Words in "as recently as May", which is no comparison."""
-_RANGE = frozenset("to until and - –".split())
-_SURE = frozenset("inspection inspections visit visits inspected visited B I".split())
+_SURE = frozenset(
+    "inspection inspections visit visits inspected visited B I inspectorates regulators watchdogs".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,30 +92,27 @@ def _dated(line: Line, cues: Sequence[_Cue], *, is_answer: bool) -> Iterator[Dat
     before: Dated | None = None
     for place, number in enumerate(numbers):
         when = line.units[number].when
-        if when is None or _ends_range(line, number) or _is_limit(line, number):
+        if when is None or ends_range(line, number) or is_limit(line, number):
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
-        last = line.units[following].when if following and _ends_range(line, following) else None
+        last = line.units[following].when if following and ends_range(line, following) else None
         cue = _nearest(line, number, cues, is_leading=_leads(line, number))
         if cue is None and before and _distance(line, before.number, number) <= _FAR:
             cue = _Cue(before.number, before.role, before.cue if before.role == "grade" else number)
+        if number == 0 and len(numbers) == 1 and (cue is None or cue.role == "other"):
+            cue = _when(line, cues) or cue
         if cue is None and is_answer:
             cue = _Cue(number, "visit", number)
         if (
             cue is not None
             and cue.role == "visit"
             and line.units[number - 1].code == "since"
-            and not _is_when(line, number)
+            and not is_when(line, number)
         ):
             continue
         if cue is not None and cue.role != "other":
             before = Dated(number, cue.role, cue.of, when, last.edtf if last else when.until)
             yield before
-
-
-def _is_when(line: Line, number: int) -> bool:
-    """Whether it is told what happened on a date: "the first since 2015, when they left"."""
-    return [unit.code for unit in line.units[number + 1 : number + 3]] == [",", "when"]
 
 
 def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cue]:
@@ -139,12 +131,28 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "publish", number)
         elif pair in words["other"] or (code in words["other"] and not _is_weak(codes, number)):
             yield _Cue(number, "other", number)
-        elif code in words["weak_publish"]:
-            yield _Cue(number, "publish", number, _CLOSE)
+        elif (code in _SAID and _says(codes, number)) or code in words["weak_publish"]:
+            is_dated = codes[number + 1 : number + 3] == [",", "D"]
+            yield _Cue(number, "publish", number, _CLOSE + _COMMA * is_dated)
         elif code in words["arrival"] and _subject(codes, number, "documents") in words["documents"]:
             yield _Cue(number, "publish", number)
         elif code in words["visit"] or (is_inspection and _is_visit(codes, number)):
             yield _Cue(number, "visit", number)
+
+
+def _when(line: Line, cues: Sequence[_Cue]) -> _Cue | None:
+    """What happened on the date at a line's head: "Two years ago she was there when the inspectors came"."""
+    whens = [number for number, unit in enumerate(line.units) if unit.code == "when"]
+    return next((cue for cue in cues if whens and cue.number > whens[0] and cue.role != "publish"), None)
+
+
+def _says(codes: Sequence[str], number: int) -> bool:
+    """Whether something is said on a date of a visit told of here or before: "It said in May that"."""
+    following = [code for code in codes[number + 1 : number + 4] if code not in ("D", "in", "on")]
+    if "D" not in (*codes[:_LEAD], *codes[number + 1 : number + 4]):
+        return False
+    is_known = codes[number - 1] in _SAYERS or not _SURE.isdisjoint({*codes} - {"B", "I"})
+    return following[:1] == ["that"] and is_known
 
 
 def _is_weak(codes: Sequence[str], number: int) -> bool:
@@ -182,7 +190,7 @@ def _clause_start(codes: Sequence[str], number: int) -> int:
     while first > 0 and number - first < _SUBJECT:
         if codes[first - 1] == ")" and "(" in codes[:first]:
             first = max(each for each in range(first) if codes[each] == "(")
-        elif codes[first - 1] in _BRACKETS:
+        elif codes[first - 1] in _BRACKETS or (codes[first - 1] == "that" and codes[first - 2] in _SAID):
             break
         else:
             first -= 1
@@ -233,6 +241,8 @@ def _nearest(line: Line, number: int, cues: Sequence[_Cue], *, is_leading: bool)
             continue
         if is_told and cue.role == "grade" and _is_joined(line, number, cue.number):
             continue
+        if cue.role == "grade" and number < cue.number and line.units[cue.number - 1].code == "now":
+            continue
         distance = _distance(line, cue.number, number)
         if distance <= cue.reach and (best is None or distance < best[0]):
             best = distance, cue
@@ -246,36 +256,12 @@ def _is_joined(line: Line, number: int, grade: int) -> bool:
 
 def _distance(line: Line, cue: int, number: int) -> int:
     codes = [unit.code for unit in line.units[min(cue, number) + 1 : max(cue, number)]]
-    between = _NAMED.sub("", "".join(f"{code} " for code in codes)).split()
+    between = _ASIDE.sub("", _NAMED.sub("", "".join(f"{code} " for code in codes))).split()
     commas = between.count(",")
     if cue > number and between[:2] == [",", "when"]:
         commas -= 1
     after = (_NEXT if between[:1] == ["and"] else _RIGHT) if cue > number else 0
     return len(between) + _COMMA * commas + after
-
-
-def _ends_range(line: Line, number: int) -> bool:
-    """Whether a date is the last of a range that began with the one before: not so "in 2013 and 2015"."""
-    codes = [unit.code for unit in line.units[max(0, number - 3) : number]]
-    if codes[-2:-1] != ["D"] or codes[-1] not in _RANGE:
-        return False
-    first, last = line.units[number - 2].when, line.units[number].when
-    if codes[-1] != "and" or codes[0] == "between" or first is None or last is None:
-        return True
-    gap = _DAYS if len(first.edtf) == len(last.edtf) == _DAY else _GAP
-    return len(first.edtf) > _YEAR and bounds(last.edtf)[0] - bounds(first.edtf)[1] < gap
-
-
-def _is_limit(line: Line, number: int) -> bool:
-    """Whether something is only to happen before a date, or is compared with what was so then."""
-    codes = ["", "", *(unit.code for unit in line.units[:number])]
-    if (codes[-1] == "as" and codes[-2] not in _SPANS) or codes[-2:] in (
-        ["than", "in"],
-        ["than", "on"],
-        ["as", "in"],
-    ):
-        return True
-    return codes[-1] in _NOT_YET and not (codes[-1] == "by" and codes[-2] in _CLAUSE_STARTS)
 
 
 _KEYS = (

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from councilgraph.graph.extractors.prose.inspections.boards import council_of_board
 from councilgraph.graph.extractors.prose.inspections.inspectorates import Inspectorates
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
@@ -17,6 +18,7 @@ from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
     is_oblique,
     is_place_only,
     listed_home,
+    listed_homes,
     parenthesis,
     words,
 )
@@ -44,6 +46,7 @@ _SERVICES = frozenset({"service"})
 _RELATIVES = frozenset("which whose where".split())
 _STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
+_INSTITUTIONS = frozenset({"home", "school", "hospital"})
 _THERE = re.compile(
     r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
 )
@@ -72,7 +75,8 @@ class Focus:
         self._polices = any(polices)
         self._kinds = _POLICED | _SERVICES if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
-        self._main = next((body for body in (*mains, *councils) if body and body.kind in self._kinds), None)
+        central = (*mains, *councils, council_of_board(lines, None))
+        self._main = next((body for body in central if body and body.kind in self._kinds), None)
         self._paragraphs: dict[int, list[int]] = {}
         for index, line in enumerate(lines):
             self._paragraphs.setdefault(line.paragraph, []).append(index)
@@ -136,7 +140,7 @@ class Focus:
     def organisations(self, index: int, number: int) -> tuple[Organisation, ...]:
         """All who are spoken of together at a unit: "Bury, Bolton and Wigan were rated good"."""
         line = self._lines[index]
-        if several := self._several(index, number):
+        if several := listed_homes(line, number) or self._several(index, number):
             return several
         chosen = self.organisation(index, number)
         last = max(
@@ -145,8 +149,10 @@ class Focus:
         if chosen is None or last < 0:
             return (chosen,) if chosen else ()
         joined = [chosen]
+        last -= last > 1 and line.units[last - 1].code == "the"
         while last > 1 and line.units[last - 1].code in _AND:
             last -= 2 if line.units[last - 2].code != "," else 3
+            last -= 2 * (last > 1 and line.units[last - 1].code in words("where"))
             body = line.units[last].organisation if last >= 0 else None
             if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
                 break
@@ -197,6 +203,10 @@ class Focus:
         if not number or self._counts[body] >= _OFTEN or body == self._main or self._main is None:
             return False
         may_be = line.units[number].is_place or body.kind == "home"
+        is_building = body.name.rpartition(" ")[2].lower() in words("buildings")
+        is_called_at = number > 1 and line.units[number - 2].code in words("called")
+        if is_called_at and not line.units[number].is_place and not is_building:
+            return False
         before = {unit.code for unit in line.units[max(0, number - _STAY) : number]}
         return may_be and line.units[number - 1].code in words("where") and not _VISITORS.isdisjoint(before)
 
@@ -220,6 +230,9 @@ class Focus:
             for each in self._candidates(line, range(number))
             if self._counts_as(line, each, is_central=is_central)
         ]
+        asides = {line.units[each].organisation for each in line.of("O") if is_aside(line, each)}
+        own = [each for each in found if line.units[each[0]].code != "Os" or each[1] not in asides]
+        found = own or found
         outside = [body for each, body in found if not opening < each < closing]
         if len(outside) > 1 and is_place_only(line, found[-1][0]):
             outside.pop()
@@ -240,6 +253,8 @@ class Focus:
     def _counts_as(self, line: Line, found: tuple[int, Organisation], *, is_central: bool) -> bool:
         number, body = found
         if not is_central or body == self._main or not is_oblique(line, number):
+            return True
+        if body.kind in _INSTITUTIONS and not _VISITORS.isdisjoint(unit.code for unit in line.units[:number]):
             return True
         return body.kind != "council" and self._counts[body] >= _OFTEN
 

@@ -7,180 +7,230 @@ that of the institution here and wherever it comes again, and "the home" is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.inspections.institution_words import (
+    LONGEST,
+    description,
+    is_saint,
+    kind_of,
+    names_in,
+    presumed,
+    spoken_of,
+    types,
+    words,
+)
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit, line_of
-from councilgraph.graph.extractors.prose.inspections.marks import expanded
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.rules import read_rules
 
-_LONGEST = 5
 _SHORT = 2
-_CODE = "N"
+_LONG = LONGEST + 3
+_INSTITUTIONS = frozenset({"home", "school"})
+_WHERE = frozenset({"in", "at", "near", ","})
+_NAMED = frozenset({"company", "charity", "health", "hospital"})
+"""Kinds of bodies whose names are known wherever they come once a post beside one has told that it is one."""
 
 
 def with_institutions(annotated: Annotated, lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines with the names of homes and schools as units "O", and "the home" as well."""
-    known: dict[str, Organisation] = {}
-    for line in lines:
-        for numbers, kind in _named(line):
-            name = _text(annotated, line, _with_article(line, numbers))
-            known.setdefault(name, Organisation(name, kind))
-    lines = [_without_generic(line) for line in lines]
-    for line in lines:
-        for unit in line.units:
-            if unit.organisation and _is_institution(unit):
-                known.setdefault(unit.organisation.name, unit.organisation)
+    lines = [_without_generic(annotated, line) for line in lines]
+    known = _known(annotated, lines)
     longer = _longer(known)
     known = {name: known[longer.get(name, name)] for name in known}
     known = {**{_short(name): body for name, body in known.items()}, **known}
     known.update({name.removeprefix("The "): body for name, body in known.items()})
-    if not known:
-        return tuple(lines)
-    last: Organisation | None = None
-    marked: list[Line] = []
+    marker = _Marker(annotated, known)
+    return tuple(marker.marked(line) for line in lines)
+
+
+def _known(annotated: Annotated, lines: Sequence[Line]) -> dict[str, Organisation]:
+    """The institutions of a text by their names."""
+    known: dict[str, Organisation] = {}
+    is_told = not words("again").isdisjoint(re.findall(r"[a-z]+?(?=s?\b)", annotated.document.text))
+    inside = {unit.code for line in lines for unit in line.units[1:] if unit.is_capital}
     for line in lines:
-        found, last = _marked(annotated, line, known, last)
-        marked.append(found)
-    return tuple(marked)
+        for numbers, kind in names_in(line, is_told=is_told, inside=inside):
+            name = _text(annotated, line, _with_article(line, numbers))
+            known.setdefault(name, Organisation(name, kind))
+    for line in lines:
+        for unit in line.units:
+            if unit.organisation and _is_institution(unit):
+                known.setdefault(unit.organisation.name, unit.organisation)
+        for unit in line.units:
+            if unit.code == "O" and unit.organisation and unit.organisation.kind in _NAMED:
+                known.setdefault(unit.organisation.name, unit.organisation)
+    institutions = {name for name, body in known.items() if body.kind in _INSTITUTIONS}
+    return _presumed(annotated, lines, institutions) | known
 
 
-def _named(line: Line) -> Iterator[tuple[range, str]]:
-    """The names in a line that its words say are those of homes or schools."""
-    for number, unit in enumerate(line.units):
-        words = unit.person.name.lower().split() if unit.code == "P" and unit.person else [""]
-        if words[-1] in _types() and _is_name_part(line, number):
-            yield range(number, number + 1), _kind(words[-1])
-        elif words[0] in _words("leading") and _is_name_part(line, number):
-            yield range(number, number + 1), "school"
-    shape = _shape(line)
-    for pattern in _patterns():
-        for match in pattern.finditer(shape):
-            numbers = _numbers(shape, match.span("name"))
-            kind = _kind(match["type"]) if "type" in match.groupdict() and match["type"] else "home"
-            if not (_is_council(line, numbers) or _is_any(line, numbers)):
-                yield numbers, kind
-
-
-def _shape(line: Line) -> str:
-    """The skeleton with "N" for each unit that may be part of a name."""
-    return "".join(
-        f"{_CODE if _is_name_part(line, number) else unit.code} " for number, unit in enumerate(line.units)
-    )
-
-
-def _is_name_part(line: Line, number: int) -> bool:
-    unit = line.units[number]
-    if unit.code == "P":
-        return unit.person is not None and not unit.person.title
-    if unit.organisation or not unit.is_capital or unit.code[:1].isupper():
-        return unit.is_place
-    if unit.code in _words("never") or unit.code in _types():
-        return False
-    following = line.units[number + 1] if number + 1 < len(line.units) else unit
-    return number > 0 or unit.code not in _common() or (following.is_capital and not following.organisation)
-
-
-def _is_council(line: Line, numbers: range) -> bool:
-    return all(line.units[number].organisation for number in numbers)
+def _presumed(annotated: Annotated, lines: Sequence[Line], known: Collection[str]) -> dict[str, Organisation]:
+    """The institution that a text only speaks of as "the school", named just before and inspected."""
+    for index, line in enumerate(lines):
+        text = annotated.text(line.start, line.end)
+        if any(name in text for name in known):
+            return {}
+        word = spoken_of(line)
+        if word and any(each.of("B", "I") for each in lines[max(0, index - 1) : index + 1]):
+            for where, numbers in presumed(lines, index):
+                name = _text(annotated, where, _with_article(where, numbers))
+                return {name: Organisation(name, kind_of(word))}
+    return {}
 
 
 def _with_article(line: Line, numbers: range) -> range:
     """A name with an article that is part of it: "inspectors came to The Willows"."""
-    before = line.units[numbers.start - 1] if numbers.start > 1 else None
+    is_plural = len(numbers) == 1 and line.units[numbers.start].code.endswith("s")
+    before = line.units[numbers.start - 1] if numbers.start > 1 - is_plural else None
     is_own = before is not None and before.code == "the" and before.is_capital
     return range(numbers.start - is_own, numbers.stop)
 
 
-def _is_any(line: Line, numbers: range) -> bool:
-    """Whether words only say where a home is that is not named: "a Norfolk care home"."""
-    before = line.units[numbers.start - 1].code if numbers.start else ""
-    return before in ("a", "an") and not line.units[numbers.stop - 1].is_capital
-
-
-def _numbers(shape: str, span: tuple[int, int]) -> range:
-    first = shape.count(" ", 0, span[0])
-    return range(first, first + shape[span[0] : span[1]].strip().count(" ") + 1)
-
-
 def _text(annotated: Annotated, line: Line, numbers: range) -> str:
-    words = annotated.text(line.units[numbers.start].start, line.units[numbers.stop - 1].end)
-    return " ".join(words.split()).removesuffix("'s").removesuffix("’s")
+    written = annotated.text(line.units[numbers.start].start, line.units[numbers.stop - 1].end)
+    name = " ".join(written.split())
+    first = line.units[numbers.start]
+    if is_saint(first, first if len(numbers) > 1 else None):
+        return name
+    return name.removesuffix("'s").removesuffix("’s")
 
 
-def _marked(
-    annotated: Annotated, line: Line, known: dict[str, Organisation], last: Organisation | None
-) -> tuple[Line, Organisation | None]:
-    units: list[Unit] = []
-    number = 0
-    while number < len(line.units):
-        size, body = _at(annotated, line, number, known, last)
+@dataclass(slots=True)
+class _Marker:
+    """Marks lines in order. `met` are the bodies named so far, `placed` some of them by where they are."""
+
+    annotated: Annotated
+    known: dict[str, Organisation]
+    met: list[Organisation] = field(default_factory=list)
+    placed: dict[str, Organisation] = field(default_factory=dict)
+
+    def marked(self, line: Line) -> Line:
+        """The line with its institutions."""
+        units: list[Unit] = []
+        number = 0
+        while number < len(line.units):
+            size, body = self._at(line, number)
+            units.append(self._unit(line, number, size, body, units))
+            named = units[-1].organisation
+            if named and units[-1].code == "O":
+                self.met.append(named)
+                self._place(line, number + size, named)
+            number += size
+        return line_of(units, line)
+
+    def _unit(
+        self, line: Line, number: int, size: int, body: Organisation | None, before: Sequence[Unit]
+    ) -> Unit:
+        """The unit for so many units of a line that name a body, if they do."""
         unit = line.units[number]
-        owner = (
-            next((each for each in reversed(units) if each.code == "O"), None) if unit.code == "Os" else None
-        )
-        if owner and _is_institution(owner):
-            units.append(replace(unit, organisation=owner.organisation))
-        elif body is None:
-            name = unit.organisation.name if _is_institution(unit) and unit.organisation else ""
-            units.append(replace(unit, organisation=known[name]) if name in known else unit)
-        else:
+        if body is not None:
             end = line.units[number + size - 1].end
-            units.append(Unit(unit.start, end, "O", organisation=body, is_capital=unit.is_capital))
-        if _is_institution(units[-1]):
-            last = units[-1].organisation
-        number += size
-    return line_of(units, line), last
+            return Unit(unit.start, end, "O", organisation=body, is_capital=unit.is_capital)
+        owner = next((each for each, by in _owners(before) if by != "by"), None)
+        if unit.code == "Os" and owner and _is_institution(owner):
+            return replace(unit, organisation=owner.organisation)
+        name = unit.organisation.name if unit.code == "O" and unit.organisation else ""
+        return replace(unit, organisation=self.known[name]) if name in self.known else unit
+
+    def _place(self, line: Line, number: int, body: Organisation) -> None:
+        """Note where a body is: "Cliff Rise in Cromer"."""
+        following = line.units[number : number + 2]
+        if body.kind in _INSTITUTIONS and len(following) > 1 and following[0].code in _WHERE:
+            where = following[1]
+            if where.is_place or where.is_capital:
+                self.placed[where.organisation.name if where.organisation else where.code] = body
+
+    def _at(self, line: Line, number: int) -> tuple[int, Organisation | None]:
+        """How many units from `number` on name an institution, or speak of it again, and which."""
+        may_be = _is_name(line.units[number])
+        for size in range(min(_LONG, len(line.units) - number) if may_be else 0, 0, -1):
+            body = self.known.get(_text(self.annotated, line, range(number, number + size)))
+            if body and _names(line.units[number : number + size], body):
+                return size, body
+        size, place, word = description(line.units, number)
+        if not size:
+            return 1, self._short_for(line.units[number])
+        body = self.placed.get(place) or self._last(word)
+        return (size, body) if body else (1, None)
+
+    def _short_for(self, unit: Unit) -> Organisation | None:
+        """The institution that a body named by "the home" or "the Cromer home" is."""
+        written = self.annotated.text(unit.start, unit.end).lower().split()
+        if unit.code != "O" or written[-1] not in words("again"):
+            return None
+        if unit.organisation is None:
+            return self.placed.get(" ".join(written[:-1])) or self._last(written[-1])
+        is_short = written[0] == "the" and len(written) <= _SHORT
+        return self._last(written[-1]) if is_short else None
+
+    def _last(self, word: str) -> Organisation | None:
+        """The body met last that may be called by a word, an institution at least."""
+        kinds = _fitting(word)
+        fitting = (body for body in reversed(self.met) if body.kind in kinds)
+        others = (body for body in reversed(self.met) if body.kind in _INSTITUTIONS)
+        return next(fitting, None) or next(others, None)
 
 
-def _at(
-    annotated: Annotated, line: Line, number: int, known: dict[str, Organisation], last: Organisation | None
-) -> tuple[int, Organisation | None]:
-    """How many units from `number` on name an institution, and which."""
-    may_be = _is_name(line.units[number])
-    for size in range(min(_LONGEST + 3, len(line.units) - number) if may_be else 0, 0, -1):
-        body = known.get(_text(annotated, line, range(number, number + size)))
-        if body and _names(line.units[number : number + size], body):
-            return size, body
-    codes = [unit.code for unit in line.units[number : number + 2]]
-    if last and codes[0] == "the" and codes[-1] in _words("again"):
-        return len(codes), last
-    unit = line.units[number]
-    written = annotated.text(unit.start, unit.end).lower().split()
-    is_short = unit.code == "O" and written[0] == "the" and written[-1] in _words("again")
-    return (1, last) if last and is_short and len(written) <= _SHORT else (1, None)
+def _owners(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
+    """The bodies among units, the last first, and the word before each."""
+    for number in range(len(units) - 1, -1, -1):
+        if units[number].code == "O":
+            yield units[number], units[number - 1].code if number else ""
+
+
+def _fitting(word: str) -> frozenset[str]:
+    """The kinds of bodies that a word may stand for: "the agency" may be a company."""
+    kinds = read_rules("institutions")["kinds"]
+    return frozenset(kinds.get(word, kind_of(word)).split())
 
 
 def _longer(known: Iterable[str]) -> dict[str, str]:
     """The one longer name that begins with a name: "Elm Road Primary School" for "Elm Road Primary"."""
     longer: dict[str, list[str]] = {}
     for name in known:
-        words = name.split(" ")
-        for last in range(1, min(len(words), _LONGEST + 3)):
-            longer.setdefault(" ".join(words[:last]), []).append(name)
+        parts = name.split(" ")
+        for last in range(1, min(len(parts), _LONG)):
+            longer.setdefault(" ".join(parts[:last]), []).append(name)
     return {name: found[0] for name, found in longer.items() if len(found) == 1}
 
 
-def _without_generic(line: Line) -> Line:
+def _without_generic(annotated: Annotated, line: Line) -> Line:
     """The line without names of institutions that are none."""
     if not any(_is_institution(unit) for unit in line.units):
         return line
     codes = ("", *(unit.code for unit in line.units))
-    return line_of([_named_only(unit, code) for unit, code in zip(line.units, codes, strict=False)], line)
+    named = [_named_only(annotated, unit, code) for unit, code in zip(line.units, codes, strict=False)]
+    return line_of(named, line)
 
 
-def _named_only(unit: Unit, before: str) -> Unit:
+def _named_only(annotated: Annotated, unit: Unit, before: str) -> Unit:
     """A unit without its organisation where that is no name: "CARE HOME" in a headline."""
     if not _is_institution(unit) or unit.organisation is None:
         return unit
-    generic = _types() | _words("between") | _words("tail")
-    words = unit.organisation.name.split()
-    is_name = not {word.lower() for word in words} <= generic
-    is_one = before in ("a", "an") and words[-1].islower()
-    return unit if is_name and not is_one else replace(unit, organisation=None)
+    generic = types() | words("between") | words("tail") | words("generic")
+    parts = [word.strip("\"'“”‘’") for word in unit.organisation.name.lower().split()]
+    is_name = not all(word in generic or word.endswith(("-based", "-run", "-owned")) for word in parts)
+    is_one = before in ("a", "an") and unit.organisation.name.rsplit(maxsplit=1)[-1].islower()
+    is_name &= not _is_of_place(annotated, unit.organisation.name)
+    if not is_name or is_one:
+        return replace(unit, organisation=None)
+    owner, _, own = unit.organisation.name.partition("'s ")
+    is_owned = bool(own) and owner.lower().split()[0].strip(".") not in words("own")
+    proper = [word for word in own.split() if word[0].isupper() and word.lower() not in generic]
+    if not (is_owned and proper):
+        return unit
+    is_place = len(proper) == 1 and own.partition(" ")[2] in types()
+    return replace(unit, organisation=None if is_place else Organisation(own, unit.organisation.kind))
+
+
+def _is_of_place(annotated: Annotated, name: str) -> bool:
+    """Whether a name is only a place of which the text speaks and a word: "the Cromer home"."""
+    place, _, rest = name.partition(" ")
+    if rest not in types():
+        return False
+    return bool(re.search(rf"\b(?:in|near) {re.escape(place)}\b", annotated.document.text))
 
 
 def _names(units: Sequence[Unit], body: Organisation) -> bool:
@@ -193,10 +243,10 @@ def _names(units: Sequence[Unit], body: Organisation) -> bool:
 
 def _short(name: str) -> str:
     """A name without the words for what it is: "Larkfield House" is "Larkfield"."""
-    words = name.split()
-    while len(words) > 1 and words[-1].lower().replace("’", "'") in _words("tail"):
-        words.pop()
-    return " ".join(words)
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].lower().replace("’", "'") in words("tail"):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _is_name(unit: Unit) -> bool:
@@ -204,36 +254,4 @@ def _is_name(unit: Unit) -> bool:
 
 
 def _is_institution(unit: Unit) -> bool:
-    return unit.code == "O" and unit.organisation is not None and unit.organisation.kind in ("home", "school")
-
-
-def _kind(word: str) -> str:
-    schools = read_rules("institutions")["types"]["school"].split()
-    return "school" if word.rsplit(maxsplit=1)[-1] in schools else "home"
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(read_rules("institutions")[key]["words"].split())
-
-
-@cache
-def _types() -> frozenset[str]:
-    return frozenset(word for words in read_rules("institutions")["types"].values() for word in words.split())
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(read_rules("words")["common"]["words"].split())
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    rules = read_rules("institutions")
-    between = "|".join(re.escape(word) for word in rules["between"]["words"].split())
-    fragments = {
-        "type": "|".join(sorted(_types())),
-        "between": between,
-        "name": rf"(?:N (?:(?:'s|of|and|&) (?=N))?){{1,{_LONGEST}}}",
-    }
-    return tuple(re.compile(expanded(rule["pattern"], fragments)) for rule in rules["named"])
+    return unit.code == "O" and unit.organisation is not None and unit.organisation.kind in _INSTITUTIONS

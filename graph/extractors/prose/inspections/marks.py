@@ -61,7 +61,7 @@ def _board(unit: Unit) -> Unit:
     """A safeguarding board is an aspect of its council."""
     body = unit.organisation
     if unit.code == "X" and body and body.kind == "board" and "safeguarding" in body.name.lower():
-        return Unit(unit.start, unit.end, "A", "lscb")
+        return Unit(unit.start, unit.end, "A", "lscb", organisation=body)
     return unit
 
 

@@ -14,7 +14,7 @@ _ENDS = frozenset(";:")
 _POST = 6
 _NAME = 4
 _FRONT = 2
-_INSTITUTIONS = frozenset("home school hospital health".split())
+_PLACED = frozenset("home school hospital health company charity".split())
 _VISIT = 4
 
 
@@ -31,7 +31,10 @@ def is_aside(line: Line, number: int) -> bool:
     before = line.units[number - 1].code if number else ""
     two_before = line.units[number - 2].code if number > 1 else ""
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
-    is_place = before == "," and after[:1] == [","] and _is_place_of(line, number)
+    is_between = (before, *after[:1]) in ((",", ","), ("(", ")"))
+    is_place = is_between and _is_place_of(line, number)
+    if _is_where_owned(line, number, before, after) or _is_named_owner(line, number, before, two_before):
+        return True
     if is_place or after[:2] == [",", "which"]:
         return is_place
     if _is_compared(before, two_before) or (after and after[0] in words("plural")):
@@ -54,7 +57,21 @@ def _is_compared(before: str, two_before: str) -> bool:
 def _is_place_of(line: Line, number: int) -> bool:
     """Whether a place between commas is where the home or school before it is: "Elm Lodge, Bury, which"."""
     before = line.units[number - 2].organisation if number > 1 else None
-    return line.units[number].is_place and before is not None and before.kind in _INSTITUTIONS
+    return line.units[number].is_place and before is not None and before.kind in _PLACED
+
+
+def _is_named_owner(line: Line, number: int, before: str, two_before: str) -> bool:
+    """Whether a body is named as the owner of one before it: "closed by its owner, O", "run by O"."""
+    is_owner = before == "," and two_before in words("owners")
+    if not is_owner and not (before == "by" and two_before in words("owns")):
+        return False
+    return any(unit.organisation and unit.organisation.kind in words("owned") for unit in line.units[:number])
+
+
+def _is_where_owned(line: Line, number: int, before: str, after: list[str]) -> bool:
+    """Whether a place only tells homes of one owner apart: "its Gosport home", "the firm's Bury school"."""
+    is_owned = bool(after) and after[0] in words("owned")
+    return is_owned and line.units[number].is_place and before in ("Os", "'s")
 
 
 def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
@@ -140,6 +157,16 @@ def listed_home(line: Line, number: int) -> Organisation | None:
     if first == 0 or not 0 < last <= _NAME or not any(unit.code in _TOLD for unit in entry):
         return None
     return _home(entry[:last])
+
+
+def listed_homes(line: Line, number: int) -> tuple[Organisation, ...]:
+    """The homes named beside a word for them before a unit: "its homes, Elm Lodge and Oak House, were"."""
+    codes = [unit.code for unit in line.units[:number]]
+    first = max((at for at, code in enumerate(codes) if code in words("listed")), default=number)
+    if codes[first + 1 : first + 2] not in ([","], [":"]) or not GRADES.isdisjoint(codes[first:]):
+        return ()
+    named = (unit.organisation for unit in line.units[first + 2 : number] if unit.code == "O")
+    return tuple(dict.fromkeys(body for body in named if body and body.kind in words("owned")))
 
 
 def _is_next(line: Line, number: int) -> bool:

@@ -32,6 +32,8 @@ _ALONGSIDE = re.compile(
     r"(?:inspected|visited|assessed) "
     r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
 )
+_OTHERS_CAME = re.compile(r"(?<!\S)M (?:, )?P , $")
+"""As in "the minister, Ann Lee, visited"."""
 _MASTHEAD = 6
 _MASTHEAD_NEVER = frozenset("V U G Gi O S A W has have is was 's".split())
 
@@ -58,6 +60,8 @@ def is_unreal(line: Line, number: int) -> bool:
     while first > 0 and line.units[first - 1].code not in _PAUSES:
         first -= 1
     codes = [unit.code for unit in line.units]
+    if _OTHERS_CAME.search("".join(f"{code} " for code in codes[:number])):
+        return True
     around = " ".join([*codes[first:number], "#", *codes[number + 1 : number + 1 + _AFTER]])
     return any(pattern.search(around) for pattern in _plain("unreal"))
 

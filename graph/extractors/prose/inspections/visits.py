@@ -55,7 +55,9 @@ class Visits:
 def visits(annotated: Annotated, lines: Sequence[Line]) -> Visits:
     """The inspections and grades of a document that has these lines."""
     read = tuple(marked(line) for line in with_institutions(annotated, lines))
-    reader = _Reader(read, Focus(read, annotated.main, annotated.main_body), annotated.issued)
+    reader = _Reader(
+        read, Focus(read, annotated.main, annotated.main_body, annotated.issuer), annotated.issued
+    )
     reader.read()
     return Visits(annotated, read, reader.occasions, reader.verdicts.judged)
 

@@ -44,14 +44,15 @@ def mentions(lines: Sequence[Line]) -> Iterator[Mention]:
     notice: str | None = None
     named = {index: found for index, line in enumerate(lines) if (found := _kinds_in(line))}
     is_sent = any(_tells_of_sending(lines[index], *each) for index, found in named.items() for each in found)
-    others = not is_sent or any(_OTHER_COMMISSIONER.search(line.skeleton) for line in lines)
+    is_other = any(_OTHER_COMMISSIONER.search(line.skeleton) for line in lines)
     for index, line in enumerate(lines):
         if line.units[-1].code == "?":
             continue
         for numbers, kind in named.get(index, ()):
             meant = notice if kind == _NOTICE else kind
             notice = kind if kind in _NOTICES else notice
-            if others and kind == _COMMISSIONER and _is_bare(line, numbers):
+            is_vague = is_other or not is_sent or line.is_headline
+            if kind == _COMMISSIONER and is_vague and _is_bare(line, numbers, may_be_other=is_other):
                 continue
             if meant and (_is_defined(line, numbers) or _is_said(line, numbers)):
                 yield Mention(index, numbers, meant)
@@ -99,10 +100,13 @@ def _is_defined(line: Line, numbers: range) -> bool:
     return last.is_capital and "the" in before and last.code != "notice"
 
 
-def _is_bare(line: Line, numbers: range) -> bool:
-    """Whether it is "the commissioner" and no more, who may be another one than the government's."""
+def _is_bare(line: Line, numbers: range, *, may_be_other: bool = False) -> bool:
+    """Whether it is "the commissioner" and no more, who may be another one than the government's.
+
+    Where it `may_be_other` than the government's, so may one with a name.
+    """
     following = [unit.code for unit in line.units[numbers.stop : numbers.stop + 2]]
-    is_named = following[:1] == ["P"] or following == [",", "P"]
+    is_named = (following[:1] == ["P"] or following == [",", "P"]) and not may_be_other
     is_the = numbers.start > 0 and line.units[numbers.start - 1].code == "the"
     return is_the and line.units[numbers.start].code == _COMMISSIONER and not is_named
 

@@ -25,7 +25,10 @@ GENERIC = frozenset(_RULES["generic"]["words"].split())
 _BEGINNINGS = frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
-_HOLDERS = frozenset("trustees governors directors members newsletter minutes chairman head report".split())
+_BOARDED = frozenset("trust school college academy hospital".split())
+_HOLDERS = frozenset(
+    "board trustees governors directors members newsletter minutes chairman head report".split()
+)
 """Words that are no part of a name after them: "Trustees of the Exe Trust"."""
 _APOSTROPHES = frozenset({"'", "’"})
 _UNNAMED = frozenset("school home trust charity company".split())
@@ -45,7 +48,16 @@ def name_around(tokens: Sequence[Token], at: int, free: int) -> tuple[int, int]:
     """The tokens `first:last` of the name that the head at `at` is in. Tokens before `free` are taken."""
     first = _leftmost(tokens, at, free)
     last = _rightmost(tokens, at) if tokens[at].is_capital and tokens[at].lower in _RIGHTWARD else at + 1
-    return first, _further(tokens, last) if last == at + 1 else last
+    last = _further(tokens, last) if last == at + 1 else last
+    return _past_board(tokens, first, last), last
+
+
+def _past_board(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the name of the one whose board is named begins: "the Board of Exe Hospitals Trust"."""
+    words = [token.lower for token in tokens[first : first + 3]]
+    if words[:2] != ["board", "of"] or first + 3 >= last or tokens[last - 1].lower not in _BOARDED:
+        return first
+    return first + 2 + (words[2] == "the")
 
 
 def _further(tokens: Sequence[Token], last: int) -> int:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from councilgraph.graph.extractors.prose.names import places
+from councilgraph.graph.council_names import place
+from councilgraph.graph.extractors.prose.names import institution_names, places
 from councilgraph.graph.extractors.prose.names.body_names import (
     GENERIC,
     HEADS,
     SHORT_TYPES,
-    STOPS,
     TYPES,
     capitalised,
     is_head,
@@ -29,7 +29,6 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     over_modifiers,
     written,
 )
-from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation
 from councilgraph.graph.extractors.prose.names.local_bodies import (
     after_place,
@@ -38,8 +37,10 @@ from councilgraph.graph.extractors.prose.names.local_bodies import (
     kind_of_local,
     tail,
 )
+from councilgraph.graph.extractors.prose.names.namesakes import is_forename, is_surname
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
+from councilgraph.graph.names import fold
 
 Naming = Literal["name", "place", "short", "possessive"]
 
@@ -49,7 +50,6 @@ _ANAPHORS: dict[str, str] = {
 }
 _BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
 _DETERMINERS = frozenset("the this that our their both same".split())
-_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady baroness cllr coun councillor ald alderman".split())
 _SEVERAL = frozenset("councils authorities districts boroughs".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
@@ -72,6 +72,12 @@ class Organisation:
 
     name: str
     kind: str
+
+
+def body_key(organisation: Organisation) -> str:
+    """What tells two bodies apart: a council's place, else the folded name."""
+    folded = fold(organisation.name)
+    return place(folded) if organisation.kind in ("council", "combined") else folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +124,29 @@ class Finder:
 
     def _at(self, at: int, free: int) -> Named | None:
         token = self._tokens[at]
-        if named := (token.is_capital and self._before_place(at)) or self._known(at):
+        named = (self._before_place(at) if token.is_capital else None) or self._known(at)
+        if named:
             return named
         if token.is_capital:
-            if named := self._alias(at) or self._building(at) or self._listed(at):
-                return named
-            if (first := before_region(self._tokens, at)) is not None:
-                return self._local(first, at + 1)
-            if token.lower in HEADS and (named := self._by_head(at, free)):
-                return named
+            named = self._capital(at, free)
         elif token.lower == "council":
             return self._by_head(at, free)
-        return self._anaphor(at)
+        elif found := institution_names.ending(self._tokens, at, free):
+            named = self._written_out(found[0], at + 1, found[1])
+        return named or self._anaphor(at)
+
+    def _capital(self, at: int, free: int) -> Named | None:
+        """A name that a word with a capital begins or ends."""
+        if named := self._alias(at) or self._building(at) or self._listed(at):
+            return named
+        if (first := before_region(self._tokens, at)) is not None:
+            return self._local(first, at + 1)
+        if last := institution_names.beginning(self._tokens, at):
+            return self._written_out(at, last, "school")
+        return self._by_head(at, free) if self._tokens[at].lower in HEADS else None
+
+    def _written_out(self, first: int, last: int, kind: str) -> Named:
+        return Named(first, last, "name", Organisation(written(self._tokens[first:last]), kind), kind)
 
     def _alias(self, at: int) -> Named | None:
         found = self._aliases.get(self._tokens[at].text)
@@ -195,7 +212,11 @@ class Finder:
             if words[0].text in _RANKS and last < len(self._tokens) and self._tokens[last].is_capital:
                 return False
             return written(words) == entry.matches[0].written
-        is_other = entry.is_bare and (self._is_surname(at) or only_places(self._tokens, at, last))
+        is_other = entry.is_bare and (
+            is_surname(self._tokens, at)
+            or is_forename(self._tokens, at, last)
+            or only_places(self._tokens, at, last)
+        )
         return words[0].is_capital and not is_other
 
     def _place(self, at: int, last: int, organisation: Organisation) -> Named:
@@ -227,20 +248,6 @@ class Finder:
         kind = kind_of_name(self._tokens, at, stop)
         at = joined_from(self._tokens, at)
         return Named(at, stop, "name", Organisation(written(self._tokens[at:stop]), kind), kind)
-
-    def _is_surname(self, at: int) -> bool:
-        """Whether a place's name ends a person's: "Mr Poole", "Jack Halton"."""
-        if at == 0:
-            return False
-        before = self._tokens[at - 1]
-        if before.lower in _TITLES or (
-            before.is_capital and is_given_name(before.text) and before.lower not in TYPES
-        ):
-            return True
-        if not before.is_capital or before.text.isupper() or not before.text.isalpha():
-            return False
-        starts = at == 1 or not self._tokens[at - 2].is_word
-        return not starts and before.lower not in STOPS and before.lower not in HEADS
 
     def _by_head(self, at: int, free: int) -> Named | None:
         """A name that ends in, or goes on from, a word such as "Trust" or "Association"."""

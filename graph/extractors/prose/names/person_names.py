@@ -34,6 +34,10 @@ _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _BEFORE_NAMES = frozenset(read_rules("words")["before_names"]["words"].split())
 _LETTERS = frozenset(read_rules("words")["before_names"]["after"].split())
+_MONTHS = frozenset({"june", "april", "may", "august"})
+_BEFORE_MONTHS = frozenset(
+    "in since until till by from to last next this early late mid of during before after and".split()
+)
 _MARKS = frozenset("\"'“”‘’()")
 _TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _PLACES = frozenset(
@@ -218,6 +222,8 @@ def _is_name_word(  # noqa: PLR0911 - one reason after another
     if token.lower in _CAPITAL_PARTICLES:
         return True
     barred = token.lower in _CAPITAL or token.lower in HEADS or token.lower in TITLES
+    if token.lower in _MONTHS and _is_forename(tokens, at):
+        return True
     if barred or _is_beside_name(tokens, at, starts=starts):
         return False
     leads_on = at + 1 < len(tokens) and tokens[at + 1].is_capital
@@ -226,6 +232,14 @@ def _is_name_word(  # noqa: PLR0911 - one reason after another
     if token.lower in _COMMON:
         return not starts and text.istitle() and token.lower not in lower_words
     return not (starts and token.lower in lower_words and not is_given_name(text))
+
+
+def _is_forename(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month's name is somebody's: "Cllr June Hart", "April Hart said"; not "in June Cornwall"."""
+    before = tokens[at - 1].lower if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_led = following is not None and following.text.istitle() and following.text.isalpha()
+    return is_led and before not in _BEFORE_MONTHS and not before.isdigit()
 
 
 def _is_no_name_by_form(token: Token) -> bool:

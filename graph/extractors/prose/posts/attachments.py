@@ -8,20 +8,25 @@ from dataclasses import dataclass, replace
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-
-_ENDS = frozenset(
-    ", . ; ) : ? ! and who whose said says has have had is was will would told added but - – ( ' "
-    "while as".split()
-) | {""}
-
+from councilgraph.graph.extractors.prose.posts.beside import (
+    after_comma,
+    before_bracket,
+    before_trade,
+    behind_place,
+    over_caption,
+    subject_of,
+)
 
 _MARKS = frozenset("( : - – — |".split())
-_CAPTION = frozenset("pictured left right above below centre far second aged inset and".split())
 _MAX_BRACKET = 9
 _OPENERS = frozenset("in after following responding replying answering asked at".split())
 _VERBS = frozenset(
     "said says replied told confirmed explained stated reported added advised agreed informed has".split()
 )
+_PERSONIFIED = frozenset(f"in the {word} of P" for word in ("shape", "form", "person", "guise"))
+_PERSONIFIED_LENGTH = len("in the shape of P".split())
+_HAS = frozenset("has have had holds held".split())
+_CHARGES = frozenset({"brief", "portfolio"})
 _ABSTRACT = frozenset({"chairmanship"})
 _SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
@@ -112,15 +117,17 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
     after = phrase.last
     plural = phrase.mention.role.plural
     suffix = phrase.mention.role.words in _SUFFIXES or _is_elliptic(view, phrase)
-    behind = None if _speaks(view, phrase) else _in_front(view, phrase.first - 1, suffix=suffix)
+    behind = (
+        None
+        if _speaks(view, phrase)
+        else _in_front(view, phrase.first - 1, suffix=suffix, charge=phrase.head in _CHARGES)
+    )
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
     elif phrase.head in _ABSTRACT and view.ahead(after, 2) == "of P":
         yield after + 1
-    elif view.code(after) == "," and behind is None:
-        number = _after_comma(view, after + 1)
-        if number is not None:
-            yield from _list_after(view, number, plural=plural)
+    elif behind is None and (number := _behind(view, after)) is not None:
+        yield from _list_after(view, number, plural=plural)
     elif view.code(after) == ")" and view.code(after + 1) in _MARKS and view.code(after + 2) == "P":
         yield after + 2
     elif (
@@ -138,23 +145,13 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
         yield from _list_before(view, behind, plural=plural)
 
 
-def _after_comma(view: View, number: int) -> int | None:
-    """The person whom "the leader, P," names; a party or a post may introduce him."""
-    for _ in range(4):
-        if view.code(number) == "P":
-            return number if view.code(number + 1) in _ENDS or view.code(number + 1) in ("D", "R") else None
-        if view.code(number) in ("labour", "tory", "conservative", "independent", "the", "one") or view.ahead(
-            number, 2
-        ) in (
-            "O 's",
-            "O P",
-        ):
-            number += 1 + (view.code(number + 1) == "'s")
-        elif view.code(number) in ("R", "O") and view.code(number + 1) in ("P", "R"):
-            number += 1
-        else:
-            return None
-    return None
+def _behind(view: View, number: int) -> int | None:
+    """The person whom the words behind a post lead to: ", P,", "in the shape of P", "on duty, P,"."""
+    if view.code(number) == ",":
+        return after_comma(view, number + 1)
+    if view.ahead(number, _PERSONIFIED_LENGTH) in _PERSONIFIED:
+        return number + _PERSONIFIED_LENGTH - 1
+    return behind_place(view, number)
 
 
 def _list_before(view: View, number: int, *, plural: bool) -> Iterator[int]:
@@ -212,56 +209,23 @@ def _is_elliptic(view: View, phrase: RolePhrase) -> bool:
     return view.code(number - 1) in ("and", ",", ";") and " is R" in f" {view.before(number, 40)}"
 
 
-def _in_front(view: View, before: int, *, suffix: bool = False) -> int | None:
+def _in_front(view: View, before: int, *, suffix: bool = False, charge: bool = False) -> int | None:
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
     if view.before(before + 1, 2) == "one of":
         before -= 2
     mark = view.code(before)
-    if mark == "P" and suffix:
-        return before
-    if mark == "as" and view.code(before - 1) == "P" and view.code(before - 2) == "with":
-        return before - 1
-    if mark == "and" and (named := _before_trade(view, before)) is not None:
+    if mark in _HAS and charge:
+        return subject_of(view, before - 1)
+    if (mark == "P" and suffix) or view.before(before + 1, 3) == "with P as":
+        return before - (mark == "as")
+    if mark == "and" and (named := before_trade(view, before)) is not None:
         return named
     if mark not in (",", "(", "-", "–", "—", "|"):
         return None
-    number = _over_caption(view, before - 1)
+    number = over_caption(view, before - 1)
     number -= view.code(number) == "," and mark == ","
-    if mark == "," and (bracketed := _before_bracket(view, number)) is not None:
+    if mark == "," and (bracketed := before_bracket(view, number)) is not None:
         return bracketed
     if mark in ("(", ",") and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
         number -= 2
     return number if view.code(number) == "P" else None
-
-
-def _before_trade(view: View, number: int) -> int | None:
-    """The person of "P, a magistrate and R": before a description that names no post."""
-    for at in range(number - 1, max(0, number - 6), -1):
-        if view.code(at) in ("a", "an") and view.before(at, 2) == "P ,":
-            return at - 2
-        if not view.code(at).isalpha() or not view.code(at).islower():
-            return None
-    return None
-
-
-def _over_caption(view: View, number: int) -> int:
-    """The item before a bracket, an age or a caption's words: "P (Lab), 57 (pictured)"."""
-    if view.code(number) == ")":
-        while number > 0 and view.code(number) != "(":
-            number -= 1
-        number -= 1
-    if view.code(number).isdigit() and view.code(number - 1) == ",":
-        number -= 2
-    while view.code(number) in _CAPTION or (view.code(number).isdigit() and view.code(number - 1) == "aged"):
-        number -= 1
-    return number
-
-
-def _before_bracket(view: View, number: int) -> int | None:
-    """The person before a bracket that says something else first: "P (Lab, leader of X)", "P (57, clerk)"."""
-    for at in range(number, max(0, number - 3), -1):
-        if view.code(at - 1) == "(" and view.code(at - 2) == "P":
-            return at - 2
-        if not (view.code(at).isalnum() or view.code(at) == "/"):
-            return None
-    return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 
 BARE_DIRECTORS = frozenset(["director", "corporate director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from councilgraph.graph.council_names import place
+from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import is_dominant
-from councilgraph.graph.extractors.prose.annotation.issuers import issuer_of
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.titles.roles import TRADES, Role
+from councilgraph.graph.names import fold
 
 UK_GOVERNMENT = Organisation("UK government", "government")
 COMMONS = Organisation("House of Commons", "parliament")
@@ -43,6 +45,14 @@ _CHAIRED = frozenset("board authority trust charity association company health a
 _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
+_COUNCILS_ONLY = re.compile(
+    r"\b(?:town|county|city|borough) (?:clerk|treasurer|solicitor)|monitoring officer|section 151"
+    r"|returning officer"
+)
+_SERVICES = {
+    "force": re.compile(r"\bconstable\b|\bpolice (?:chief|boss)\b"),
+    "service": re.compile(r"\bfire (?:officer|chief|boss)\b"),
+}
 _OF_REGION = re.compile(r"^regional (?:schools commissioner|director for the )")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 _OURS = re.compile(r"\b[Oo]ur $")
@@ -51,7 +61,20 @@ _SELECT = re.compile(
     r"\bCommons\b[^.]{0,60}\b[Cc]ommittee\b|\b[Ss]elect [Cc]ommittee\b|\bPublic Accounts Committee\b"
 )
 _CLOSE = 40
+_SURE = 0.7
+"""How likely the body of a post must be that bodies of every kind have."""
+_NOT_HERE = frozenset({"inspectorate", "newspaper", "parliament", "government"})
+"""Bodies whose posts are told with their name."""
+_TYPES = frozenset(
+    "trust school academy college home hospital union branch board charity association force police fire "
+    "county city borough district town parish".split()
+)
 _OFFICERS = frozenset("president secretary treasurer vice-president".split())
+_ELSEWHERE = frozenset(
+    "judge coroner solicitor barrister lawyer architect consultant engineer doctor nurse psychologist "
+    "constable inspector superintendent firefighter editor surveyor".split()
+)
+"""Whose own body a story seldom names."""
 _NEVER_FORMAL = frozenset("judge inspector coroner nurse".split())
 
 
@@ -60,7 +83,7 @@ class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
     `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is, `school` and `home` the only one that it names;
+    is the association or union whose newsletter it is, `school` and `force` the only one that it names;
     `is_hearing` that a committee of the Commons has asked the questions.
     """
 
@@ -72,7 +95,7 @@ class Bodies:
     of_one_council: bool = True
     issuer: Organisation | None = None
     school: Organisation | None = None
-    home: Organisation | None = None
+    force: Organisation | None = None
     is_hearing: bool = False
 
 
@@ -102,9 +125,9 @@ def bodies_of(annotated: Annotated) -> Bodies:
         combined if written else None,
         crime,
         is_dominant(annotated.main, named),
-        issuer_of(annotated),
+        annotated.issuer,
         _only(each for each in named if each.kind == "school"),
-        _only(each for each in named if each.kind == "home"),
+        _only(each for each in named if each.kind == "force"),
         bool(_SELECT.search(annotated.document.text)),
     )
 
@@ -118,25 +141,67 @@ def _only(bodies: Iterable[Organisation]) -> Organisation | None:
 def body_for(
     mention: RoleMention, bodies: Bodies, annotated: Annotated, before: Organisation | None
 ) -> Organisation | None:
-    """The body of a post that is named without one, or None. `before` was named just before."""
+    """The body of a post that is named without one, or None. `before` was named just before.
+
+    What the words of a post or the setting tell comes first, then the body that is likeliest where it stands.
+    """
     role = mention.role
     if role.kind in ("minister", "mp") or _inspects(role):
         return _of_state(role, bodies)
-    if role.head == "head" and not role.topic:
-        nearby = (mention.topic, annotated.main_body, mention.near)
-        return next((body for body in nearby if body and body.kind == "school"), bodies.school)
-    if role.head == "manager" and not role.topic and (bodies.home or not _has_topic(mention, annotated)):
-        return bodies.home
-    own = _own(mention, annotated)
-    if body := _by_setting(mention, bodies, annotated) or _at_hand(mention, own):
+    if body := _by_setting(mention, bodies, annotated) or _by_words(role, bodies, before):
         return body
+    if _is_of_union(role):
+        return None
+    if before and before.kind == "party":
+        return before if _needs_body(role) else None
+    if role.head in _ELSEWHERE:
+        return None
+    options = [
+        (body, {**traits, **dict.fromkeys(_fit(role, body, annotated), 1.0)})
+        for body, traits in mention.owners
+        if _may_have(role, body)
+    ]
+    least = _SURE if _needs_body(role) else 0.0
+    return salience.likeliest("post", options, mention.start, least=least)
+
+
+def service_of(role: Role, body: Organisation, annotated: Annotated) -> Organisation:
+    """The police or fire service of a council's place for a post that is one of theirs; else the body."""
+    kind = next((kind for kind, words in _SERVICES.items() if words.search(role.words.lower())), None)
+    if body.kind != "council" or kind is None:
+        return body
+    key = place(fold(body.name))
+    named = (
+        item.organisation
+        for sentence in annotated.sentences
+        for item in sentence.items
+        if isinstance(item, OrganisationMention) and item.organisation
+    )
+    return next((each for each in named if each.kind == kind and fold(each.name).startswith(key)), body)
+
+
+def _may_have(role: Role, body: Organisation) -> bool:
+    """Whether a post can be at a body at all: a "town councillor" not at a county's council."""
+    is_of_councils = role.kind in _OF_COUNCILS or _COUNCILS_ONLY.search(role.words.lower())
+    if is_of_councils and body.kind not in ("council", "combined"):
+        return False
+    if body.kind in _NOT_HERE:
+        return False
+    tier = _SMALL_TIER.search(role.words.lower())
+    return tier is None or role.kind != "councillor" or tier[0] in body.name.lower()
+
+
+def _fit(role: Role, body: Organisation, annotated: Annotated) -> Iterator[str]:
+    """Traits of how a post fits a body."""
+    yield f"{role.kind or 'other'}: {body.kind}"
+    yield f"{role.head}: {body.kind}"
+    yield f"{'with' if role.topic else 'without'} topic: {body.kind}"
     if _needs_body(role):
-        return before if before and before.kind == "party" else None
-    return _by_words(mention, bodies, annotated, (own, before))
-
-
-def _has_topic(mention: RoleMention, annotated: Annotated) -> bool:
-    return bool(mention.topic or annotated.main_body)
+        yield f"any body's: {body.kind}"
+    if body == annotated.main_body:
+        yield "main body"
+    if _TYPES & set(role.words.lower().split()) & set(body.name.lower().split()):
+        yield "shares a word"
 
 
 def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:
@@ -145,32 +210,15 @@ def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> O
         return bodies.issuer or annotated.main_body
     if mention.role.kind == "chair" and _is_of_commons(mention, bodies, annotated):
         return COMMONS
-    if bodies.school and (mention.role.head in _OF_SCHOOLS or "governors" in mention.role.words.lower()):
-        return bodies.school
     if bodies.department.kind == "department" and _OF_REGION.search(mention.role.words.lower()):
         return bodies.department
-    return bodies.issuer if bodies.issuer and _is_of_members(mention) else None
+    return None
 
 
 def _is_of_commons(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> bool:
     """Whether a chair is "the committee's", and a committee of the Commons has asked the questions."""
     before = annotated.text(max(0, mention.start - _CLOSE), mention.start).lower()
     return bool(_COMMITTEES.search(before)) and bodies.is_hearing
-
-
-def _is_of_members(mention: RoleMention) -> bool:
-    """Whether a post named without a body is one that the issuer of a newsletter has."""
-    role, topic = mention.role, mention.topic
-    is_plain = not role.topic or bool(_UNION.search(role.words.lower()))
-    return role.head in _AT_ISSUERS and is_plain and (topic is None or topic.kind == "council")
-
-
-def _at_hand(mention: RoleMention, own: Organisation | None) -> Organisation | None:
-    """The body with officers that a paragraph is about, or the document's for a post that needs one."""
-    topic, head = mention.topic, mention.role.head
-    if topic and topic.kind in _WITH_OFFICERS and head in _OFFICERS:
-        return topic
-    return own if own and head in _NEEDS_BODY and own.kind not in ("home", "health") else None
 
 
 def _inspects(role: Role) -> bool:
@@ -187,13 +235,6 @@ def _of_state(role: Role, bodies: Bodies) -> Organisation | None:
     return _parliament(role.words) if role.kind == "mp" else bodies.inspectorate
 
 
-def _own(mention: RoleMention, annotated: Annotated) -> Organisation | None:
-    """The trust or charity that the document is about, if the post is likely there."""
-    own = annotated.main_body
-    suits = own is not None and _suits(mention.role.head, own)
-    return own if suits and mention.topic in (None, own) else None
-
-
 def _needs_body(role: Role) -> bool:
     """Whether a post is one that every kind of body has, and its name does not say more."""
     words = role.words
@@ -207,52 +248,20 @@ def _needs_body(role: Role) -> bool:
     )
 
 
-def _by_words(
-    mention: RoleMention,
-    bodies: Bodies,
-    annotated: Annotated,
-    near: tuple[Organisation | None, Organisation | None],
-) -> Organisation | None:
-    """The body that the words of a post tell, else the one that is spoken of.
+def _is_of_union(role: Role) -> bool:
+    return role.head in _OF_UNIONS and bool(_UNION.search(role.words.lower()))
 
-    `near` is the body that the document is about, and the one that was named just before.
-    """
-    role, (own, before) = mention.role, near
+
+def _by_words(role: Role, bodies: Bodies, before: Organisation | None) -> Organisation | None:
+    """The body that the words of a post tell; a union's post is at the one named `before` if that is one."""
     words = role.words.lower()
-    if role.head in _OF_UNIONS and _UNION.search(words):
+    if _is_of_union(role):
         return bodies.union or before
     if role.kind == "mayor" and bodies.combined:
         return bodies.combined
     if "crime commissioner" in words:
         return bodies.commissioner
-    if "select committee" in words:
-        return COMMONS
-    if role.kind in _OF_COUNCILS or role.head in _CONVENERS:
-        return (mention.focus or annotated.main) if _is_own_tier(words, annotated.main) else None
-    return _spoken_of(mention, annotated, own)
-
-
-def _is_own_tier(words: str, council: Organisation | None) -> bool:
-    """Whether a "town councillor" may be one of the document's council."""
-    tier = _SMALL_TIER.search(words)
-    return tier is None or (council is not None and tier[0] in council.name.lower())
-
-
-def _spoken_of(mention: RoleMention, annotated: Annotated, own: Organisation | None) -> Organisation | None:
-    topic = mention.topic
-    if topic and topic.kind not in ("council", "combined") and _suits(mention.role.head, topic):
-        return topic
-    if own:
-        return own
-    if mention.role.kind == "chair" and mention.near and mention.near.kind in _CHAIRED:
-        return mention.near
-    return None if _comes_much_later(annotated, mention) else mention.focus or annotated.main
-
-
-def _comes_much_later(annotated: Annotated, mention: RoleMention) -> bool:
-    """Whether the document's council is first named long after a post: then the post is elsewhere."""
-    first = annotated.first_named.get(annotated.main.name) if annotated.main else None
-    return first is not None and first.start > mention.end + _FAR
+    return COMMONS if "select committee" in words else None
 
 
 def _government(words: str, bodies: Bodies) -> Organisation:
@@ -276,22 +285,7 @@ def _parliament(words: str) -> Organisation:
     return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS
 
 
-def _suits(head: str, body: Organisation) -> bool:
-    """Whether a post of that head is likely at a body of that kind: homes and schools have few."""
-    if body.kind in ("home", "school"):
-        return head in _AT_HOMES
-    if body.kind == "board":
-        return head in _SEATS
-    return body.kind != "union" or head in _OF_UNIONS
-
-
 _OF_SCHOOLS = frozenset("headteacher headmaster headmistress".split()) | {"head teacher"}
 _AT_ISSUERS = _OF_UNIONS | frozenset(
     "chairman chairwoman chairperson president vice-president vice-chair steward trustee rep".split()
-)
-_SEATS = frozenset(
-    "chair chairman chairwoman chairperson vice-chair vice-chairman member manager convener".split()
-)
-_AT_HOMES = _OF_SCHOOLS | frozenset(
-    "manager principal governor chair head matron warden owner chairman".split()
 )

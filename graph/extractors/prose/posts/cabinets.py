@@ -26,15 +26,24 @@ _CHARGED = re.compile(
     r"(?:(?:who|and|also|already|now|currently|will|has|had|is|was|been|be|the|full) )*"
     r"(?P<verb>responsible for|in charge of|(?:takes|took|given) responsibility for|"
     r"responsibility for|looks after|looked after|takes over|took over|"
-    r"takes on|take on|took on|takes|keeps|kept|keep|gets|gains|gained|inherits|picks up|moves to|moved to|"
+    r"takes on|take on|took on|takes|take|took|keeps|kept|keep|gets|got|gains|gained|inherits|inherited|"
+    r"picks up|picked up|moves to|moved to|move to|switches to|switched to|swaps to|goes to|assumes|given|"
+    r"handed|put in charge of|'s new brief is|shifts to|"
     r"leads on|runs|ran|oversees|speaks for) "
 )
 _TAKES = frozenset(
     [
         *(f"{word} {way}" for word in ("takes", "took") for way in ("over", "on", "responsibility for")),
-        *("takes", "gets", "gains", "gained", "inherits", "picks up", "moves to", "moved to"),
+        *("takes", "take", "took", "gets", "got", "gains", "gained", "inherits", "inherited", "assumes"),
+        *("picks up", "picked up", "moves to", "moved to", "move to", "switches to", "switched to"),
+        *("swaps to", "goes to", "given", "handed", "put in charge of", "shifts to"),
         "given responsibility for",
     ]
+)
+_GOES = re.compile(
+    r"(?:, [^,;.]{1,40} , )?(?:(?:now|also|will|has|have) )*"
+    r"(?:goes|go|gone|went|passes|pass|passed|falls|moves|move|is handed|handed|given|is given) to "
+    r"(?:(?:the|Os|Ps|O|'s|R|,) )*(?P<new>P)(?= )"
 )
 _FORMERLY = frozenset(["ran", "looked after"])
 _AFTER_TOPIC = frozenset(", . ; and from in on while in for at as when since this last next D".split()) | {""}
@@ -63,12 +72,18 @@ def read_topics(reading: Reading, view: View) -> None:
 
 def read_charges(reading: Reading, view: View) -> None:
     """Hold the seats in a cabinet that are told by their tasks: "Cllr P, who is responsible for housing"."""
+    _read_passing(reading, view)
     for match in _CHARGED.finditer(view.sentence.skeleton):
         person = view.person(view.sentence.index(match.start()))
         first = view.sentence.index(match.end())
         cabinet = _cabinet_of(view)
         body = cabinet or council_in_focus(view) or reading.annotated.main
-        if person is None or body is None or not (cabinet or reading.is_politician(person.person)):
+        lately = match["verb"] in _TAKES and _is_of_cabinet(reading)
+        if person is None or body is None:
+            continue
+        if not (
+            cabinet or reading.is_politician(person.person) or (lately and not reading.post_of(person.person))
+        ):
             continue
         topic, last = _topic_at(view, first)
         if not topic or reading.is_led(person.person, body):
@@ -85,6 +100,29 @@ def read_charges(reading: Reading, view: View) -> None:
         )
         if old := _before_him(view, last):
             reading.hold(old.person, post, Held("former", confidence=0.7), view.sentence)
+
+
+def _read_passing(reading: Reading, view: View) -> None:
+    """Hold the seats of "Housing goes to P", "finance, vacant since May, passes to her deputy, P"."""
+    for match in _GOES.finditer(view.sentence.skeleton) if _is_of_cabinet(reading) else ():
+        at = view.sentence.index(match.start()) - 1
+        words: list[str] = []
+        while at >= 0 and (view.code(at) in _TOPICS or (words and view.code(at) in _JOINS)):
+            words.insert(0, view.code(at))
+            at -= 1
+        new = view.person(view.sentence.index(match.start("new")))
+        body = council_in_focus(view) or reading.annotated.main
+        is_begun = view.code(at) in ("", ";", ",", "and", "the", "while", "but", "R")
+        if words and new and body and is_begun and not reading.is_led(new.person, body):
+            post = Post("cabinet_member", " ".join(words), body)
+            reading.hold(new.person, post, Held(confidence=0.7), view.sentence)
+            reading.happen(new.person, "appointed", post, Timing(), view.sentence)
+
+
+def _is_of_cabinet(reading: Reading) -> bool:
+    """Whether the sentence in hand or one of the few before it speaks of a cabinet."""
+    near = reading.annotated.sentences[max(0, reading.order - _REACH) : reading.order + 1]
+    return any(_tells_of_cabinet(each) for each in near)
 
 
 def _cabinet_of(view: View) -> Organisation | None:

@@ -70,13 +70,13 @@ def _is_member_speaking(view: View) -> bool:
 
 
 def _ranked(reading: Reading, view: View) -> Iterator[tuple[PersonMention, str, Organisation]]:
-    """The people with a police rank beside whose names a force stands."""
+    """The people with a police rank, and the force beside their names, else the only one of the document."""
     for number, item in enumerate(view.items):
         if not isinstance(item, PersonMention) or item.code != "P":
             continue
         words = reading.annotated.text(item.start, item.end).split()
         rank = [word for word in words[:_MAX_FORCE] if word.lower().strip(".") in RANKS]
-        body = _force(view, number + 1) if rank else None
+        body = (_force(view, number + 1) or reading.bodies.force) if rank else None
         if body:
             yield item, " ".join(rank), body
 

@@ -23,11 +23,17 @@ _ARTICLES = frozenset(
 )
 
 
+_NOW = frozenset(
+    "D today now currently presently then still also already lately effectively simultaneously".split()
+)
 _ALIKE = frozenset("same equivalent similar corresponding that this".split())
 
+_INTRODUCING = frozenset("R O 's the a an , Ps Os of former retired ex- then fellow".split())
+"""What may stand before a person's name to introduce him."""
 _CABINETS = frozenset("cabinet executive".split())
 _NOT_CABINET = frozenset("member members meeting office team".split())
 _NEAR = 4
+_RELATIVE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,10 @@ class Frame:
             before = self.view.code(phrase.first - 1)
             if before == "as" and self.view.before(phrase.first - 1, 2) == "with P":
                 continue
-            between = self.view.codes[self.verb.last : phrase.first]
+            codes = _without_aside(self.view.codes[self.verb.last : phrase.first])
+            between = [code for code in codes if code not in _NOW]
             directly = (
-                phrase.first <= self.verb.last + 1
-                or set(between) <= _ARTICLES
-                or (found and found[-1].last == phrase.first)
+                len(codes) <= 1 or set(between) <= _ARTICLES or (found and found[-1].last == phrase.first)
             )
             joined = bool(found) and before in ("and", ",") and found[-1].last >= phrase.first - 1
             if (
@@ -119,18 +124,7 @@ class Frame:
             if self.view.code(number + 1) == "'s":
                 continue
             back = number - 1
-            while back >= self.verb.last and self.view.code(back) in (
-                "R",
-                "O",
-                "'s",
-                "the",
-                "a",
-                "an",
-                ",",
-                "Ps",
-                "Os",
-                "of",
-            ):
+            while back >= self.verb.last and self.view.code(back) in _INTRODUCING:
                 back -= 1
             if self.view.code(back) == preposition:
                 mention = self.view.person(number)
@@ -148,6 +142,8 @@ class Frame:
             back = number - 1
             while back >= self.verb.last and self.view.code(back) in ("the", "its", "a", "both"):
                 back -= 1
+            if self.view.before(back + 1, 2) == "O of":
+                back -= 2 + (self.view.code(back - 2) == "the")
             word = "" if back < self.verb.last else self.view.code(back)
             if word in prepositions:
                 return item.organisation
@@ -160,6 +156,24 @@ class Frame:
             for phrase in self.own_phrases
         )
 
+    def whom(self) -> Person | None:
+        """Whom "P, whom the council appointed" means."""
+        for number in range(self.verb.first - 1, max(0, self.verb.first - _RELATIVE), -1):
+            if self.view.code(number) == "whom":
+                at = number - 1 - (self.view.code(number - 1) == ",")
+                mention = self.view.person(at) or self.view.person(at - 2)
+                return mention.person if mention else None
+            if self.view.code(number) in (",", ";", "who"):
+                break
+        return None
+
+    def which(self) -> Organisation | None:
+        """Which body "O, which P joined" means."""
+        at = self.verb.first - 2
+        item = self.view.items[at - 1 - (self.view.code(at - 1) == ",")] if at > 1 else None
+        is_which = self.view.code(at) == "which" and self.view.code(at + 1) == "P"
+        return item.organisation if is_which and isinstance(item, OrganisationMention) else None
+
     def subject_body(self) -> Organisation | None:
         """The organisation that is the subject of the verb: "The council appointed ..."."""
         number = self.verb.first - 1
@@ -171,6 +185,13 @@ class Frame:
                 return None
             number -= 1
         return None
+
+
+def _without_aside(codes: list[str]) -> list[str]:
+    """The words without an aside that they begin with: "accepted, in D, the"."""
+    if codes[:1] == [","] and "," in codes[1:]:
+        return codes[codes.index(",", 1) + 1 :]
+    return codes
 
 
 def job_before(reading: Reading, frame: Frame) -> Post | None:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.events.takings import sought
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant, is_leaving_for, leaving_date
 from councilgraph.graph.extractors.prose.posts.frames import Frame, job_before, same_job
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.posts.relations import relate
+from councilgraph.graph.extractors.prose.posts.relations import SECONDS, relate, sought
 from councilgraph.graph.extractors.prose.posts.reversals import is_reversed
 from councilgraph.graph.extractors.prose.titles.role_words import Holding
 
@@ -65,7 +64,7 @@ def _is_denied(frame: Frame) -> bool:
 
 
 def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
-    if phrase.head == "deputy" and phrase.possessor and phrase.possessor is not person:
+    if phrase.head in SECONDS and phrase.possessor and phrase.possessor is not person:
         mention = PersonMention(frame.view.sentence.start, frame.view.sentence.end, person, "pronoun")
         status = held_of(reading, frame, phrase).status
         told: tuple[Holding, ...] = _TENSES.get(status, ())

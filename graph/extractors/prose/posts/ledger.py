@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation.mentions import Sentence
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.names import fold
 
@@ -168,12 +167,6 @@ class Ledger:
         return None
 
 
-def body_key(organisation: Organisation) -> str:
-    """What tells two bodies apart: a council's place, else the folded name."""
-    folded = fold(organisation.name)
-    return place(folded) if organisation.kind in ("council", "combined") else folded
-
-
 def _same_body(one: Organisation, other: Organisation) -> bool:
     return body_key(one) == body_key(other)
 
@@ -219,6 +212,11 @@ def _overlap(one: str, other: str) -> bool:
     return bool(first and second) and len(first & second) / len(first | second) >= 0.6
 
 
+def _is_still_there(known: Tenure, new: Tenure) -> bool:
+    """Whether somebody of whom it is said that he leaves has a day for it that lies ahead."""
+    return known.status == "current" and known.is_ahead and new.status == "former" and not new.until
+
+
 def _join(known: Tenure, new: Tenure) -> None:
     if (
         known.status == "former"
@@ -231,7 +229,7 @@ def _join(known: Tenure, new: Tenure) -> None:
         return
     if known.status == "interim" and new.status == "current" and new.order >= known.order:
         known.status = "current" if new.confidence > 0.85 else known.status
-    elif _STRENGTH[new.status] > _STRENGTH[known.status]:
+    elif _STRENGTH[new.status] > _STRENGTH[known.status] and not _is_still_there(known, new):
         known.status = new.status
     if new.is_ahead and new.status == "current" and known.status == "former":
         known.status = "current"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
-from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, Sentence
+from councilgraph.graph.extractors.prose.annotation.mentions import Sentence
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.subjects import Subject
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind
-from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for
-from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced, body_key
+from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for, service_of
+from councilgraph.graph.extractors.prose.posts.introduced import named_close_by, named_next
+from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Reading:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
         kind = self._kind(phrase)
-        return [Post(kind, role.words, self._whole(organisation, phrase)) for organisation in found]
+        whole = (self._whole(organisation, phrase) for organisation in found)
+        return [Post(kind, role.words, service_of(role, body, self.annotated)) for body in whole]
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
         """The council of a board that is one of its committees; any other body as it is."""
@@ -220,22 +222,11 @@ class Reading:
             current = left or [tenure for tenure in held if tenure.status != "former"] or held
             if current:
                 return current[-1].person
-        return self._named_close_by(view) if phrase.definite else None
+        return named_close_by(self.annotated, self.ledger, self.order) if phrase.definite else None
 
-    def _named_close_by(self, view: View) -> Person | None:
-        """Somebody without a post yet, named in the sentence before or first in one of the next two."""
-        sentences = self.annotated.sentences
-        at = self.order
-        before = [item for item in (sentences[at - 1].people() if at else ()) if item.naming == "full"]
-        for mention in reversed(before):
-            if not self.ledger.of(mention.person) and sentences[at - 1].paragraph == view.sentence.paragraph:
-                return mention.person
-        for sentence in sentences[at + 1 : at + 3]:
-            first = sentence.items[0] if sentence.items else None
-            if isinstance(first, PersonMention) and first.naming == "full":
-                known = self.ledger.of(first.person)
-                return None if known else first.person
-        return None
+    def named_next(self) -> Person | None:
+        """Somebody without a post yet who is named at the beginning of the sentences that follow."""
+        return named_next(self.annotated, self.ledger, self.order)
 
     def pair(self) -> list[Organisation]:
         """The two councils that "the pair" or "both councils" means: those that were named last."""
@@ -293,8 +284,7 @@ _SENDERS = frozenset({"department", "government"})
 _LATELY = 3
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
 _WEIGHTS = (
-    "minister chief_executive council_leader mayor director_of_childrens_services director "
-    "deputy_leader cabinet_member "
-    "head_of_service commissioner chair other"
+    "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader "
+    "cabinet_member head_of_service commissioner chair other"
 ).split()
 EMPTY_SUBJECT = Subject()

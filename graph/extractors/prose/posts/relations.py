@@ -18,9 +18,15 @@ _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split(
 _PARTIES = frozenset(
     "labour conservative tory lib liberal green reform independent ukip snp plaid dup opposition".split()
 )
-RELATIONAL = frozenset("deputy counterpart predecessor successor replacement stand-in boss".split()) | {
-    "opposite number"
-}
+SECONDS = frozenset(
+    ["deputy", "number two", "second-in-command", "second in command", "right-hand man", "right-hand woman"]
+)
+"""What somebody is called who comes after another."""
+RELATIONAL = (
+    SECONDS
+    | frozenset("counterpart predecessor successor replacement stand-in boss".split())
+    | {"opposite number"}
+)
 """Posts that are told by somebody else's."""
 
 
@@ -100,16 +106,27 @@ def present_post_of(reading: Reading, person: Person) -> Post | None:
     return Post(last.kind, last.words, last.organisation) if last else reading.post_of(person)
 
 
+def sought(reading: Reading) -> Post | None:
+    """The post of this sentence or the one before that nobody is known to hold: "O has a new R. P starts"."""
+    post = reading.spoken_of
+    if post is None or reading.is_held(post):
+        return None
+    near = reading.annotated.sentences[max(0, reading.order - 1) : reading.order + 1]
+    words = {mention.role.words for sentence in near for mention in sentence.roles()}
+    return post if post.words in words else None
+
+
 def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     """Hold the post of "her deputy, P", "his predecessor P", "her opposite numbers at X and Y, P and P2".
 
     Whether the other's post is known, without which nothing can be held.
     """
     phrase, person = attachment.phrase, attachment.person.person
-    deputy = phrase.head == "deputy"
+    deputy = phrase.head in SECONDS
     other = reading.spoken_of
     if phrase.possessor:
-        other = (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
+        begun = reading.begun.get(id(phrase.possessor)) if phrase.head == "predecessor" else None
+        other = begun or (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return False
     head = phrase.head
@@ -118,7 +135,7 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
         kind = "deputy_leader" if other.kind == "council_leader" else "other"
         for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
             reading.hold(
-                person, Post(kind, "deputy", each.organisation), Held(status_of(phrase)), view.sentence
+                person, Post(kind, phrase.head, each.organisation), Held(status_of(phrase)), view.sentence
             )
         return True
     if head in ("counterpart", "opposite number"):

@@ -10,11 +10,11 @@ from councilgraph.graph.extractors.prose.annotation.mentions import PersonMentio
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.holding import held_by, held_of
-from councilgraph.graph.extractors.prose.posts.ledger import Tenure, body_key
+from councilgraph.graph.extractors.prose.posts.ledger import Tenure
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _CARED_FOR = frozenset(

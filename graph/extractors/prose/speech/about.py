@@ -15,9 +15,8 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     PersonMention,
     RoleMention,
 )
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.ledger import body_key
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.speech.speakers import Speakers
 from councilgraph.graph.extractors.prose.speech.speech import Statement

@@ -189,17 +189,20 @@ def _issued(document: Document, front: re.Match[str] | None, zones: list[Zone]) 
     """The date in the front matter, in a dateline, or at the head of the file's name."""
     if front:
         for field in _FIELD.finditer(front[0]):
-            if field[1] in ("date", "published", "issued") and (found := _FILE_DATE.search(field[2])):
-                return "-".join(found.groups())
+            if field[1] in ("date", "published", "issued") and (day := _day(_FILE_DATE.search(field[2]))):
+                return day
     for zone in zones[: _HEAD_PARAGRAPHS * 2]:
         if zone.kind in ("dateline", "byline", "headline"):
             dates = list(_dates(document.text[zone.start : zone.end]))
             if dates and _is_own(document.text[zone.start : zone.end], dates[0]):
                 return dates[0].edtf
-    found = _FILE_DATE.match(document.name)
-    if found:
-        return "-".join(found.groups())
-    return _under_head(document, zones) or _signed_off(document, zones)
+    named = _day(_FILE_DATE.match(document.name))
+    return named or _under_head(document, zones) or _signed_off(document, zones)
+
+
+def _day(written: re.Match[str] | None) -> str | None:
+    """A day that figures tell, None where there is no such day."""
+    return written[0] if written and is_edtf(written[0]) else None
 
 
 def _dates(line: str) -> Iterator[WrittenDate]:

@@ -34,30 +34,26 @@ _SEATED = frozenset(
 )
 _JOINT = tuple(tuple(name.split()) for name in RULES["open"]["joint"])
 _NEVER_TOPICS = frozenset(
-    [
-        "chief executive",
-        "chief exec",
-        "chief executive officer",
-        "chief operating officer",
-        "ceo",
-        "managing director",
-        "clerk",
-        "editor",
-        "president",
-        "principal",
-        "headteacher",
-        "vice-chancellor",
-        "trustee",
-        "founder",
-        "partner",
-    ]
-)
+    "clerk editor president principal headteacher vice-chancellor trustee founder partner ceo".split()
+) | {
+    "chief executive",
+    "chief exec",
+    "chief executive officer",
+    "chief operating officer",
+    "managing director",
+}
 """Heads after which a word with a capital is a body's name and not what the post is for."""
 _FORMAL_HEADS = frozenset(
     ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
 )
 _WITH_MARKS = _FORMAL_HEADS | {"manager", "lead"}
 _CLOSING = frozenset(",;).(-–")
+_SPANS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty many several some more most almost nearly over part half remainder rest "
+    "past last years".split()
+)
+"""Words after which "for" tells how long."""
 
 
 def rightwards(
@@ -164,7 +160,7 @@ def _bracketed(tokens: Sequence[Token], last: int) -> int:
 
 
 def _ward(tokens: Sequence[Token], at: int) -> int:
-    """Where a ward's or constituency's name ends that begins at `at`."""
+    """Where a ward's name ends that begins at `at`."""
     end = number = at
     while number < len(tokens) and number - at < 9:
         token = tokens[number]
@@ -211,6 +207,8 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     number = last + 1
     while number < len(tokens) and number - last <= MAX_TOPIC:
         token = tokens[number]
+        if end == last and token.lower in _SPANS:
+            break
         if number in taken and not (head == "secretary" and taken[number].kind == "department"):
             described = number == end and not TOPICS & {word.lower for word in tokens[last:end]} - {"of"}
             return last if described else end
@@ -283,8 +281,9 @@ def _list_goes_on(tokens: Sequence[Token], comma: int, taken: dict[int, Named]) 
 
 
 def _leads_to_topic(tokens: Sequence[Token], number: int, taken: dict[int, Named]) -> bool:
-    """Whether an unknown capitalised word comes just before a topic: "Head of Targeted Services"."""
+    """Whether an unknown capitalised word comes before a topic: "Head of Targeted Services"."""
     following = number + 1
+    following += following < len(tokens) and tokens[following].lower in ("and", "&")
     return (
         following < len(tokens)
         and following not in taken
