@@ -43,7 +43,6 @@ _ABOUT_SOMEBODY = frozenset("who whose whom where".split())
 _NEAR = 6
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
-_BESIDE = frozenset(", ( and by from to with of for under".split())
 
 
 @dataclass(slots=True)

@@ -1,8 +1,4 @@
-"""Which body "the council" and "its" mean: read in order, once.
-
-"The council" is the one named last in the paragraph, else the document's main one; "its" the likeliest
-(`salience`).
-"""
+"""Which body "the council", "its" and a bare post mean: read in order, once; the likeliest (`salience`)."""
 
 from __future__ import annotations
 
@@ -21,7 +17,11 @@ from councilgraph.graph.names import fold
 
 @dataclass(slots=True)
 class BodiesInFocus:
-    """Which organisations were named lately. `every` are all that the document names, in order."""
+    """Which organisations were named lately. `every` are all that the document names, in order.
+
+    `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
+    `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
+    """
 
     main: Organisation | None
     issuer: Organisation | None = None

@@ -26,7 +26,6 @@ _CLASSES = (
     "stand_in",
 )
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
-_PAST = frozenset("has have had was were did 'd".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
 _NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
 _PLURALS = frozenset("names picks moves starts takes leads runs heads chairs posts".split())
@@ -40,10 +39,6 @@ _NO_ASIDE = frozenset("; : ( ) Q who which".split())
 _LONGEST_ASIDE = 14
 _RELATIVE = 8
 """Within so many items before a verb "whom" is its object."""
-_CLAUSE_STARTS = frozenset(
-    "who whose which where when whom while after before as until although though because that if and "
-    "but ; : ( -".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,6 @@ _NEEDS_BODY = (
 _OF_UNIONS = frozenset(
     {"chair", "treasurer", "secretary", "organiser", "regional officer", "officer", "convenor"}
 )
-_CONVENERS = frozenset({"convener", "convenor"})
-_FAR = 500
-_WITH_OFFICERS = frozenset("association union charity trust".split())
-_CHAIRED = frozenset("board authority trust charity association company health agency school home".split())
 _OFFICES = frozenset("secretary treasurer solicitor surveyor engineer architect librarian auditor".split())
 _OF_AREA = re.compile(r"\b(county|city|borough|town|district)\b")
 _SMALL_TIER = re.compile(r"\b(?:town|parish|community|county|district)\b(?= councillor)")
@@ -69,7 +65,6 @@ _TYPES = frozenset(
     "trust school academy college home hospital union branch board charity association force police fire "
     "county city borough district town parish".split()
 )
-_OFFICERS = frozenset("president secretary treasurer vice-president".split())
 _ELSEWHERE = frozenset(
     "judge coroner solicitor barrister lawyer architect consultant engineer doctor nurse psychologist "
     "constable inspector superintendent firefighter editor surveyor".split()
@@ -83,7 +78,7 @@ class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
     `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is, `school` and `force` the only one that it names;
+    is the association or union whose newsletter it is, `force` the only one that it names;
     `is_hearing` that a committee of the Commons has asked the questions.
     """
 
@@ -94,7 +89,6 @@ class Bodies:
     commissioner: Organisation | None
     of_one_council: bool = True
     issuer: Organisation | None = None
-    school: Organisation | None = None
     force: Organisation | None = None
     is_hearing: bool = False
 
@@ -126,7 +120,6 @@ def bodies_of(annotated: Annotated) -> Bodies:
         crime,
         is_dominant(annotated.main, named),
         annotated.issuer,
-        _only(each for each in named if each.kind == "school"),
         _only(each for each in named if each.kind == "force"),
         bool(_SELECT.search(annotated.document.text)),
     )
@@ -283,9 +276,3 @@ def _parliament(words: str) -> Organisation:
     if re.search(r"\bMLAs?\b", words):
         return Organisation("Northern Ireland Assembly", "parliament")
     return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS
-
-
-_OF_SCHOOLS = frozenset("headteacher headmaster headmistress".split()) | {"head teacher"}
-_AT_ISSUERS = _OF_UNIONS | frozenset(
-    "chairman chairwoman chairperson president vice-president vice-chair steward trustee rep".split()
-)
