@@ -33,6 +33,11 @@ document.addEventListener("securitypolicyviolation", (event) => {
 window.pwned = (what) => window.seen.push("ran: " + what);
 """
 
+WRITTEN = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));
+})"""
+"""Ends after whatever the page had put off until then (an address is written 100 ms after a change)."""
+
 Open = Callable[..., "Opened"]
 
 
@@ -55,7 +60,7 @@ class Opened:
         """The choices in the address, once they are written."""
         from urllib.parse import parse_qsl
 
-        self.page.wait_for_timeout(150)
+        self.page.evaluate(WRITTEN)
         return dict(parse_qsl(self.page.url.partition("#")[2], keep_blank_values=True))
 
     def spot(self, iri: str, *, dx: float = 0, dy: float = 0) -> tuple[float, float]:
