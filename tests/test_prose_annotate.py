@@ -30,6 +30,15 @@ PEOPLE = [
     ("Preston Hale leads Lancaster City Council, Mr Hale said.", {"Preston Hale"}),
     ("Preston Bus Station has closed, said Mr Hale of Preston.", {"Hale"}),
     ("Market Street is closed. High Wycombe is not.", set()),
+    (
+        "Its clerk, Will Tarn, has met Will Hart. Will Luton pay? Angus Hale and Cllr June Eyck will.",
+        {
+            "Will Tarn",
+            "Will Hart",
+            "Angus Hale",
+            "June Eyck",
+        },
+    ),
 ]
 
 

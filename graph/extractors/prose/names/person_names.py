@@ -227,11 +227,17 @@ def _is_name_word(  # noqa: PLR0911 - one reason after another
     if barred or _is_beside_name(tokens, at, starts=starts):
         return False
     leads_on = at + 1 < len(tokens) and tokens[at + 1].is_capital
-    if is_given_name(text) and leads_on and not (starts and token.lower in _COMMON):
+    if is_given_name(text) and leads_on and not (starts and _is_just_a_word(tokens, at)):
         return True
     if token.lower in _COMMON:
         return not starts and text.istitle() and token.lower not in lower_words
     return not (starts and token.lower in lower_words and not is_given_name(text))
+
+
+def _is_just_a_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word's capital is that of a sentence's beginning: "Will Luton pay", not ", Will Hart,"."""
+    begins = at == 0 or not (tokens[at - 1].is_word or tokens[at - 1].text in ",(")
+    return tokens[at].lower in _COMMON and (begins or not tokens[at + 1].text.istitle())
 
 
 def _is_forename(tokens: Sequence[Token], at: int) -> bool:
