@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from clusters import Dask, certificate, dask, read_or_fail, read_slowly
 from services import free_port
+from test_build import MAPPING
 
 from councilgraph.graph import build as pipeline
 from councilgraph.graph import cluster
@@ -70,19 +71,6 @@ def test_a_cluster_gives_the_same_bytes_as_one_process(many, two, run, tmp_path)
         assert run("build", many, "--workers", workers, store=tmp_path / name).code == 0
         run("export", "-o", tmp_path / f"{name}.nq", store=tmp_path / name)
     assert (tmp_path / "there.nq").read_bytes() == (tmp_path / "here.nq").read_bytes()
-
-
-MAPPING = """
-[match]
-columns = ["officer", "council"]
-
-[[claim]]
-type = "post"
-person = { column = "officer" }
-role = { value = "chief executive" }
-role_kind = { value = "chief_executive" }
-organisation = { column = "council" }
-"""
 
 
 def test_a_mapping_goes_along(two, run, tmp_path):

@@ -87,22 +87,7 @@ def annotate(document: Document) -> Annotated:
         for name in paragraph.names:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
-    main = main_organisation(
-        (
-            named
-            for paragraph in paragraphs
-            for named in paragraph.organisations
-            if not _is_quoted(paragraph, named, spoken)
-        ),
-        (
-            named
-            for paragraph in _first(paragraphs)
-            for named in paragraph.organisations
-            if not (_modifies(paragraph, named) or _is_quoted(paragraph, named, spoken))
-        ),
-    )
-    if main and not _is_sure(paragraphs, main):
-        main = None
+    main = _main(paragraphs, spoken)
     issuer = issuer_of(document.text, page.zones, page.issued)
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer)).sentences())
     body = main_body(
@@ -125,6 +110,25 @@ def annotate(document: Document) -> Annotated:
         identifying=identifying(document, sentences),
         is_cut=is_cut,
     )
+
+
+def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> Organisation | None:
+    """The council that a document is about; None where one is only named in passing."""
+    main = main_organisation(
+        (
+            named
+            for paragraph in paragraphs
+            for named in paragraph.organisations
+            if not _is_quoted(paragraph, named, spoken)
+        ),
+        (
+            named
+            for paragraph in _first(paragraphs)
+            for named in paragraph.organisations
+            if not (_modifies(paragraph, named) or _is_quoted(paragraph, named, spoken))
+        ),
+    )
+    return main if main and _is_sure(paragraphs, main) else None
 
 
 def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:

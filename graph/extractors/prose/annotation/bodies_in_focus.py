@@ -14,6 +14,23 @@ from councilgraph.graph.extractors.prose.names.places import upper_tier
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.names import fold
 
+_ALIKE = {
+    "council": ("combined",),
+    "company": ("home", "charity", "trust"),
+    "board": ("board", "health_trust", "health", "trust"),
+    "trust": ("health_trust", "charity"),
+    "authority": ("combined", "health"),
+}
+_COUNCILS = frozenset({"council", "combined"})
+_MOST = 24
+"""So many bodies are thought of, those named last before others."""
+_NO_OWNER = frozenset({"party", "government", "newspaper"})
+_NOT_NEAR = frozenset("party government inspectorate department parliament newspaper".split())
+_KINDS = {"inspectorate": "inspectorate", "home": "home", "school": "home"}
+_OWN = {kind: frozenset(words.split()) for kind, words in read_rules("focus")["own"].items()}
+_RANKS = frozenset("county city borough district town parish authority".split())
+_BUILDINGS = ("hall", "house", "centre", "guildhall")
+
 
 @dataclass(slots=True)
 class BodiesInFocus:
@@ -27,7 +44,6 @@ class BodiesInFocus:
     issuer: Organisation | None = None
     every: tuple[Organisation, ...] = ()
     paragraph: list[Organisation] = field(default_factory=list)
-    before: list[Organisation] = field(default_factory=list)
     passing: list[Organisation] = field(default_factory=list)
     lead: Organisation | None = None
     heading: Organisation | None = None
@@ -35,9 +51,19 @@ class BodiesInFocus:
     is_item: bool = False
     seen: Salience[Organisation] = field(default_factory=Salience)
     _counts: Counter[Hashable] = field(default_factory=Counter)
+    _central: dict[str, Hashable] = field(default_factory=dict)
+    _all: dict[Hashable, Organisation] = field(default_factory=dict)
+    _last_here: dict[str, Organisation] = field(default_factory=dict)
+    _last_before: dict[str, Organisation] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._counts.update(map(body_key, self.every))
+        for trait, central in (("main council", self.main), ("issuer", self.issuer)):
+            if central:
+                self._central[trait] = body_key(central)
+        for body in self.every:
+            key = body_key(body)
+            self._counts[key] += 1
+            self._all.setdefault(key, body)
 
     def meet(self, organisation: Organisation, *how: str) -> None:
         """An organisation is meant by whatever words; `how` are traits of them."""
@@ -49,6 +75,7 @@ class BodiesInFocus:
             self.passing.append(organisation)
             return
         self.paragraph.append(organisation)
+        self._last_here[organisation.kind] = organisation
         if at_start and organisation.kind not in _NOT_NEAR:
             self.begins = organisation
 
@@ -60,9 +87,9 @@ class BodiesInFocus:
     def paragraph_ends(self) -> None:
         """What "the council" means is no longer taken from this paragraph alone."""
         self.seen.paragraph_ends()
-        self.before.extend(self.paragraph)
+        self._last_before |= self._last_here
         self.lead = self.begins = None
-        self.paragraph, self.passing = [], []
+        self.paragraph, self.passing, self._last_here = [], [], {}
 
     def short(self, kind: str, words: str, at: int, owned: str) -> Organisation | None:
         """What "the council" or "the trust" at `at` stands for; `owned` is the word after it."""
@@ -119,9 +146,13 @@ class BodiesInFocus:
         The document's council is one, where it is not named yet; others to come only `with_later`.
         """
         found = dict(self.seen.recent())
-        for body in (self.main, self.issuer, *(self.every if with_later else ())):
-            if body and len(found) < _MOST:
+        for body in (self.main, self.issuer):
+            if body:
                 found.setdefault(body_key(body), body)
+        for key, body in self._all.items() if with_later else ():
+            if len(found) >= _MOST:
+                break
+            found.setdefault(key, body)
         return {
             key: body
             for key, body in found.items()
@@ -131,13 +162,10 @@ class BodiesInFocus:
     def _traits(self, key: Hashable, body: Organisation, owned: str) -> dict[str, float]:
         """The traits of a body, with those of the whole document and of what it owns."""
         found = self.seen.traits(key) | {"share of names": self._counts[key] / max(len(self.every), 1)}
-        if self.main and key == body_key(self.main):
-            found["main council"] = 1.0
-        if self.issuer and key == body_key(self.issuer):
-            found["issuer"] = 1.0
-        if next((each for each in reversed(self.paragraph) if each.kind == body.kind), None) == body:
+        found |= {trait: 1.0 for trait, central in self._central.items() if central == key}
+        if self._last_here.get(body.kind) == body:
             found["last of its kind in paragraph"] = 1.0
-        if next((each for each in reversed(self.before) if each.kind == body.kind), None) == body:
+        if self._last_before.get(body.kind) == body:
             found["last of its kind before"] = 1.0
         kind = _KINDS.get(body.kind)
         if kind:
@@ -148,23 +176,6 @@ class BodiesInFocus:
         """The county council above a district council."""
         name = upper_tier(council.name) if council else None
         return Organisation(name, "council") if name else None
-
-
-_ALIKE = {
-    "council": ("combined",),
-    "company": ("home", "charity", "trust"),
-    "board": ("board", "health_trust", "health", "trust"),
-    "trust": ("health_trust", "charity"),
-    "authority": ("combined", "health"),
-}
-_COUNCILS = frozenset({"council", "combined"})
-_MOST = 24
-_NO_OWNER = frozenset({"party", "government", "newspaper"})
-_NOT_NEAR = frozenset("party government inspectorate department parliament newspaper".split())
-
-
-_KINDS = {"inspectorate": "inspectorate", "home": "home", "school": "home"}
-_OWN = {kind: frozenset(words.split()) for kind, words in read_rules("focus")["own"].items()}
 
 
 def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> bool:
@@ -183,10 +194,6 @@ def _likeness(kind: str, words: Collection[str], body: Organisation) -> dict[str
         "other rank": bool(ranks) and ranks.isdisjoint(name),
     }
     return {trait: 1.0 for trait, holds in told.items() if holds}
-
-
-_RANKS = frozenset("county city borough district town parish authority".split())
-_BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 
 def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisation | None:

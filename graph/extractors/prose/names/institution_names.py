@@ -10,10 +10,11 @@ from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
 
-_RULES = read_rules("organisations")["institutions"]
-_KINDS = {word: kind for kind in ("home", "school", "health") for word in _RULES[kind].split()}
-_BETWEEN = frozenset(_RULES["between"].split())
-_LEADING = frozenset(_RULES["leading"].split())
+_RULES = read_rules("institutions")
+_ENDS = _RULES["small_letters"]
+_KINDS = {word: kind for kind in ("home", "school", "health") for word in _ENDS[kind].split()}
+_BETWEEN = frozenset(_ENDS["between"].split())
+_LEADING = frozenset(_RULES["leading"]["words"].split())
 _INDEFINITE = frozenset("a an another any no every each".split())
 _SMALL = frozenset({"y", "yr", "o", "the"})
 _LONGEST = 5

@@ -77,9 +77,8 @@ _NEVER_FORMAL = frozenset("judge inspector coroner nurse".split())
 class Bodies:
     """The bodies that posts of some kinds belong to in a document, whatever is spoken of just then.
 
-    `of_one_council` tells that the document names its council more often than all others together, `issuer`
-    is the association or union whose newsletter it is, `force` the only one that it names;
-    `is_hearing` that a committee of the Commons has asked the questions.
+    `of_one_council` tells that the document names its council more often than all others together, `force` is
+    the only one that it names, `is_hearing` that a committee of the Commons has asked the questions.
     """
 
     inspectorate: Organisation | None
@@ -88,19 +87,13 @@ class Bodies:
     combined: Organisation | None
     commissioner: Organisation | None
     of_one_council: bool = True
-    issuer: Organisation | None = None
     force: Organisation | None = None
     is_hearing: bool = False
 
 
 def bodies_of(annotated: Annotated) -> Bodies:
     """The document's inspectorate, department, union and combined authority."""
-    named = [
-        item.organisation
-        for sentence in annotated.sentences
-        for item in sentence.items
-        if isinstance(item, OrganisationMention) and item.organisation
-    ]
+    named = list(_named(annotated))
     inspectorate = next((each for each in named if each.kind == "inspectorate"), None)
     department = next((each for each in named if each.kind == "department"), None)
     government = next(
@@ -119,10 +112,17 @@ def bodies_of(annotated: Annotated) -> Bodies:
         combined if written else None,
         crime,
         is_dominant(annotated.main, named),
-        annotated.issuer,
         _only(each for each in named if each.kind == "force"),
         bool(_SELECT.search(annotated.document.text)),
     )
+
+
+def _named(annotated: Annotated) -> Iterator[Organisation]:
+    """The organisations that a document names, in order."""
+    for sentence in annotated.sentences:
+        for item in sentence.items:
+            if isinstance(item, OrganisationMention) and item.organisation:
+                yield item.organisation
 
 
 def _only(bodies: Iterable[Organisation]) -> Organisation | None:
@@ -149,12 +149,13 @@ def body_for(
         return before if _needs_body(role) else None
     if role.head in _ELSEWHERE:
         return None
+    needs_body = _needs_body(role)
     options = [
-        (body, {**traits, **dict.fromkeys(_fit(role, body, annotated), 1.0)})
+        (body, {**traits, **dict.fromkeys(_fit(role, body, annotated, needs_body=needs_body), 1.0)})
         for body, traits in mention.owners
         if _may_have(role, body)
     ]
-    least = _SURE if _needs_body(role) else 0.0
+    least = _SURE if needs_body else 0.0
     return salience.likeliest("post", options, mention.start, least=least)
 
 
@@ -164,13 +165,8 @@ def service_of(role: Role, body: Organisation, annotated: Annotated) -> Organisa
     if body.kind != "council" or kind is None:
         return body
     key = place(fold(body.name))
-    named = (
-        item.organisation
-        for sentence in annotated.sentences
-        for item in sentence.items
-        if isinstance(item, OrganisationMention) and item.organisation
-    )
-    return next((each for each in named if each.kind == kind and fold(each.name).startswith(key)), body)
+    found = (each for each in _named(annotated) if each.kind == kind and fold(each.name).startswith(key))
+    return next(found, body)
 
 
 def _may_have(role: Role, body: Organisation) -> bool:
@@ -184,12 +180,12 @@ def _may_have(role: Role, body: Organisation) -> bool:
     return tier is None or role.kind != "councillor" or tier[0] in body.name.lower()
 
 
-def _fit(role: Role, body: Organisation, annotated: Annotated) -> Iterator[str]:
+def _fit(role: Role, body: Organisation, annotated: Annotated, *, needs_body: bool) -> Iterator[str]:
     """Traits of how a post fits a body."""
     yield f"{role.kind or 'other'}: {body.kind}"
     yield f"{role.head}: {body.kind}"
     yield f"{'with' if role.topic else 'without'} topic: {body.kind}"
-    if _needs_body(role):
+    if needs_body:
         yield f"any body's: {body.kind}"
     if body == annotated.main_body:
         yield "main body"
@@ -200,7 +196,7 @@ def _fit(role: Role, body: Organisation, annotated: Annotated) -> Iterator[str]:
 def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:
     """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
     if _OURS.search(annotated.text(max(0, mention.start - _CLOSE), mention.start)):
-        return bodies.issuer or annotated.main_body
+        return annotated.issuer or annotated.main_body
     if mention.role.kind == "chair" and _is_of_commons(mention, bodies, annotated):
         return COMMONS
     if bodies.department.kind == "department" and _OF_REGION.search(mention.role.words.lower()):

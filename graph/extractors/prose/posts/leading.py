@@ -259,8 +259,8 @@ def _of_runner(reading: Reading, form: str, person: Person, body: Organisation |
 def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Post | None:
     if "select" in tokens:
         return Post("chair", "chair", COMMONS)
-    if body is None and tokens[:1] == ["our"] and reading.bodies.issuer:
-        body = reading.bodies.issuer
+    if body is None and tokens[:1] == ["our"] and reading.annotated.issuer:
+        body = reading.annotated.issuer
     if body is None and set(tokens) & {"committee", "panel", "board", "scrutiny", "meeting", "cabinet"}:
         body = reading.annotated.main
     return Post("chair", "chair", body) if body and body.kind != "party" else None
