@@ -15,6 +15,7 @@ from councilgraph.graph.extractors.prose.annotation.assembly import Assembler, R
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import main_body, main_organisation
 from councilgraph.graph.extractors.prose.annotation.identifying import identifying
 from councilgraph.graph.extractors.prose.annotation.issuers import issuer_of
+from councilgraph.graph.extractors.prose.annotation.manner import is_goal, is_origin
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
     PersonMention,
@@ -119,13 +120,17 @@ def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> Organisati
             named
             for paragraph in paragraphs
             for named in paragraph.organisations
-            if not _is_quoted(paragraph, named, spoken)
+            if not (_is_quoted(paragraph, named, spoken) or _is_elsewhere(paragraph, named))
         ),
         (
             named
             for paragraph in _first(paragraphs)
             for named in paragraph.organisations
-            if not (_modifies(paragraph, named) or _is_quoted(paragraph, named, spoken))
+            if not (
+                _modifies(paragraph, named)
+                or _is_quoted(paragraph, named, spoken)
+                or _is_elsewhere(paragraph, named)
+            )
         ),
     )
     return main if main and _is_sure(paragraphs, main) else None
@@ -150,6 +155,13 @@ def _is_quoted(paragraph: Read, named: Named, spoken: Sequence[Quotation]) -> bo
     start = paragraph.tokens[named.first].start
     number = bisect_right(spoken, start, key=lambda quote: quote.inner_start)
     return number > 0 and start < spoken[number - 1].inner_end
+
+
+def _is_elsewhere(paragraph: Read, named: Named) -> bool:
+    """Whether an organisation is only where somebody goes or came from, and not for a headline."""
+    return paragraph.zone.kind == "body" and (
+        is_goal(paragraph.tokens, named.first) or is_origin(paragraph.tokens, named.first)
+    )
 
 
 def _modifies(paragraph: Read, named: Named) -> bool:

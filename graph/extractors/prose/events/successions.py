@@ -9,7 +9,6 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.posts.relations import present_post_of
 
 _COMES = (" comes", " came", " steps")
 _INTRODUCED = 5
@@ -154,7 +153,7 @@ def follow(reading: Reading, frame: Frame, old: Person | None, new: Person) -> N
     if not posts:
         begun = reading.begun.get(id(new))
         if old and not frame.verb.is_future and frame.verb.form == "followed" and not reading.ledger.of(old):
-            begun = present_post_of(reading, new)
+            begun = reading.post_of(new, coming=False)
         known = (
             begun
             or (reading.post_of(old) if old else None)

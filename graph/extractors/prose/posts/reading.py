@@ -167,17 +167,25 @@ class Reading:
         """Remember that a post was left."""
         self.vacant, self.vacant_at = post, self.order
 
-    def post_of(self, person: Person, organisation: Organisation | None = None) -> Post | None:
-        """The post that somebody holds, as far as has been read."""
-        tenure = self.ledger.main_tenure(person, self.order, organisation)
+    def post_of(
+        self, person: Person, organisation: Organisation | None = None, *, coming: bool = True
+    ) -> Post | None:
+        """The post that somebody holds, as far as has been read; where not `coming`, not one that is ahead."""
+        tenure = self.ledger.main_tenure(person, self.order, organisation, coming=coming)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 
     def alike(self, person: Person, post: Post) -> list[Post]:
-        """The same post of somebody at all bodies where he has it."""
-        return [
-            Post(tenure.kind, tenure.words, tenure.organisation)
+        """The same post of somebody at all bodies where he has it, or where he is still to come to it."""
+        same = [
+            tenure
             for tenure in self.ledger.of(person)
             if tenure.kind == post.kind and tenure.words == post.words
+        ]
+        coming = {tenure.organisation: tenure.status == "incoming" for tenure in same}
+        return [
+            Post(post.kind, post.words, body)
+            for body in coming
+            if coming[body] == coming.get(post.organisation, coming[body])
         ] or [post]
 
     def weightiest_of(self, person: Person) -> Post | None:
