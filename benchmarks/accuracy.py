@@ -32,8 +32,8 @@ OTHERS = {
     "t2": "yes",
     "t3": "yes",
     "t4": "yes",
-    "w3": "no",
-    "w4": "no",
+    "w3": "yes",
+    "w4": "yes",
     "w5": "no",
 }
 """The sets of labelled prose, and whether whoever writes the rules has read them."""

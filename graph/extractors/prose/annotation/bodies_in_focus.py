@@ -29,6 +29,9 @@ _NOT_NEAR = frozenset("party government inspectorate department parliament newsp
 _KINDS = {"inspectorate": "inspectorate", "home": "home", "school": "home"}
 _OWN = {kind: frozenset(words.split()) for kind, words in read_rules("focus")["own"].items()}
 _RANKS = frozenset("county city borough district town parish authority".split())
+_ELSEWHERE = frozenset(
+    f"{when}: {way}" for when in ("here", "before") for way in ("goal", "origin", "in passing")
+)
 _BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 
@@ -38,6 +41,7 @@ class BodiesInFocus:
 
     `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
     `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
+    `is_ours` tells that the sentence is told by one of those whom it is about ("our director").
     """
 
     main: Organisation | None
@@ -49,6 +53,7 @@ class BodiesInFocus:
     heading: Organisation | None = None
     begins: Organisation | None = None
     is_item: bool = False
+    is_ours: bool = False
     seen: Salience[Organisation] = field(default_factory=Salience)
     _counts: Counter[Hashable] = field(default_factory=Counter)
     _central: dict[str, Hashable] = field(default_factory=dict)
@@ -130,6 +135,10 @@ class BodiesInFocus:
             "paragraph begins with": body == self.begins,
             "named in this item": self.is_item and body in (*self.paragraph, *self.passing),
         }
+        if self.is_ours:
+            key = body_key(body)
+            told |= {f"ours: {trait}": key == central for trait, central in self._central.items()}
+            told["ours: elsewhere"] = bool(_ELSEWHERE & self.seen.traits(key).keys())
         return {trait: 1.0 for trait, holds in told.items() if holds}
 
     def possessive(self, at: int, owned: str) -> Organisation | None:

@@ -30,7 +30,9 @@ _CAME = frozenset(
     "recruited seconded secondment loan poached headhunted lured brought transferred crosses crossed switched "
     "appointed returned returns hails hailed promoted".split()
 )
-_PREPOSITIONS = frozenset("at of in for to from by with on over under against between near outside , ( : &".split())
+_PREPOSITIONS = frozenset(
+    "at of in for to from by with on over under against between near outside , ( : &".split()
+)
 _NEAR, _BRACKET = 6, 3
 _HEADING = 8
 _SENTENCE_ENDS = frozenset(". ! ? ; ,".split())

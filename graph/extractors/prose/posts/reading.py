@@ -75,11 +75,17 @@ class Reading:
         if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
             return []
         if not found:
-            near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
+            near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix, self._told(phrase))
             found = (near,) if near else ()
         kind = self._kind(phrase)
         whole = (self._whole(organisation, phrase) for organisation in found)
         return [Post(kind, role.words, service_of(role, body, self.annotated)) for body in whole]
+
+    def _told(self, phrase: RolePhrase) -> dict[str, Organisation]:
+        """The bodies of the post that was spoken of last, and of the post of the person in "her R"."""
+        boss = self.post_of(phrase.possessor, coming=False) if phrase.possessor else None
+        told = {"post before": self.spoken_of, "whose": boss}
+        return {trait: post.organisation for trait, post in told.items() if post}
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
         """The council of a board that is one of its committees; any other body as it is."""
