@@ -27,6 +27,7 @@ from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.people import People, Person
+from councilgraph.graph.extractors.prose.names.places import is_gone
 from councilgraph.graph.extractors.prose.text import quotations
 from councilgraph.graph.extractors.prose.text.quotations import Quotation
 from councilgraph.graph.extractors.prose.text.tokens import Paragraph, tokens
@@ -88,9 +89,9 @@ def annotate(document: Document) -> Annotated:
         for name in paragraph.names:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
-    main = _main(paragraphs, spoken)
+    main = _main(paragraphs, spoken, page.issued)
     issuer = issuer_of(document.text, page.zones, page.issued)
-    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer)).sentences())
+    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer), page.issued).sentences())
     body = main_body(
         (named for paragraph in paragraphs for named in paragraph.organisations),
         (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
@@ -113,27 +114,33 @@ def annotate(document: Document) -> Annotated:
     )
 
 
-def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> Organisation | None:
+def _main(
+    paragraphs: Sequence[Read], spoken: Sequence[Quotation], issued: str | None
+) -> Organisation | None:
     """The council that a document is about; None where one is only named in passing."""
+
+    def counted(paragraph: Read) -> Iterator[Named]:
+        for named in paragraph.organisations:
+            aside = _is_quoted(paragraph, named, spoken) or _is_elsewhere(paragraph, named)
+            if not (aside or _is_of_the_past(named, issued)):
+                yield named
+
     main = main_organisation(
-        (
-            named
-            for paragraph in paragraphs
-            for named in paragraph.organisations
-            if not (_is_quoted(paragraph, named, spoken) or _is_elsewhere(paragraph, named))
-        ),
+        (named for paragraph in paragraphs for named in counted(paragraph)),
         (
             named
             for paragraph in _first(paragraphs)
-            for named in paragraph.organisations
-            if not (
-                _modifies(paragraph, named)
-                or _is_quoted(paragraph, named, spoken)
-                or _is_elsewhere(paragraph, named)
-            )
+            for named in counted(paragraph)
+            if not _modifies(paragraph, named)
         ),
     )
     return main if main and _is_sure(paragraphs, main) else None
+
+
+def _is_of_the_past(named: Named, issued: str | None) -> bool:
+    """Whether a place has no council of its own any more: "Macclesfield" today is but a town."""
+    body = named.organisation
+    return named.naming == "place" and body is not None and is_gone(body.name, issued)
 
 
 def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:

@@ -63,8 +63,9 @@ class Assembler:
         spoken: Sequence[Quotation],
         crowd: People,
         central: tuple[Organisation | None, Organisation | None],
+        issued: str | None,
     ) -> None:
-        """`central` are the council that the document is about, and who issued it."""
+        """`central` are the council that the document is about, and who issued it on the day `issued`."""
         self._text = document.text
         self._paragraphs = paragraphs
         self._spoken = spoken
@@ -75,7 +76,7 @@ class Assembler:
             for named in paragraph.organisations
             if named.organisation
         )
-        self._bodies = BodiesInFocus(*central, every)
+        self._bodies = BodiesInFocus(*central, every, issued)
         self._standing = Standing((), (), central[0])
         self._name_end = -1
         self._quotes: Sequence[Quotation] = ()
@@ -153,6 +154,7 @@ class Assembler:
             self._who.relative_begins()
         elif word == ";":
             self._who.relative_ends()
+            self._bodies.seen.sentence_ends()
 
     def _body(self, named: Named) -> Mention:
         start, end = self._words[named.first].start, self._words[named.last - 1].end

@@ -10,7 +10,7 @@ from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.salience import Salience
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation, body_key
-from councilgraph.graph.extractors.prose.names.places import upper_tier
+from councilgraph.graph.extractors.prose.names.places import is_gone, upper_tier
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.names import fold
 
@@ -37,7 +37,8 @@ _BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 @dataclass(slots=True)
 class BodiesInFocus:
-    """Which organisations were named lately. `every` are all that the document names, in order.
+    """Which organisations were named lately. `every` are all that the document names, in order,
+    `issued` is its date.
 
     `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
     `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
@@ -47,6 +48,7 @@ class BodiesInFocus:
     main: Organisation | None
     issuer: Organisation | None = None
     every: tuple[Organisation, ...] = ()
+    issued: str | None = None
     paragraph: list[Organisation] = field(default_factory=list)
     passing: list[Organisation] = field(default_factory=list)
     lead: Organisation | None = None
@@ -176,6 +178,8 @@ class BodiesInFocus:
             found["last of its kind in paragraph"] = 1.0
         if self._last_before.get(body.kind) == body:
             found["last of its kind before"] = 1.0
+        if body.kind == "council" and is_gone(body.name, self.issued):
+            found["gone"] = 1.0
         kind = _KINDS.get(body.kind)
         if kind:
             found[f"{kind}, own" if owned in _OWN[kind] else kind] = 1.0
