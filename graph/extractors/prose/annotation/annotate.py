@@ -22,6 +22,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     Sentence,
 )
 from councilgraph.graph.extractors.prose.annotation.naming import find_names
+from councilgraph.graph.extractors.prose.annotation.standing import FIRST_PERSON
 from councilgraph.graph.extractors.prose.annotation.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations
@@ -90,7 +91,13 @@ def annotate(document: Document) -> Annotated:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
     main = _main(paragraphs, spoken, page.issued)
-    issuer = issuer_of(document.text, page.zones, page.issued)
+    known = {
+        document.text[paragraph.tokens[each.first].start : paragraph.tokens[each.last - 1].end]: each.organisation
+        for paragraph in paragraphs
+        for each in paragraph.organisations
+        if each.organisation and each.naming == "name"
+    }
+    issuer = issuer_of(document.text, page.zones, page.issued, known, _ours(paragraphs, spoken))
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer), page.issued).sentences())
     body = main_body(
         (named for paragraph in paragraphs for named in paragraph.organisations),
@@ -137,6 +144,14 @@ def _main(
     return main if main and _is_sure(paragraphs, main) else None
 
 
+def _ours(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> int:
+    """How often a text says "we" and "our" outside quotations."""
+    said = [
+        token.start for paragraph in paragraphs for token in paragraph.tokens if token.lower in FIRST_PERSON
+    ]
+    return sum(not _is_spoken(start, spoken) for start in said)
+
+
 def _is_of_the_past(named: Named, issued: str | None) -> bool:
     """Whether a place has no council of its own any more: "Macclesfield" today is but a town."""
     body = named.organisation
@@ -159,7 +174,11 @@ def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
 
 def _is_quoted(paragraph: Read, named: Named, spoken: Sequence[Quotation]) -> bool:
     """Whether an organisation is only named in somebody's words."""
-    start = paragraph.tokens[named.first].start
+    return _is_spoken(paragraph.tokens[named.first].start, spoken)
+
+
+def _is_spoken(start: int, spoken: Sequence[Quotation]) -> bool:
+    """Whether somebody's words stand at an offset."""
     number = bisect_right(spoken, start, key=lambda quote: quote.inner_start)
     return number > 0 and start < spoken[number - 1].inner_end
 

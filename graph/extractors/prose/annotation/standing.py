@@ -15,7 +15,7 @@ _COMPARING = frozenset("as than like unlike".split())
 _LOCAL = frozenset("in near around outside across through to between".split())
 _ONCE = frozenset("previously formerly once latterly spent stint spell sometime".split())
 _ABOUT_SOMEBODY = frozenset("who whose whom where".split())
-_OURS = frozenset("our we us my ours".split())
+FIRST_PERSON = frozenset("our we us my ours".split())
 _LABEL_ENDS = frozenset(": . - – —".split())
 _NEAR = 6
 _SOON = 3
@@ -59,7 +59,7 @@ class Standing:
     def passes(self, number: int, *, quoted: bool) -> None:
         """A word is passed that is part of no name and no post."""
         word = self.words[number]
-        if word.lower in _OURS and not quoted:
+        if word.lower in FIRST_PERSON and not quoted:
             self.is_ours = True
         if word.lower in _ABOUT_SOMEBODY:
             self._is_related = True
