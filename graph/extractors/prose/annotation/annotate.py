@@ -92,7 +92,9 @@ def annotate(document: Document) -> Annotated:
                 crowd.meet(name, is_sure=bool(name.title))
     main = _main(paragraphs, spoken, page.issued)
     known = {
-        document.text[paragraph.tokens[each.first].start : paragraph.tokens[each.last - 1].end]: each.organisation
+        document.text[
+            paragraph.tokens[each.first].start : paragraph.tokens[each.last - 1].end
+        ]: each.organisation
         for paragraph in paragraphs
         for each in paragraph.organisations
         if each.organisation and each.naming == "name"
@@ -121,9 +123,7 @@ def annotate(document: Document) -> Annotated:
     )
 
 
-def _main(
-    paragraphs: Sequence[Read], spoken: Sequence[Quotation], issued: str | None
-) -> Organisation | None:
+def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation], issued: str | None) -> Organisation | None:
     """The council that a document is about; None where one is only named in passing."""
 
     def counted(paragraph: Read) -> Iterator[Named]:
