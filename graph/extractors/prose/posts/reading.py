@@ -119,14 +119,15 @@ class Reading:
         return self.on_children
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
-        """Hold that somebody has, had or will have a post."""
+        """Hold that somebody has, had or will have a post; who has it until a day gone by had it."""
+        is_over = held.status == "current" and held.until and not self.is_ahead(held.until)
         return self.ledger.add_tenure(
             Tenure(
                 person=person,
                 kind=post.kind,
                 words=post.words,
                 organisation=post.organisation,
-                status=held.status,
+                status="former" if is_over else held.status,
                 since=held.since,
                 until=held.until,
                 start=sentence.start,
