@@ -34,7 +34,10 @@ OTHERS = {
     "t4": "yes",
     "w3": "yes",
     "w4": "yes",
-    "w5": "no",
+    "w5": "yes",
+    "w6": "yes",
+    "w7": "no",
+    "w8": "no",
 }
 """The sets of labelled prose, and whether whoever writes the rules has read them."""
 TYPES = ("post", "career_event", "inspection", "judgement", "intervention", "statement")

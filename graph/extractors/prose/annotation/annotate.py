@@ -6,36 +6,30 @@ them, then in order for what surnames, pronouns and "the council" stand for.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation.assembly import Assembler, Read
-from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import main_body, main_organisation
+from councilgraph.graph.extractors.prose.annotation.central import Story
 from councilgraph.graph.extractors.prose.annotation.identifying import identifying
 from councilgraph.graph.extractors.prose.annotation.issuers import issuer_of
-from councilgraph.graph.extractors.prose.annotation.manner import is_goal, is_origin
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
     PersonMention,
     Sentence,
 )
 from councilgraph.graph.extractors.prose.annotation.naming import find_names
-from councilgraph.graph.extractors.prose.annotation.standing import FIRST_PERSON
 from councilgraph.graph.extractors.prose.annotation.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.people import People, Person
-from councilgraph.graph.extractors.prose.names.places import is_gone
 from councilgraph.graph.extractors.prose.text import quotations
 from councilgraph.graph.extractors.prose.text.quotations import Quotation
 from councilgraph.graph.extractors.prose.text.tokens import Paragraph, tokens
 from councilgraph.graph.extractors.prose.text.zones import Zone, layout
 from councilgraph.graph.extractors.prose.titles import roles
 from councilgraph.graph.model import Document, Quote
-from councilgraph.graph.names import fold
 
 MAX_CHARS = 400_000
 """How much of a document's story is read."""
@@ -90,21 +84,10 @@ def annotate(document: Document) -> Annotated:
         for name in paragraph.names:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
-    main = _main(paragraphs, spoken, page.issued)
-    known = {
-        document.text[
-            paragraph.tokens[each.first].start : paragraph.tokens[each.last - 1].end
-        ]: each.organisation
-        for paragraph in paragraphs
-        for each in paragraph.organisations
-        if each.organisation and each.naming == "name"
-    }
-    issuer = issuer_of(document.text, page.zones, page.issued, known, _ours(paragraphs, spoken))
+    story = Story(document.text, page.zones, paragraphs, spoken, page.issued)
+    main = story.council()
+    issuer = issuer_of(document.text, page.zones, page.issued, story.known(), story.ours())
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer), page.issued).sentences())
-    body = main_body(
-        (named for paragraph in paragraphs for named in paragraph.organisations),
-        (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
-    )
     first_named, names_of = _naming(document, sentences)
     return Annotated(
         document=document,
@@ -114,91 +97,13 @@ def annotate(document: Document) -> Annotated:
         quotations=tuple(spoken),
         people=tuple(crowd.everybody),
         main=main,
-        main_body=body,
+        main_body=story.other_body(main),
         issuer=issuer,
         first_named=first_named,
         names_of=names_of,
         identifying=identifying(document, sentences),
         is_cut=is_cut,
     )
-
-
-def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation], issued: str | None) -> Organisation | None:
-    """The council that a document is about; None where one is only named in passing."""
-
-    def counted(paragraph: Read) -> Iterator[Named]:
-        for named in paragraph.organisations:
-            aside = _is_quoted(paragraph, named, spoken) or _is_elsewhere(paragraph, named)
-            if not (aside or _is_of_the_past(named, issued)):
-                yield named
-
-    main = main_organisation(
-        (named for paragraph in paragraphs for named in counted(paragraph)),
-        (
-            named
-            for paragraph in _first(paragraphs)
-            for named in counted(paragraph)
-            if not _modifies(paragraph, named)
-        ),
-    )
-    return main if main and _is_sure(paragraphs, main) else None
-
-
-def _ours(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> int:
-    """How often a text says "we" and "our" outside quotations."""
-    said = [
-        token.start for paragraph in paragraphs for token in paragraph.tokens if token.lower in FIRST_PERSON
-    ]
-    return sum(not _is_spoken(start, spoken) for start in said)
-
-
-def _is_of_the_past(named: Named, issued: str | None) -> bool:
-    """Whether a place has no council of its own any more: "Macclesfield" today is but a town."""
-    body = named.organisation
-    return named.naming == "place" and body is not None and is_gone(body.name, issued)
-
-
-def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
-    """Whether a council is more than an employer in passing: named twice, first, or as "the council"."""
-    key = place(fold(main.name))
-    named = [
-        each
-        for paragraph in paragraphs
-        for each in paragraph.organisations
-        if each.kind == "council"
-        and (each.organisation is None or place(fold(each.organisation.name)) == key)
-    ]
-    first = [each for paragraph in _first(paragraphs) for each in paragraph.organisations]
-    return len(named) > 1 or any(each in first for each in named)
-
-
-def _is_quoted(paragraph: Read, named: Named, spoken: Sequence[Quotation]) -> bool:
-    """Whether an organisation is only named in somebody's words."""
-    return _is_spoken(paragraph.tokens[named.first].start, spoken)
-
-
-def _is_spoken(start: int, spoken: Sequence[Quotation]) -> bool:
-    """Whether somebody's words stand at an offset."""
-    number = bisect_right(spoken, start, key=lambda quote: quote.inner_start)
-    return number > 0 and start < spoken[number - 1].inner_end
-
-
-def _is_elsewhere(paragraph: Read, named: Named) -> bool:
-    """Whether an organisation is only where somebody goes or came from, and not for a headline."""
-    return paragraph.zone.kind == "body" and (
-        is_goal(paragraph.tokens, named.first) or is_origin(paragraph.tokens, named.first)
-    )
-
-
-def _modifies(paragraph: Read, named: Named) -> bool:
-    """Whether a place only says where a councillor or a member of parliament is from."""
-    return any(role.first == named.last and role.kind in ("councillor", "mp") for role in paragraph.roles)
-
-
-def _first(paragraphs: Sequence[Read]) -> list[Read]:
-    """The headlines and the first paragraph of the story."""
-    first = next((number for number, paragraph in enumerate(paragraphs) if paragraph.zone.kind == "body"), 0)
-    return list(paragraphs[: first + 1])
 
 
 def _naming(

@@ -204,6 +204,8 @@ class Assembler:
                 organisation = self._bodies.short(inside.kind, text, at, owned)
         start, end = self._words[role.first].start, self._words[role.last - 1].end
         bodies = self._bodies
+        if inside and organisation:
+            self._meet(organisation, inside, quoted=self._is_quoted(start))
         bodies.is_ours = self._standing.is_ours
         return RoleMention(start, end, role, organisation, bodies.focus(start), bodies.owners())
 

@@ -158,7 +158,9 @@ def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
 def _is_described(view: View, comma: int) -> bool:
     """Whether a noun before a comma says who the person behind it is: "Their daughter, P, is R"."""
     opener = comma - 2 - (view.code(comma - 2) not in _INTRODUCERS)
-    opens = opener == 0 or (opener > 0 and view.code(opener - 1) in (";", ",", "-", "–", "—", "and", "but", ":"))
+    opens = opener == 0 or (
+        opener > 0 and view.code(opener - 1) in (";", ",", "-", "–", "—", "and", "but", ":")
+    )
     return (
         view.code(comma) == ","
         and view.code(opener) in _INTRODUCERS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
-from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import is_dominant
+from councilgraph.graph.extractors.prose.annotation.central import is_dominant
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.titles.roles import TRADES, Role
