@@ -12,6 +12,7 @@ from typing import Literal
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.names import institution_names, places
+from councilgraph.graph.extractors.prose.names.anaphors import DETERMINERS, spoken_of
 from councilgraph.graph.extractors.prose.names.body_names import (
     GENERIC,
     HEADS,
@@ -19,14 +20,12 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     TYPES,
     capitalised,
     is_head,
-    is_idiom,
     joined_from,
     kind_of_name,
-    local_board,
     name_around,
     name_from,
     only_places,
-    over_modifiers,
+    over_compass,
     written,
 )
 from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation
@@ -34,8 +33,11 @@ from councilgraph.graph.extractors.prose.names.local_bodies import (
     after_place,
     before_place,
     before_region,
+    before_tail,
     kind_of_local,
+    local_board,
     tail,
+    within_local,
 )
 from councilgraph.graph.extractors.prose.names.namesakes import is_forename, is_surname
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -45,25 +47,17 @@ from councilgraph.graph.names import fold
 Naming = Literal["name", "place", "short", "possessive"]
 
 _RULES = read_rules("organisations")
-_ANAPHORS: dict[str, str] = {
-    word: kind for kind, words in _RULES["anaphors"].items() for word in words.split()
-}
 _BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
-_DETERMINERS = frozenset("the this that our their both same".split())
 _SEVERAL = frozenset("councils authorities districts boroughs".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
 )
-_DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
-_DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
 _GENERIC_KINDS = frozenset({"home", "company", "authority"})
 _RANKS = frozenset({"ACC", "DCC"})
 """Police officers' ranks that are written as the short names of bodies are."""
+_IN_FULL = frozenset({"inspectorate", "health_trust"})
+"""Kinds of bodies that are named in full, whatever the words: "Northern Trust"."""
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
-_NOT_COUNCIL = frozenset(
-    "centre center hall clerk hospital college council treasurer librarian solicitor secretary surveyor "
-    "architect auditor judge coroner archivist engineer planner registrar".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +125,8 @@ class Finder:
             named = self._capital(at, free)
         elif token.lower == "council":
             return self._by_head(at, free)
+        elif rest := before_tail(self._tokens, at):
+            return self._local(*rest)
         elif found := institution_names.ending(self._tokens, at, free):
             named = self._written_out(found[0], at + 1, found[1])
         return named or self._anaphor(at)
@@ -169,7 +165,10 @@ class Finder:
     def _before_place(self, at: int) -> Named | None:
         """As in "NHS Grampian", "Age UK Derby"; None where a trust's longer name begins."""
         last = before_place(self._tokens, at)
-        found = places.longest(self._words, last) if last else None
+        found = None
+        if last:
+            inner = over_compass(self._tokens, last)
+            found = places.longest(self._words, last) or places.longest(self._words, inner)
         if last is None or found is None or not self._tokens[last].is_capital or self._longer(at, last):
             return None
         end = found[1]
@@ -196,13 +195,15 @@ class Finder:
         if found is None or not self._is_written_so(found[0], at, found[1]):
             return None
         entry, last = found
+        if stop := within_local(self._tokens, at, last):
+            return self._local(at, stop)
         name, kind = entry.record(self._issued)
         if entry.is_bare:
             return self._place(at, last, Organisation(name, kind))
         if longer := self._longer(at, last):
             return longer
         text = written(self._tokens[at:last])
-        spelt_out = "council" in text.lower() if kind == "council" else kind != "inspectorate" and " " in text
+        spelt_out = "council" in text.lower() if kind == "council" else kind not in _IN_FULL and " " in text
         return Named(at, last, "name", Organisation(capitalised(text) if spelt_out else name, kind), kind)
 
     def _is_written_so(self, entry: places.Entry, at: int, last: int) -> bool:
@@ -272,25 +273,12 @@ class Finder:
         tokens, lower = self._tokens, self._tokens[at].lower
         if lower == "its":
             return Named(at, at + 1, "possessive", None, "any")
-        if lower not in _DETERMINERS or self._begins_name(at + 1):
+        if lower not in DETERMINERS or self._begins_name(at + 1):
             return None
-        number = at + 1
-        while number < len(tokens) and (
-            tokens[number].lower in TYPES
-            or tokens[number].lower in _DESCRIBING
-            or tokens[number].lower.endswith(_DESCRIBED)
-        ):
-            number += 1
-        if number < len(tokens) and tokens[number].lower in ("council", "authority"):
-            return Named(at, number + 1, "short", None, "council")
-        number = over_modifiers(tokens, at + 1, _ANAPHORS)
-        if number < len(tokens) and tokens[number].lower == "government":
-            return Named(at, number + 1, "name", Organisation("UK government", "government"), "government")
-        if number < len(tokens) and (kind := _ANAPHORS.get(tokens[number].lower)):
-            following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-            if not is_idiom(tokens, at, number) and (kind != "council" or following not in _NOT_COUNCIL):
-                return Named(at, number + 1, "short", None, kind)
-        return None
+        last, kind = spoken_of(tokens, at)
+        if kind == "government":
+            return Named(at, last, "name", Organisation("UK government", kind), kind)
+        return Named(at, last, "short", None, kind) if kind else None
 
     def _begins_name(self, at: int) -> bool:
         """Whether a name begins here: "the Department for Education", "the Royal Borough of ..."."""
