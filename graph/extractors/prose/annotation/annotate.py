@@ -21,6 +21,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     Sentence,
 )
 from councilgraph.graph.extractors.prose.annotation.naming import find_names
+from councilgraph.graph.extractors.prose.annotation.own_names import is_own, own_name
 from councilgraph.graph.extractors.prose.annotation.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations
@@ -80,7 +81,8 @@ def annotate(document: Document) -> Annotated:
     spoken = quotations.find(document.text, [Paragraph(zone.start, zone.end) for zone in zones])
     paragraphs = list(_read(document.text, zones, page.issued))
     unite_councils(paragraphs)
-    find_names(paragraphs)
+    own = own_name(document.text, page.zones, spoken)
+    find_names(paragraphs, own)
     unite_bodies(paragraphs)
     crowd = People()
     for paragraph in paragraphs:
@@ -88,7 +90,8 @@ def annotate(document: Document) -> Annotated:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
     main = _main(paragraphs, spoken)
-    issuer = issuer_of(document.text, page.zones, page.issued)
+    told = own or (_introduced(paragraphs) if is_own(document.text, spoken) else None)
+    issuer = told or issuer_of(document.text, page.zones, page.issued)
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer)).sentences())
     body = main_body(
         (named for paragraph in paragraphs for named in paragraph.organisations),
@@ -129,6 +132,13 @@ def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> Organisati
         ),
     )
     return main if main and _is_sure(paragraphs, main) else None
+
+
+def _introduced(paragraphs: Sequence[Read]) -> Organisation | None:
+    """The charity that the head of its own blog introduces: "Bright Mornings: a charity for carers"."""
+    head = [paragraph for paragraph in _first(paragraphs) if paragraph.zone.kind != "body"]
+    bodies = [named.organisation for paragraph in head for named in paragraph.organisations]
+    return next((body for body in bodies if body and body.kind == "charity"), None)
 
 
 def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:

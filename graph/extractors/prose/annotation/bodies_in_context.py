@@ -1,7 +1,7 @@
 """Organisations whose names no list and no grammar knows, told by the posts beside them.
 
 "Director of Bright Mornings", "Bright Mornings' director": a row of capitalised words at a post is its body.
-Once met, the name is known in the whole document.
+Once met, the name is known in the whole document where it is a charity's or the like (`known_names`).
 """
 
 from __future__ import annotations

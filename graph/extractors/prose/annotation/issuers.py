@@ -12,9 +12,9 @@ from councilgraph.graph.extractors.prose.text.zones import Zone
 _LETTERS = re.compile(
     r"\b(?:newsletter|bulletin|newsheet|members['’] (?:update|circular)|branch circular"
     r"|(?:press|news|media) (?:release|notice|statement)|press office|minutes|board notice"
-    r"|(?:annual|our) (?:news|year)"
+    r"|(?:annual|our) (?:news|year)|^(?:annual|impact|trustees['’]) (?:review|report)\b[^\n]{0,20}$"
     r"|staff (?:notice|update|bulletin)|governors)\b",
-    re.I,
+    re.I | re.M,
 )
 _NOT_ISSUERS = frozenset("party government department inspectorate parliament newspaper".split())
 _FIRST = 5
