@@ -9,6 +9,7 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.annotation.assembly import Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_context import bodies_beside
 from councilgraph.graph.extractors.prose.annotation.known_names import Known, known_names, named_again
+from councilgraph.graph.extractors.prose.annotation.services import services_beside
 from councilgraph.graph.extractors.prose.names import person_names
 from councilgraph.graph.extractors.prose.names.body_names import written
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
@@ -30,6 +31,7 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
         if token.text.islower()
     )
     titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
+    _meet_services(paragraphs)
     told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
     met = [each.organisation for each in told if each.organisation]
     known = known_names([*met, own] if own else met, (paragraph.tokens for paragraph in paragraphs))
@@ -54,6 +56,14 @@ def _meet_bodies(paragraph: Read, titled: frozenset[str]) -> list[Named]:
     beside = list(bodies_beside(paragraph.tokens, paragraph.roles, taken, places))
     _add(paragraph, known, beside)
     return beside
+
+
+def _meet_services(paragraphs: Sequence[Read]) -> None:
+    """Put the police forces and fire services of places at their chiefs' posts."""
+    met = [named.organisation for each in paragraphs for named in each.organisations if named.organisation]
+    for paragraph in paragraphs:
+        found = list(services_beside(paragraph.tokens, paragraph.roles, met))
+        _add(paragraph, paragraph.organisations, found)
 
 
 def _meet_again(paragraph: Read, known: Known) -> None:

@@ -14,6 +14,7 @@ _ANAPHORS: dict[str, str] = {
 }
 _MODIFIERS = frozenset(_RULES["modifiers"]["words"].split())
 _MODIFIED = 3
+_BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
 DETERMINERS = frozenset("the this that our their both same".split())
 """Words that such words begin with."""
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
@@ -42,6 +43,13 @@ def spoken_of(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
     is_other = _is_idiom(tokens, at, number) or (kind == "council" and following in _NOT_COUNCIL)
     return (at, "") if not kind or is_other else (number + 1, kind)
+
+
+def building(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the name of a building ends that stands for the council: "County Hall"; None where none does."""
+    ahead = tuple(token.lower for token in tokens[at : at + 2])
+    ends = (at + len(words) for words in _BUILDINGS if ahead[: len(words)] == words)
+    return next((last for last in ends if tokens[last - 1].is_capital), None)
 
 
 def _over_modifiers(tokens: Sequence[Token], at: int) -> int:

@@ -28,6 +28,7 @@ _TAILS = tuple(
     tuple(name.replace("'s", " 's").replace("s' ", "s ' ").split())
     for name in sorted(_TAIL_KINDS, key=len, reverse=True)
 )
+_COMMISSIONERS = (["police", "and", "crime", "commissioner"], ["police", "&", "crime", "commissioner"])
 _FIRE = frozenset(["service", "authority"])
 """What the whole name of a body goes on with: "Avon Fire and Rescue Service"."""
 _REGIONS = frozenset(_RULES["regions"])
@@ -72,6 +73,21 @@ def local_board(tokens: Sequence[Token], last: int) -> int | None:
         if tokens[end].lower in ("board", "partnership"):
             return end + 1
     return None
+
+
+def before_commissioner(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Where an area ends that begins at `at`, where "police" before `last` is part of a commissioner's post.
+
+    As in "Exeland Police and Crime Commissioner", "Exeland's police and crime commissioner".
+    """
+    ahead = [token.lower for token in tokens[last - 1 : last + 3]]
+    end = last - 1 - (tokens[last - 2].lower == "'s")
+    return end if ahead in _COMMISSIONERS and end > at else None
+
+
+def commissioner_of(area: str) -> str:
+    """The name of the office of an area's police and crime commissioner."""
+    return f"Office of the Police and Crime Commissioner for {area}"
 
 
 def before_region(tokens: Sequence[Token], at: int) -> int | None:

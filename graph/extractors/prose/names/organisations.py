@@ -12,7 +12,7 @@ from typing import Literal
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.names import institution_names, places
-from councilgraph.graph.extractors.prose.names.anaphors import DETERMINERS, spoken_of
+from councilgraph.graph.extractors.prose.names.anaphors import DETERMINERS, building, spoken_of
 from councilgraph.graph.extractors.prose.names.body_names import (
     GENERIC,
     HEADS,
@@ -31,23 +31,22 @@ from councilgraph.graph.extractors.prose.names.body_names import (
 from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation
 from councilgraph.graph.extractors.prose.names.local_bodies import (
     after_place,
+    before_commissioner,
     before_place,
     before_region,
     before_tail,
+    commissioner_of,
     kind_of_local,
     local_board,
     tail,
     within_local,
 )
 from councilgraph.graph.extractors.prose.names.namesakes import is_forename, is_surname
-from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.names import fold
 
 Naming = Literal["name", "place", "short", "possessive"]
 
-_RULES = read_rules("organisations")
-_BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
 _SEVERAL = frozenset("councils authorities districts boroughs".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
@@ -133,7 +132,9 @@ class Finder:
 
     def _capital(self, at: int, free: int) -> Named | None:
         """A name that a word with a capital begins or ends."""
-        if named := self._alias(at) or self._building(at) or self._listed(at):
+        if last := building(self._tokens, at):
+            return Named(at, last, "short", None, "council")
+        if named := self._alias(at) or self._listed(at):
             return named
         if (first := before_region(self._tokens, at)) is not None:
             return self._local(first, at + 1)
@@ -182,22 +183,15 @@ class Finder:
         kind = kind_of_local(name)
         return Named(at, last, "name", Organisation(name, kind), kind)
 
-    def _building(self, at: int) -> Named | None:
-        ahead = tuple(token.lower for token in self._tokens[at : at + 2])
-        for words in _BUILDINGS:
-            if ahead[: len(words)] == words and self._tokens[at + len(words) - 1].is_capital:
-                return Named(at, at + len(words), "short", None, "council")
-        return None
-
     def _listed(self, at: int) -> Named | None:
         """A name of the gazetteer, with the words around a place that make it a council's full name."""
         found = places.longest(self._words, at)
         if found is None or not self._is_written_so(found[0], at, found[1]):
             return None
         entry, last = found
-        if stop := within_local(self._tokens, at, last):
-            return self._local(at, stop)
         name, kind = entry.record(self._issued)
+        if other := self._other(at, last, Organisation(name, kind)):
+            return other
         if entry.is_bare:
             return self._place(at, last, Organisation(name, kind))
         if longer := self._longer(at, last):
@@ -205,6 +199,17 @@ class Finder:
         text = written(self._tokens[at:last])
         spelt_out = "council" in text.lower() if kind == "council" else kind not in _IN_FULL and " " in text
         return Named(at, last, "name", Organisation(capitalised(text) if spelt_out else name, kind), kind)
+
+    def _other(self, at: int, last: int, listed: Organisation) -> Named | None:
+        """What begins with a listed name and is another: a police panel, a commissioner, "Kent's police"."""
+        if stop := within_local(self._tokens, at, last):
+            return self._local(at, stop)
+        if end := before_commissioner(self._tokens, at, last):
+            office = Organisation(commissioner_of(written(self._tokens[at:end])), "department")
+            return Named(at, end, "name", office, office.kind)
+        if listed.kind == "force" and self._tokens[last - 2].lower == "'s":
+            return Named(at, last - 2, "name", listed, listed.kind)
+        return None
 
     def _is_written_so(self, entry: places.Entry, at: int, last: int) -> bool:
         """Whether abbreviations stand in capitals and bare places are no surnames."""
