@@ -26,6 +26,9 @@ _NEVER_AFTER = frozenset(_RULES["never_after"].split()) | {"'s"}
 _AFTER_HOME = frozenset(_RULES["after_home"].split())
 _MODIFIERS = frozenset(_RULES["modifiers"].split())
 _ARTICLES = frozenset({"a", "an", "the"})
+_PROPER = frozenset(_RULES["proper"].split())
+"""Words that are names of newspapers and the like, and of what a text has said is none."""
+_DOING = frozenset(_RULES["which"].split())
 _ONE = frozenset({"a", "an"})
 _BEFORE_PEOPLE = _ARTICLES | {"local", "national"}
 _ASIDE = frozenset(", : ( – — - is was".split())
@@ -44,6 +47,8 @@ def introduced(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | Non
     """The body whose name a word at `at` introduces, or says of the name before it what it is."""
     if tokens[at].lower == "called":
         return _called(tokens, at, taken)
+    if tokens[at].lower == "which":
+        return _acting(tokens, at, taken)
     kind = _NOUNS.get(tokens[at].lower)
     if kind is None or (
         tokens[at].is_capital and not (tokens[at].text.istitle() and starts_sentence(tokens, at))
@@ -62,7 +67,7 @@ def _named(tokens: Sequence[Token], first: int, last: int, kind: str) -> Named |
     titled = first > 0 and tokens[first - 1].lower in TITLES
     if not words or titled or is_given_name(words[0].text):
         return None
-    if len(words) == 1 and (words[0].lower in _BARRED or words[0].lower in HEADS):
+    if len(words) == 1 and (words[0].lower in _BARRED - _PROPER or words[0].lower in HEADS):
         return None
     return Named(first, last, "name", Organisation(written(words), kind), kind)
 
@@ -129,6 +134,16 @@ def _called(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | None:
     last = row_after(tokens, at + 1, taken)
     is_told = kind and not _ONE.isdisjoint(before) and last > at + 1
     return _named(tokens, at + 1, last, kind) if kind and is_told else None
+
+
+def _acting(tokens: Sequence[Token], which: int, taken: set[int]) -> Named | None:
+    """As in "Bright Mornings, which runs hostels": the name of one that does what bodies do."""
+    ahead = tokens[which + 1 : which + 2]
+    if not ahead or ahead[0].lower not in _DOING or which < _LEAST_WORDS or tokens[which - 1].text != ",":
+        return None
+    first = _begin(tokens, which - 1, taken)
+    is_proper = not any(word.lower in TITLES | STOPS for word in tokens[first : which - 1])
+    return _named(tokens, first, which - 1, "charity") if is_proper else None
 
 
 def _before(tokens: Sequence[Token], noun: int, taken: set[int], kind: str) -> Named | None:
