@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from councilgraph.graph.extractors.prose.annotation.rows import CAPITAL
+from councilgraph.graph.extractors.prose.names.body_names import STOPS, written
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
@@ -13,7 +15,7 @@ from councilgraph.graph.extractors.prose.text.tokens import Token
 Known = Mapping[str, Sequence[tuple[tuple[str, ...], Organisation]]]
 """Bodies by the first word of their names, each with all its words, the longest first."""
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
-_AFTER_NAMES = frozenset({"'s", "'", "’"})
+_SHORT = 3
 
 
 def known_names(found: Iterable[Organisation], paragraphs: Iterable[Sequence[Token]]) -> Known:
@@ -51,6 +53,23 @@ def named_again(tokens: Sequence[Token], known: Known, taken: set[int], places: 
             number = last
         else:
             number += 1
+
+
+def longer_names(tokens: Sequence[Token], known: Iterable[Organisation], taken: set[int]) -> Iterator[Named]:
+    """Where a body known by one word has its name in full: "Brightwater Futures" for "Brightwater"."""
+    names = {body.name: body for body in known if " " not in body.name and len(body.name) > _SHORT}
+    for number, token in enumerate(tokens):
+        last = number + 1
+        while last < len(tokens) and last not in taken and _goes_on(tokens[last]):
+            last += 1
+        is_inside = number > 0 and tokens[number - 1].is_capital and tokens[number - 1].lower not in _COMMON
+        if token.text in names and last > number + 1 and not is_inside:
+            kind = names[token.text].kind
+            yield Named(number, last, "name", Organisation(written(tokens[number:last]), kind), kind)
+
+
+def _goes_on(token: Token) -> bool:
+    return token.text.istitle() and token.text.isalpha() and token.lower not in TITLES | STOPS | CAPITAL
 
 
 def _stands(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.annotation.assembly import Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_context import bodies_beside
-from councilgraph.graph.extractors.prose.annotation.known_names import Known, known_names, named_again
+from councilgraph.graph.extractors.prose.annotation.known_names import (
+    Known,
+    known_names,
+    longer_names,
+    named_again,
+)
 from councilgraph.graph.extractors.prose.annotation.services import services_beside
 from councilgraph.graph.extractors.prose.names import person_names
 from councilgraph.graph.extractors.prose.names.body_names import written
@@ -34,6 +39,9 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
     _meet_services(paragraphs)
     told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
     met = [each.organisation for each in told if each.organisation]
+    for paragraph in paragraphs:
+        taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles)
+        _add(paragraph, paragraph.organisations, list(longer_names(paragraph.tokens, met, taken)))
     known = known_names([*met, own] if own else met, (paragraph.tokens for paragraph in paragraphs))
     for paragraph in paragraphs:
         _meet_again(paragraph, known)
