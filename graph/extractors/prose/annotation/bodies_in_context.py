@@ -44,6 +44,11 @@ _WITH_TOPICS = frozenset(
 _HELD_BY = frozenset({"chairmanship", "leadership"})
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
+_LED = frozenset("chairs chaired runs ran founded co-founded heads headed manages managed".split())
+_PARTS = frozenset(
+    "committee panel cabinet group team department programme review inquiry commission".split()
+)
+"""Words for what is no body of its own."""
 _JOINED = frozenset("joined joins join joining".split())
 _LEAST_WORDS = 2
 _JOINING = frozenset({"for", "in", "and", "&"})
@@ -73,10 +78,8 @@ def bodies_beside(
 
 
 def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
-    for number, token in enumerate(tokens):
-        named = (
-            _joined(tokens, number, taken) if token.lower in _JOINED else introduced(tokens, number, taken)
-        )
+    for number in range(len(tokens)):
+        named = _told(tokens, number, taken)
         if named:
             yield named
     for role in roles:
@@ -85,6 +88,13 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
         named = _after(tokens, role, taken) or _listed(tokens, role, taken) or _before(tokens, role, taken)
         if named:
             yield named
+
+
+def _told(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | None:
+    """The body that a word of another kind than a post tells."""
+    if tokens[at].lower in _JOINED:
+        return _joined(tokens, at, taken)
+    return _led(tokens, at, taken) if tokens[at].lower in _LED else introduced(tokens, at, taken)
 
 
 def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
@@ -96,6 +106,21 @@ def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None
     if not is_body or is_given_name(tokens[verb + 1].text):
         return None
     return Named(verb + 1, last, "name", Organisation(written(tokens[verb + 1 : last]), _KIND), _KIND)
+
+
+def _led(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
+    """As in "who chairs Exe Parent Carer Voice", "founded the Bright Mornings"."""
+    first = verb + 1
+    if first < len(tokens) and tokens[first].lower == "the":
+        first += 1
+    last = row_after(tokens, first, taken)
+    words = [token for token in tokens[first:last] if token.is_capital]
+    is_topic = any(word.lower in STOPS for word in words) or all(
+        word.lower in TOPICS or word.lower in _COMMON for word in words
+    )
+    if len(words) < _LEAST_WORDS or is_topic or words[-1].lower in _PARTS or is_given_name(words[0].text):
+        return None
+    return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
 
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
