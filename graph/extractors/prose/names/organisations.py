@@ -197,7 +197,8 @@ class Finder:
         if longer := self._longer(at, last):
             return longer
         text = written(self._tokens[at:last])
-        spelt_out = "council" in text.lower() if kind == "council" else kind not in _IN_FULL and " " in text
+        in_words = "council" in text.lower() and not places.is_half(text, name)
+        spelt_out = in_words if kind == "council" else kind not in _IN_FULL and " " in text
         return Named(at, last, "name", Organisation(capitalised(text) if spelt_out else name, kind), kind)
 
     def _other(self, at: int, last: int, listed: Organisation) -> Named | None:
