@@ -23,7 +23,6 @@ _PEOPLE = frozenset(_RULES["people"].split())
 """What somebody may be as well: "the landlord Piers Tarn"."""
 _NOUNS = {noun: kind for kind in _KINDS for noun in _RULES[kind].split()} | dict.fromkeys(_PEOPLE, "company")
 _NEVER_AFTER = frozenset(_RULES["never_after"].split()) | {"'s"}
-_AFTER_HOME = frozenset(_RULES["after_home"].split())
 _MODIFIERS = frozenset(_RULES["modifiers"].split())
 _ARTICLES = frozenset({"a", "an", "the"})
 _PROPER = frozenset(_RULES["proper"].split())
@@ -79,17 +78,15 @@ def _begin(tokens: Sequence[Token], last: int, taken: set[int]) -> int:
     return first + starts
 
 
-def _goes_on(tokens: Sequence[Token], noun: int, kind: str) -> bool:
+def _goes_on(tokens: Sequence[Token], noun: int) -> bool:
     """Whether a noun is only part of what somebody is called: "a charity worker", "a home owner"."""
     following = tokens[noun + 1] if noun + 1 < len(tokens) else None
-    if following is None or not following.is_word:
-        return bool(following and following.lower in _NEVER_AFTER)
-    return following.lower not in _AFTER_HOME if kind == "home" else following.lower in _NEVER_AFTER
+    return following is not None and following.lower in _NEVER_AFTER
 
 
 def _apposed(tokens: Sequence[Token], noun: int, taken: set[int], kind: str) -> Named | None:
     """As in "Bright Mornings, a charity", "Bright Mornings is a charity": the name before."""
-    if _goes_on(tokens, noun, kind):
+    if _goes_on(tokens, noun):
         return None
     nearest = max(0, noun - _LONGEST_ASIDE)
     article = next((n for n in range(noun - 1, nearest, -1) if tokens[n].lower in _ARTICLES), 0)
