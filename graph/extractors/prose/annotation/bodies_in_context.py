@@ -16,7 +16,7 @@ from councilgraph.graph.extractors.prose.annotation.rows import (
     row_before,
     starts_sentence,
 )
-from councilgraph.graph.extractors.prose.names.body_names import STOPS, written
+from councilgraph.graph.extractors.prose.names.body_names import HEADS, STOPS, written
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
@@ -51,6 +51,14 @@ _PARTS = frozenset(
 """Words for what is no body of its own."""
 _JOINED = frozenset("joined joins join joining".split())
 _LEAST_WORDS = 2
+_LONGEST_HOLDER = 4
+_BODIES = read_rules("organisations")
+_PLAIN = (
+    _COMMON
+    | HEADS.keys()
+    | set(" ".join([*_BODIES["anaphors"].values(), _BODIES["members"]["words"]]).split())
+)
+"""Words that are no name of their own: "Force's chief", "Tenants' leader"."""
 _JOINING = frozenset({"for", "in", "and", "&"})
 _BARRED = CAPITAL | TITLES | STOPS
 _OF_PEOPLE = frozenset("predecessor successor replacement deputy counterpart stand-in assistant".split())
@@ -85,7 +93,8 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
     for role in roles:
         if role.place or role.kind in ("councillor", "mp", None):
             continue
-        named = _after(tokens, role, taken) or _listed(tokens, role, taken) or _before(tokens, role, taken)
+        ways = (_after, _listed, _before, _of_holder)
+        named = next((found for way in ways if (found := way(tokens, role, taken))), None)
         if named:
             yield named
 
@@ -175,6 +184,20 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
 
+def _of_holder(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """As in "solicitor, Ann Lee of Bright Mornings": the name after whose post it is."""
+    first = role.last + (tokens[role.last].text == "," if role.last < len(tokens) else 0)
+    last = first
+    while last < len(tokens) and tokens[last].is_capital and last - first < _LONGEST_HOLDER:
+        last += 1
+    if last - first < _LEAST_WORDS or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    end = row_after(tokens, last + 1, taken)
+    if end - last <= _LEAST_WORDS or any(word.lower in STOPS for word in tokens[last + 1 : end]):
+        return None
+    return Named(last + 1, end, "name", Organisation(written(tokens[last + 1 : end]), _KIND), _KIND)
+
+
 def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
     """As in "Bright Mornings' director", "Bright Mornings chief executive Ann Lee"."""
     end = role.first
@@ -199,7 +222,7 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
         is_given_name(token.text) for token in tokens[first:end]
     ):
         return None
-    if possessive and end - first == 1 and (tokens[first].lower in _COMMON or role.head in _OF_PEOPLE):
+    if possessive and end - first == 1 and (tokens[first].lower in _PLAIN or role.head in _OF_PEOPLE):
         return None
     return Named(first, end, "name", Organisation(written(tokens[first:end]), _KIND), _KIND)
 
