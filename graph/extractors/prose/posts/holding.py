@@ -24,6 +24,10 @@ _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
+_KIN = frozenset(
+    "relation related son daughter brother sister wife husband widow widower partner father mother cousin "
+    "nephew niece uncle aunt friend ally critic rival namesake".split()
+)
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 
 
@@ -173,7 +177,9 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
         if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (
-            len(between) > 4 or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)
+            len(between) > 4
+            or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)
+            or _KIN & set(between)
         ):
             break
         if found and not (between[-1:] in (["and"], [","]) and phrase.first - found[-1].last <= 2):
