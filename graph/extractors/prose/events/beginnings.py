@@ -33,6 +33,10 @@ _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
 _FAR = 60
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
+_TERMS = frozenset("year term time spell".split())
+_FURTHER = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth another further successive".split()
+)
 _OF_SEVERAL = frozenset("cabinet_member councillor".split())
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
@@ -40,6 +44,10 @@ STAND_INS = frozenset("stand-in caretaker locum".split())
 def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: RolePhrase | None) -> None:
     """Hold that somebody takes up a post, and, where no public election did it, that he is appointed."""
     timing, sentence = frame.timing, frame.view.sentence
+    if is_renewed(frame):
+        reading.hold(person, post, Held("current", None, timing.until), sentence)
+        reading.spoken_of = post
+        return
     confirmed = _is_confirmed(frame, phrase)
     is_since = not confirmed and frame.verb.kind != "succeed"
     date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
@@ -108,6 +116,17 @@ def _is_confirmed(frame: Frame, phrase: RolePhrase | None) -> bool:
     if "permanently" in clause or "permanent" in clause or frame.verb.form == "made permanent":
         return True
     return frame.verb.form == "confirmed" and not (phrase and "interim" in phrase.holdings)
+
+
+def is_renewed(frame: Frame) -> bool:
+    """Whether somebody keeps a post: "re-elected", "elected for a fourth year", "for another term"."""
+    if frame.verb.form.startswith(("re-elect", "re-appoint", "reappoint", "retain")):
+        return True
+    codes = frame.view.codes[frame.verb.last : frame.end]
+    return any(
+        code in _TERMS and codes[number - 1] in _FURTHER and "for" in codes[max(0, number - 4) : number]
+        for number, code in enumerate(codes)
+    )
 
 
 def _awaits_approval(frame: Frame) -> bool:

@@ -124,6 +124,9 @@ def _whose(frame: Frame) -> RolePhrase | None:
 def _has_job(reading: Reading, frame: Frame) -> None:
     """As in "Who has the job now", "who does the job meanwhile"."""
     post = reading.open_post()
+    body = frame.body_after("at", "in", "for")
+    if post and body and body.kind == "council":
+        post = Post(post.kind, post.words, body)
     for person in reading.people_of(frame.subject, frame.view)[:1]:
         if post and frame.verb.form.startswith(("ha", "do", "di")):
             past = frame.verb.form in ("had J", "did J")
