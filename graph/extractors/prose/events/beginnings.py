@@ -56,7 +56,11 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         until = None if held.status == "interim" else date
         is_there = held.status in ("incoming", "interim")
         reading.hold(old, post, Held("current" if is_there else "former", None, until, 0.75), sentence)
-    reading.hold(person, post, held, sentence)
+    if date and frame.verb.kind == "take" and not _is_back(frame):
+        reading.ledger.start_later(person, post.kind, post.organisation, date)
+    tenure = reading.hold(person, post, held, sentence)
+    if date and frame.verb.kind == "appoint" and tenure.since == date:
+        tenure.chosen = date
     _place_others(reading, person, post)
     reading.spoken_of = post
     reading.begun[id(person)] = post
@@ -64,11 +68,17 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         _leave_others(reading, frame, person, post)
     if frame.verb.form in _RISES and held.status == "current":
         _leave_earlier(reading, frame, person, post, date)
-    returns = frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns"))
     if not (
-        (returns and not is_of_cabinet(frame)) or _is_public_election(frame, post) or _awaits_approval(frame)
+        (_is_back(frame) and not is_of_cabinet(frame))
+        or _is_public_election(frame, post)
+        or _awaits_approval(frame)
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _is_back(frame: Frame) -> bool:
+    """Whether somebody only returns: "went back to her job"."""
+    return frame.verb.form.startswith(("gone back", "goes back", "went back", "return"))
 
 
 def _place_others(reading: Reading, person: Person, post: Post) -> None:

@@ -258,16 +258,14 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     )
     relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
     told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
-    if not told or not (frame.timing.since or frame.timing.until):
+    since = frame.timing.since or (frame.timing.date if "from" in codes else None)
+    if not told or not (since or frame.timing.until):
         return
     own = reading.post_of(person) or sought(reading)
     if own is None and frame.timing.until and reading.spoken_of and reading.is_near(reading.spoken_of):
         own = reading.spoken_of
     if own:
         over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
-        reading.hold(
-            person,
-            own,
-            Held("former" if over else "current", frame.timing.since, frame.timing.until, 0.75),
-            frame.view.sentence,
-        )
+        status = "former" if over else "incoming" if reading.is_ahead(since) else "current"
+        held = Held(status, since, frame.timing.until, 0.75)
+        reading.hold(person, own, held, frame.view.sentence)

@@ -182,13 +182,8 @@ class Reading:
 
     def shared(self, person: Person, post: Post) -> list[Post]:
         """A post of somebody at all bodies that share it, as one sentence tells: "joint R of A and B"."""
-        held = [tenure for tenure in self.ledger.of(person) if tenure.kind == post.kind]
-        own = next((tenure for tenure in held if tenure.organisation is post.organisation), None)
-        return [
-            Post(tenure.kind, tenure.words, tenure.organisation)
-            for tenure in held
-            if own and (tenure.start, tenure.status) == (own.start, own.status)
-        ] or [post]
+        together = self.ledger.told_together(person, post.kind, post.organisation)
+        return [Post(tenure.kind, tenure.words, tenure.organisation) for tenure in together] or [post]
 
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
