@@ -121,7 +121,8 @@ def _really_leaves(frame: Frame) -> bool:
     if form.startswith("finish"):
         return following in _AFTER_FINISH and frame.timing != Timing()
     if form.split()[0] in ("goes", "go", "went", "gone"):
-        return following in _AFTER_GO
+        is_dated = following == "on" and frame.view.code(frame.verb.last + 1) == "D"
+        return following in _AFTER_GO or is_dated
     if form.split()[0] in ("left", "leaves", "leave", "leaving"):
         after = frame.view.code(frame.verb.last + 1)
         return following in _AFTER_LEAVE or (following == "the" and after in _LEFT_PLACES)

@@ -184,7 +184,9 @@ def hand_over_to(reading: Reading, frame: Frame) -> None:
     people = reading.people_of(frame.subject, frame.view)
     if new is None or not people or new is people[0]:
         return
-    post = reading.post_of(people[0]) or reading.spoken_of
+    named = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "as"]
+    told = reading.posts_of(named[0]) if named else []
+    post = told[0] if told else reading.post_of(people[0]) or reading.spoken_of
     if post:
         begin(reading, frame, new, post, None)
         reading.followed[id(people[0])] = new

@@ -123,11 +123,21 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
                     hand_over(reading, frame, predecessor, post, new=person)
         rise(reading, frame, person, phrases[-1])
         return
+    _take_unnamed(reading, frame, person, predecessor, body)
+
+
+def _take_unnamed(
+    reading: Reading, frame: Frame, person: Person, predecessor: Person | None, body: Organisation | None
+) -> None:
+    """As in "took over from P2", "started on D", where the clause does not name the post."""
     taken = same_job(reading, frame, person) or _taken_post(reading, frame, person, predecessor, body)
     if taken is None:
         _wait(reading, frame, person, body)
         return
-    begin(reading, frame, person, taken, None)
+    form = frame.verb.form
+    starts = form in _STARTS or form.endswith((" J", " post", " up", " charge"))
+    for post in reading.shared(person, taken) if starts else [taken]:
+        begin(reading, frame, person, post, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
 

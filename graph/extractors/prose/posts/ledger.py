@@ -18,7 +18,10 @@ _STRENGTH = {"former": 3, "incoming": 2, "interim": 1, "current": 0}
 
 @dataclass(slots=True)
 class Tenure:
-    """Somebody's post at a body. `start:end` is the span of the words that say so first."""
+    """Somebody's post at a body. `start:end` is the span of the words that say so first.
+
+    `chosen` is when somebody was chosen for it, as long as nobody has told when he started.
+    """
 
     person: Person
     kind: str
@@ -33,6 +36,7 @@ class Tenure:
     order: int = 0
     touched: int = 0
     is_ahead: bool = False
+    chosen: str | None = None
 
 
 @dataclass(slots=True)
@@ -119,6 +123,24 @@ class Ledger:
                 told_anew = event.date is not None and start - event.end < _SOON and event.date < date
                 if event.date is None or told_anew:
                     event.date = date
+
+    def start_later(self, person: Person, kind: str, organisation: Organisation, date: str) -> None:
+        """Take back the day on which somebody was chosen as the first day in a post, which was `date`."""
+        for tenure in self.of(person):
+            chosen = tenure.chosen
+            if tenure.kind != kind or not _same_body(tenure.organisation, organisation):
+                continue
+            if chosen and tenure.since == chosen and chosen < date <= f"{int(chosen[:4]) + 1}{chosen[4:]}":
+                tenure.since = tenure.chosen = None
+                for event in self.events:
+                    told = event.person is person and event.event == "appointed" and event.kind == kind
+                    event.date = date if told and event.date == chosen else event.date
+
+    def told_together(self, person: Person, kind: str, organisation: Organisation) -> list[Tenure]:
+        """A post of somebody at all bodies where one sentence gives it him: "joint R of A and B"."""
+        held = [tenure for tenure in self.of(person) if tenure.kind == kind]
+        own = next((tenure for tenure in held if tenure.organisation is organisation), None)
+        return [tenure for tenure in held if own and (tenure.start, tenure.status) == (own.start, own.status)]
 
     def align(self) -> None:
         """Date the events that have no date by the post that they began or ended.

@@ -195,6 +195,11 @@ class Reading:
             if coming[body] == coming.get(post.organisation, coming[body])
         ] or [post]
 
+    def shared(self, person: Person, post: Post) -> list[Post]:
+        """A post of somebody at all bodies that share it, as one sentence tells: "joint R of A and B"."""
+        together = self.ledger.told_together(person, post.kind, post.organisation)
+        return [Post(tenure.kind, tenure.words, tenure.organisation) for tenure in together] or [post]
+
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
         held = sorted(
