@@ -29,6 +29,7 @@ _NOTICE = frozenset("notice resignation letter resignations".split())
 _ELECTORS = frozenset("voters electorate electors polls poll election elections".split())
 _WINS = frozenset("ousted ousts toppled topples deposed unseated overthrew".split())
 _GIVES_UP = ("gives", "gave", "given", "giving", "relinquish", "lay", "laid", "surrender", "renounce")
+_ITS_OBJECT = (" Ps services", " Ps contract", " Ps employment")
 _GOES = frozenset({"goes", "went", "gone"})
 _LEAVES = ("left", "leav", "depart")
 
@@ -106,6 +107,10 @@ def _ends_post(frame: Frame) -> bool:
         return False
     if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
         return False
+    if verb.form == "signed off" and verb.is_passive:
+        return False
+    if verb.form.endswith(" stand"):
+        return frame.view.code(verb.last) in _AFTER_STANDING
     if verb.form.startswith(("hand", "tender", "submi")) and verb.kind == "resign":
         return not _NOTICE.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
     if verb.form.startswith(_GIVES_UP) and verb.kind == "resign" and not _gives_up_post(frame):
@@ -130,6 +135,7 @@ def _really_leaves(frame: Frame) -> bool:
 
 _PLACES = frozenset("chamber meeting room building premises gallery house home hospital road site".split())
 _AFTER_FINISH = frozenset("D on at in by as there".split())
+_AFTER_STANDING = frozenset("D in at on this last again after , . and".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
     "O Os J Ps office by for to on next from as post this following amid under via local ;".split()
@@ -157,6 +163,9 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     verb = frame.verb
     if apart := _leavers_apart(frame):
         return apart
+    whose = frame.view.items[frame.verb.core + 1 : frame.verb.last]
+    if verb.kind == "dismiss" and verb.form.endswith(_ITS_OBJECT):
+        return tuple(item.person for item in whose if isinstance(item, PersonMention))
     if verb.form.startswith("part") and not frame.subject.people:
         old = frame.person_after("with")
         return (old,) if old else ()
@@ -207,7 +216,7 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
     )
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
-    if post.words and event:
+    if post.words:
         reading.leave_open(post)
     if event == "died" and any(each.status == "former" for each in reading.ledger.of(person)):
         return

@@ -140,7 +140,8 @@ def held_by(reading: Reading, frame: Frame) -> bool:
         return False
     standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
     over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
-    status = "former" if over or frame.timing.until else "current" if standing else "interim"
+    ended = frame.timing.until is not None and not ({"is", "are"} & set(view.codes[verb.first : verb.core]))
+    status = "former" if over or ended else "current" if standing else "interim"
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
     reading.spoken_of = post
     reading.leave_open(post)

@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.services import lead_service
 
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
@@ -57,6 +58,8 @@ def lead(reading: Reading, frame: Frame) -> None:
     ):
         return
     for person in reading.people_of(frame.subject, frame.view)[:1]:
+        if lead_service(reading, frame, person):
+            return
         if "children 's services" in frame.view.ahead(verb.last, 5):
             _led_children(reading, frame, person)
             return

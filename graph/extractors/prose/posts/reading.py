@@ -14,8 +14,14 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind
 from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for, service_of
-from councilgraph.graph.extractors.prose.posts.introduced import named_close_by, named_next
+from councilgraph.graph.extractors.prose.posts.introduced import (
+    LEAD,
+    is_announced,
+    named_close_by,
+    named_next,
+)
 from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced
+from councilgraph.graph.extractors.prose.posts.pairs import last_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Reading:
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
     seconds: dict[int, Post] = field(default_factory=dict)
+    announced: dict[int, Person] = field(default_factory=dict)
     on_children: bool | None = None
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
@@ -71,7 +78,7 @@ class Reading:
         if role.kind == "commissioner":
             found = tuple(each for each in found if each.kind not in _SENDERS)
         if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
-            found = tuple(self.pair())
+            found = tuple(last_two(self.annotated, self.order))
         if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
             return []
         if not found:
@@ -163,6 +170,10 @@ class Reading:
         """The post that somebody lately left or was suspended from, else the one spoken of last."""
         return self.vacant if self.vacant and self.order - self.vacant_at <= _LATELY else self.spoken_of
 
+    def is_open(self) -> bool:
+        """Whether a post was left, or is not looked after, in this sentence or the one before."""
+        return self.vacant is not None and self.order - self.vacant_at <= 1
+
     def leave_open(self, post: Post) -> None:
         """Remember that a post was left."""
         self.vacant, self.vacant_at = post, self.order
@@ -228,18 +239,6 @@ class Reading:
         """Somebody without a post yet who is named at the beginning of the sentences that follow."""
         return named_next(self.annotated, self.ledger, self.order)
 
-    def pair(self) -> list[Organisation]:
-        """The two councils that "the pair" or "both councils" means: those that were named last."""
-        found: dict[str, Organisation] = {}
-        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
-            for mention in reversed(sentence.organisations()):
-                body = mention.organisation
-                if body and body.kind == "council" and mention.naming in ("name", "place"):
-                    found.setdefault(body_key(body), body)
-            if len(found) > 1:
-                break
-        return list(found.values())[:2] if len(found) == 2 else []
-
     def is_near(self, post: Post) -> bool:
         """Whether a post is at the document's council, or at the body in focus in this sentence."""
         main = self.annotated.main
@@ -268,14 +267,21 @@ class Reading:
         kinds = {tenure.kind for tenure in self.ledger.of(person)}
         return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
+    def _announced(self) -> Person | None:
+        """Whom the sentence behind names, of a story that begins with "A former R" or "The woman who"."""
+        if self.order not in self.announced and (person := self.named_next()):
+            self.announced[self.order] = person
+        return self.announced.get(self.order)
+
     def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
         """The people that a subject means; see `holder`."""
         if subject.people:
             return subject.people
-        if subject.phrase:
-            holder = self.holder(subject.phrase, view, leaves=leaves)
-            return (holder,) if holder else ()
-        return ()
+        holder = self.holder(subject.phrase, view, leaves=leaves) if subject.phrase else None
+        if holder is None and (subject.phrase is None or subject.phrase.indefinite):
+            told = is_announced(view, subject.phrase.first if subject.phrase else -1)
+            holder = self._announced() if told and self.order < LEAD else None
+        return (holder,) if holder else ()
 
 
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())

@@ -102,7 +102,7 @@ def present_post_of(reading: Reading, person: Person) -> Post | None:
     """The post that somebody has now, not one still to come; the last one where none is left."""
     held = [tenure for tenure in reading.ledger.of(person) if tenure.status in ("current", "interim")]
     weighty = [tenure for tenure in held if tenure.kind not in ("councillor", "mp")] or held
-    last = max(weighty, key=lambda tenure: tenure.touched, default=None)
+    last = max(weighty, key=lambda tenure: (tenure.kind != "other", tenure.touched), default=None)
     return Post(last.kind, last.words, last.organisation) if last else reading.post_of(person)
 
 
