@@ -103,21 +103,27 @@ def _ends_post(frame: Frame) -> bool:
     """Whether a verb is about a post: not "sacked the town", "passed a law", "lost his keys"."""
     verb = frame.verb
     clause = set(frame.view.codes[verb.last : frame.end])
-    if verb.kind == "dismiss" and (_ELECTORS & clause or (verb.form == "unseated" and not frame.own_phrases)):
+    voted = _ELECTORS & clause or (verb.form == "unseated" and not frame.own_phrases)
+    if verb.kind == "dismiss" and (
+        voted or not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
+    ):
         return False
-    if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
-        return False
-    if verb.form == "signed off" and verb.is_passive:
-        return False
-    if verb.form.endswith(" stand"):
-        return frame.view.code(verb.last) in _AFTER_STANDING
     if verb.form.startswith(("hand", "tender", "submi")) and verb.kind == "resign":
         return not _NOTICE.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
     if verb.form.startswith(_GIVES_UP) and verb.kind == "resign" and not _gives_up_post(frame):
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
+    if _stands_elsewhere(frame):
+        return False
     return verb.kind != "leave" or _really_leaves(frame)
+
+
+def _stands_elsewhere(frame: Frame) -> bool:
+    """Whether "did not stand" is of no election ("for the chair"), or somebody was "signed off" by a doctor."""
+    if frame.verb.form == "signed off":
+        return frame.verb.is_passive
+    return frame.verb.form.endswith(" stand") and frame.view.code(frame.verb.last) not in _AFTER_STANDING
 
 
 def _really_leaves(frame: Frame) -> bool:
