@@ -120,7 +120,7 @@ def _ends_post(frame: Frame) -> bool:
 
 
 def _stands_elsewhere(frame: Frame) -> bool:
-    """Whether "did not stand" is of no election ("for the chair"), or somebody was "signed off" by a doctor."""
+    """Whether "did not stand" is of no election, or somebody was "signed off" by a doctor."""
     if frame.verb.form == "signed off":
         return frame.verb.is_passive
     return frame.verb.form.endswith(" stand") and frame.view.code(frame.verb.last) not in _AFTER_STANDING
