@@ -18,7 +18,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
-    "covers stands in".split()
+    "covers stands in keeps keep sits sit".split()
 )
 _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10

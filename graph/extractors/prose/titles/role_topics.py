@@ -20,6 +20,7 @@ _INNER = frozenset(RULES["topics"]["inner"].split())
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
 _OF_SERVICES = frozenset({"head", "director", "manager", "assistant director"})
 _LONG_HEADS = frozenset(tuple(head.split()) for head in RULES["heads"] if " " in head)
+_IN = frozenset("consultant lecturer professor reader specialist".split())
 _ON = frozenset("spokesman spokeswoman spokesperson adviser advisor lead rep representative champion".split())
 _WITH_RESPONSIBILITY = (
     ("with", "responsibility", "for"),
@@ -94,7 +95,7 @@ def joint(tokens: Sequence[Token], last: int) -> int:
 
 def _leads_on(word: str, head: str) -> bool:
     """Whether a word after a head leads on to what the post is for."""
-    return word in ("of", "for", "to") or (word == "on" and head in _ON)
+    return word in ("of", "for", "to") or (word == "on" and head in _ON) or (word == "in" and head in _IN)
 
 
 def _responsible(tokens: Sequence[Token], last: int) -> int:
