@@ -84,9 +84,12 @@ class Reading:
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
             found = (near,) if near else ()
-        kind = self._kind(phrase)
+        kind, words = self._kind(phrase), role.words
+        if phrase.group_end and kind == "other":
+            items = self.annotated.sentences[self.order].items
+            words = self.annotated.text(phrase.mention.start, items[phrase.group_end].end)
         whole = (self._whole(organisation, phrase) for organisation in found)
-        return [Post(kind, role.words, service_of(role, body, self.annotated)) for body in whole]
+        return [Post(kind, words, service_of(role, body, self.annotated)) for body in whole]
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
         """The council of a board that is one of its committees; any other body as it is."""

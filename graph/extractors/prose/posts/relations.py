@@ -127,31 +127,50 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     if phrase.possessor:
         begun = reading.begun.get(id(phrase.possessor)) if phrase.head == "predecessor" else None
         other = begun or (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
+    if _is_second_of_body(phrase):
+        for organisation in phrase.organisations:
+            post = Post("other", phrase.head, organisation)
+            reading.hold(person, post, Held(status_of(phrase)), view.sentence)
+        return True
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return False
-    head = phrase.head
     if deputy:
-        reading.seconds[id(person)] = other
-        kind = "deputy_leader" if other.kind == "council_leader" else "other"
-        for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
-            reading.hold(
-                person, Post(kind, phrase.head, each.organisation), Held(status_of(phrase)), view.sentence
-            )
-        return True
-    if head in ("counterpart", "opposite number"):
+        _second(reading, view, attachment, other)
+    elif phrase.head in ("counterpart", "opposite number"):
         for organisation in phrase.organisations:
             reading.hold(person, Post(other.kind, other.words, organisation), Held(), view.sentence)
-        return True
-    if head in ("predecessor", "successor", "replacement", "stand-in"):
-        is_interim = head == "stand-in" or "interim" in phrase.holdings
-        status = "former" if head == "predecessor" else "interim" if is_interim else "current"
-        if status == "current" and ("incoming" in phrase.holdings or _is_still_there(reading, phrase, other)):
-            status = "incoming"
-        reading.spoken_of = other
-        reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
-        if head in ("successor", "replacement") and _is_new(view, attachment):
-            reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
+    elif phrase.head in ("predecessor", "successor", "replacement", "stand-in"):
+        _in_line(reading, view, attachment, other)
     return True
+
+
+def _is_second_of_body(phrase: RolePhrase) -> bool:
+    """Whether somebody is "the council's number two", with no other person told."""
+    told = phrase.head in SECONDS and phrase.head != "deputy"
+    return told and bool(phrase.organisations) and phrase.possessor is None
+
+
+def _second(reading: Reading, view: View, attachment: Attachment, other: Post) -> None:
+    """Hold the post of a deputy, at each body where the other has his."""
+    phrase, person = attachment.phrase, attachment.person.person
+    reading.seconds[id(person)] = other
+    kind = "deputy_leader" if other.kind == "council_leader" else "other"
+    for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
+        post = Post(kind, phrase.head, each.organisation)
+        reading.hold(person, post, Held(status_of(phrase)), view.sentence)
+
+
+def _in_line(reading: Reading, view: View, attachment: Attachment, other: Post) -> None:
+    """Hold the post of whoever had it before, has it after or for another."""
+    phrase, person, head = attachment.phrase, attachment.person.person, attachment.phrase.head
+    is_interim = head == "stand-in" or "interim" in phrase.holdings
+    status = "former" if head == "predecessor" else "interim" if is_interim else "current"
+    if status == "current" and ("incoming" in phrase.holdings or _is_still_there(reading, phrase, other)):
+        status = "incoming"
+    reading.spoken_of = other
+    reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
+    if head in ("successor", "replacement") and _is_new(view, attachment):
+        reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
 
 
 def _is_still_there(reading: Reading, phrase: RolePhrase, post: Post) -> bool:
