@@ -43,7 +43,8 @@ _TAKES = frozenset(
 )
 _BRIEF = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?(?:(?:also|already|now|currently|still) )*"
-    r"(?P<had>has|had|has had|had had|has held|have|retains|retained) (?:the |Ps |Os |O 's )?(?P<brief>R)(?= )"
+    r"(?P<had>has|had|has had|had had|has held|have|retains|retained) "
+    r"(?:the |Ps |Os |O 's )?(?P<brief>R)(?= )"
     r"|(?P<held>R) (?:(?:is|was|has|had|been|now|currently) )+held by "
     r"(?:(?:the|Os|O|'s|R|,) )*(?P<holder>P)(?= )"
 )
