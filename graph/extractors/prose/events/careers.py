@@ -29,7 +29,7 @@ from councilgraph.graph.extractors.prose.posts.first_person import read_own_word
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.holding import hold
 from councilgraph.graph.extractors.prose.posts.leading import lead
-from councilgraph.graph.extractors.prose.posts.ledger import Event, Tenure
+from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure
 from councilgraph.graph.extractors.prose.posts.lists import (
     read_councillors,
     read_members,
@@ -82,7 +82,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def read(annotated: Annotated) -> Reading:
     """Everything that the document says of posts: first who stands beside which, then what verbs say."""
-    reading = Reading(annotated, bodies_of(annotated))
+    reading = Reading(annotated, bodies_of(annotated), Ledger(issued=annotated.issued))
     views = [View(sentence) for sentence in annotated.sentences]
     phrases = [role_phrases(view) for view in views]
     for number, view in enumerate(views):

@@ -77,7 +77,8 @@ def succeed(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
         new = frame.person_after("by")
-        if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
+        heard = verb.form == "followed" and new is not None and _has_own_now(reading, new)
+        if new and not heard and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             follow(reading, frame, people[0] if people else None, new)
         return
     if people:
@@ -129,6 +130,13 @@ def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
     if mention is None or frame.view.code(number - 1) not in ("R", "O", ","):
         return False
     return any(tenure.status != "former" or tenure.until for tenure in reading.ledger.of(mention.person))
+
+
+def _has_own_now(reading: Reading, person: Person) -> bool:
+    """Whether somebody who only speaks after another is told beside a post of his own."""
+    return any(
+        tenure.status == "current" and tenure.order == reading.order for tenure in reading.ledger.of(person)
+    )
 
 
 def _still_there(reading: Reading, frame: Frame) -> None:

@@ -72,7 +72,7 @@ class Reading:
         `body` is one that the clause names for it ("joined X as director").
         """
         role = phrase.mention.role
-        if role.kind is None:
+        if role.kind is None or phrase.head in _NEVER_POSTS:
             return []
         found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
         if role.kind == "commissioner":
@@ -289,6 +289,7 @@ class Reading:
 
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
 _ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
+_NEVER_POSTS = frozenset(["predecessor", "successor", "replacement", "counterpart", "opposite number"])
 _SENDERS = frozenset({"department", "government"})
 _LATELY = 3
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())
