@@ -152,8 +152,9 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
         return "interim"
     if (phrase and "interim" in phrase.holdings) or frame.verb.form in _STEPS_IN:
         return "interim"
+    told = frame.view.codes[frame.verb.first : frame.verb.core] == ["to"] and frame.timing.date
     if (
-        frame.verb.is_future
+        (frame.verb.is_future and not told)
         or reading.is_ahead(frame.timing.date)
         or (phrase and "incoming" in phrase.holdings)
     ):

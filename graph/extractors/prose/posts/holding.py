@@ -170,7 +170,10 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     for phrase in frame.own_phrases:
         between = frame.view.codes[verb.last : phrase.first]
         held = phrase.head in ("brief", "portfolio") and not between and verb.form in _HOLDS
-        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] == ["J", "of"]
+        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] in (
+            ["J", "of"],
+            ["the", "posts", "of"],
+        )
         if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (

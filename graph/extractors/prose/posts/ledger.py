@@ -97,7 +97,7 @@ class Ledger:
             if known.person is not new.person or known.event != new.event:
                 continue
             if _is_announced(known, new, self.issued):
-                known.date = max(known.date or "", new.date or "")
+                self._date_first_day(known, new)
                 return
             if known.event == "died" or _same_body(known.organisation, new.organisation):
                 if (
@@ -113,6 +113,14 @@ class Ledger:
                 known.kind = known.kind or new.kind
                 return
         self.events.append(new)
+
+    def _date_first_day(self, known: Event, new: Event) -> None:
+        """Give an appointment, and the post, its first day instead of the day of the news."""
+        news, first = sorted([known.date or "", new.date or ""])
+        known.date = first
+        for tenure in self.of(known.person):
+            if tenure.since == news and tenure.kind == known.kind:
+                tenure.since = first
 
     def date_event(self, person: Person, date: str, start: int) -> None:
         """Give a resignation or a retirement the date of the leaving, told at `start`.

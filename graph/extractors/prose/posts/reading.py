@@ -89,6 +89,8 @@ class Reading:
             items = self.annotated.sentences[self.order].items
             words = self.annotated.text(phrase.mention.start, items[phrase.group_end].end)
         whole = (self._whole(organisation, phrase) for organisation in found)
+        police = kind == "inspector" and any(body.kind == "force" for body in found)
+        kind = "other" if police else kind
         return [Post(kind, words, service_of(role, body, self.annotated)) for body in whole]
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:

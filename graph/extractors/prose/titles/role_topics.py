@@ -14,6 +14,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import (
     RULES,
     STOPS,
     TOPICS,
+    begins_name,
 )
 
 _INNER = frozenset(RULES["topics"]["inner"].split())
@@ -165,6 +166,8 @@ def _ward(tokens: Sequence[Token], at: int) -> int:
     end = number = at
     while number < len(tokens) and number - at < 9:
         token = tokens[number]
+        if number > at and begins_name(tokens, number):
+            break
         if token.is_capital and token.is_word:
             end = number + 1
         elif token.lower not in ("and", "&", "the", "of", "upon", "with", "'s") and not (
@@ -208,7 +211,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     number = last + 1
     while number < len(tokens) and number - last <= MAX_TOPIC:
         token = tokens[number]
-        if end == last and token.lower in _SPANS:
+        if (end == last and token.lower in _SPANS) or (end > last and begins_name(tokens, number)):
             break
         if number in taken and not (head == "secretary" and taken[number].kind == "department"):
             described = number == end and not TOPICS & {word.lower for word in tokens[last:end]} - {"of"}
