@@ -64,7 +64,7 @@ def _phrase(view: View, core: int) -> RolePhrase:
     assert isinstance(mention, RoleMention)  # noqa: S101 - the code says so
     before = leftwards(view, core)
     last, after = rightwards(view, core)
-    last += view.code(last) in _SELVES
+    last = max(last, (_group_end(view, core) or 0) + 1) + (view.code(last) in _SELVES)
     span = dates_after(view, last)
     holdings = mention.role.holdings
     first, extra, until = adverbs(view, before.first)
@@ -107,6 +107,8 @@ def _group_end(view: View, core: int) -> int | None:
 
 def _is_partys(view: View, first: int, core: int) -> bool:
     """Whether a post is a party's: "Labour's leader", "the Conservatives' leader"."""
+    if "group 's" in " ".join(view.codes[max(0, core - 3) : core]):
+        return True
     return any(_party(view, number) and view.code(number + 1) == "'s" for number in range(first, core))
 
 

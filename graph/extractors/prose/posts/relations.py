@@ -15,6 +15,7 @@ from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())
+_SECOND_RANK = frozenset("deputy depute assistant vice".split())
 _PARTIES = frozenset(
     "labour conservative tory lib liberal green reform independent ukip snp plaid dup opposition".split()
 )
@@ -50,7 +51,13 @@ def _kind_by_head(reading: Reading, phrase: RolePhrase, person: Person, post: Po
     """The kind of a post whose name leaves it open: "Tory leader", "the council's chief", "housing boss"."""
     if post.kind == "council_leader" and "former" not in phrase.holdings:
         return "other" if _is_of_another_party(reading, person, post) else post.kind
-    if phrase.head in ("chief", "boss") and not phrase.mention.role.topic and phrase.organisations:
+    if _SECOND_RANK & set(post.words.lower().split()):
+        return post.kind
+    if (
+        phrase.head in ("chief", "boss")
+        and not phrase.mention.role.topic
+        and not reading.is_politician(person)
+    ):
         return "chief_executive"
     if phrase.head in ("chief", "boss", "supremo", "lead") and post.kind == "other":
         if reading.is_politician(person):
