@@ -157,6 +157,8 @@ def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
     number = comma - 2
     if view.code(comma - 1) != "P":
         return False
+    while view.code(number) in ("and", ",") and view.code(number - 1) == "P":
+        number -= 2
     owned = view.code(number - 2) in ("Os", "Ps", "the", "'s")
     if view.code(number) == "," and owned and view.code(number - 1).islower():
         return True

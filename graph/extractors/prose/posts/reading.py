@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.annotation.mentions import Sentence
@@ -12,7 +12,7 @@ from councilgraph.graph.extractors.prose.clauses.subjects import Subject
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind
+from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind, is_on_children
 from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for, service_of
 from councilgraph.graph.extractors.prose.posts.introduced import (
     LEAD,
@@ -20,6 +20,7 @@ from councilgraph.graph.extractors.prose.posts.introduced import (
     named_close_by,
     named_next,
 )
+from councilgraph.graph.extractors.prose.posts.kinds import kind_at, kind_of_member
 from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced
 from councilgraph.graph.extractors.prose.posts.pairs import last_two
 
@@ -89,8 +90,7 @@ class Reading:
             items = self.annotated.sentences[self.order].items
             words = self.annotated.text(phrase.mention.start, items[phrase.group_end].end)
         whole = (self._whole(organisation, phrase) for organisation in found)
-        police = kind == "inspector" and any(body.kind == "force" for body in found)
-        kind = "other" if police else kind
+        kind = kind_at(kind, found)
         return [Post(kind, words, service_of(role, body, self.annotated)) for body in whole]
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
@@ -113,19 +113,17 @@ class Reading:
     def _full_kind(self, phrase: RolePhrase) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
         body = phrase.organisations[0] if phrase.organisations else None
-        known = full_kind(self.annotated, self.order, body)
-        return known or ("director_of_childrens_services" if self._is_on_children() else "director")
-
-    def _is_on_children(self) -> bool:
-        """Whether the document is about children's services."""
+        if known := full_kind(self.annotated, self.order, body):
+            return known
         if self.on_children is None:
-            words = [set(sentence.skeleton.split()) for sentence in self.annotated.sentences]
-            first = any(_ABOUT_CHILDREN & each for each in words[:4])
-            self.on_children = first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
-        return self.on_children
+            self.on_children = is_on_children(self.annotated)
+        return "director_of_childrens_services" if self.on_children else "director"
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
-        """Hold that somebody has, had or will have a post."""
+        """Hold that somebody has, had or will have a post; a councillor's may be one in a cabinet."""
+        post = (
+            replace(post, kind=kind_of_member(post.kind, post.words)) if self.is_politician(person) else post
+        )
         return self.ledger.add_tenure(
             Tenure(
                 person=person,
@@ -145,6 +143,9 @@ class Reading:
 
     def happen(self, person: Person, event: str, post: Post, timing: Timing, sentence: Sentence) -> None:
         """Hold that something happened to somebody in a post; one without words gives no kind."""
+        post = (
+            replace(post, kind=kind_of_member(post.kind, post.words)) if self.is_politician(person) else post
+        )
         self.ledger.add_event(
             Event(
                 person=person,
@@ -214,11 +215,12 @@ class Reading:
 
     def is_held(self, post: Post) -> bool:
         """Whether somebody is known to hold a post, or to come to it."""
-        return any(
-            tenure.status != "former"
-            and (post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower())
-            for tenure in self.ledger.holders(post.kind, post.organisation)
-        )
+        return any(tenure.status != "former" for tenure in self._holders(post))
+
+    def _holders(self, post: Post) -> list[Tenure]:
+        held = self.ledger.holders(post.kind, post.organisation)
+        told = post.kind not in _BY_TOPIC
+        return [tenure for tenure in held if told or tenure.words.lower() == post.words.lower()]
 
     def holder(self, phrase: RolePhrase, view: View, *, leaves: bool = False) -> Person | None:
         """Who "the chief executive" is: who holds that post; else somebody without one who is named close by.
@@ -228,12 +230,7 @@ class Reading:
         if phrase.head in ("successor", "replacement") and phrase.possessor:
             return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
-            held = self.ledger.holders(post.kind, post.organisation)
-            held = [
-                tenure
-                for tenure in held
-                if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()
-            ]
+            held = self._holders(post)
             left = [tenure for tenure in held if tenure.status == "former"] if leaves else []
             current = left or [tenure for tenure in held if tenure.status != "former"] or held
             if current:
@@ -241,14 +238,14 @@ class Reading:
         return named_close_by(self.annotated, self.ledger, self.order) if phrase.definite else None
 
     def named_next(self) -> Person | None:
-        """Somebody without a post yet who is named at the beginning of the sentences that follow."""
+        """Somebody without a post yet, named first in the sentences that follow."""
         return named_next(self.annotated, self.ledger, self.order)
 
     def is_near(self, post: Post) -> bool:
         """Whether a post is at the document's council, or at the body in focus in this sentence."""
         main = self.annotated.main
-        near = [role.focus for role in self.annotated.sentences[self.order].roles() if role.focus]
-        bodies = [*near, *([main] if main else [])]
+        near = [role.focus for role in self.annotated.sentences[self.order].roles()]
+        bodies = [body for body in (*near, main) if body]
         return not bodies or any(body_key(body) == body_key(post.organisation) for body in bodies)
 
     def is_ahead(self, date: str | None) -> bool:
@@ -290,7 +287,6 @@ class Reading:
 
 
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
-_ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
 _NEVER_POSTS = frozenset(["predecessor", "successor", "replacement", "counterpart", "opposite number"])
 _SENDERS = frozenset({"department", "government"})
 _LATELY = 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.clauses.after_posts import dates_after
 from councilgraph.graph.extractors.prose.clauses.clauses import View
-from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
@@ -134,6 +134,9 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     if phrase.possessor:
         begun = reading.begun.get(id(phrase.possessor)) if phrase.head == "predecessor" else None
         other = begun or (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
+    if deputy and phrase.possessor is None and (owner := _post_before(reading, view, phrase)):
+        _second(reading, view, attachment, owner)
+        return True
     if _is_second_of_body(phrase):
         for organisation in phrase.organisations:
             post = Post("other", phrase.head, organisation)
@@ -149,6 +152,15 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     elif phrase.head in ("predecessor", "successor", "replacement", "stand-in"):
         _in_line(reading, view, attachment, other)
     return True
+
+
+def _post_before(reading: Reading, view: View, phrase: RolePhrase) -> Post | None:
+    """The post whose deputy somebody is: "the leader's deputy"."""
+    at = phrase.core - 2
+    if view.before(phrase.core, 2) != "R 's":
+        return None
+    posts = [post for each in role_phrases(view) if each.core == at for post in reading.posts_of(each)]
+    return posts[0] if posts else None
 
 
 def _is_second_of_body(phrase: RolePhrase) -> bool:
