@@ -53,7 +53,8 @@ def appoint(reading: Reading, frame: Frame) -> None:
     if active and ENDS & set(frame.view.codes[verb.last : active[0]]):
         return
     if active:
-        if frame.own_phrases or frame.job() is not None or not _only_pronouns(frame, active):
+        told = frame.own_phrases or frame.job() is not None or frame.timing.date
+        if told or not _only_pronouns(frame, active):
             body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
             _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
         else:
@@ -198,6 +199,8 @@ def _appointees(frame: Frame) -> list[int]:
     """The items of the people whom an active verb appoints."""
     found: list[int] = []
     last = frame.verb.last
+    if frame.verb.form.endswith((" P in", " Ps in")):
+        return [frame.verb.core + 1]
     if (
         frame.view.code(last) == "Ps"
         and frame.view.code(last + 1) == "R"

@@ -7,6 +7,7 @@ from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet
+from councilgraph.graph.extractors.prose.posts.meanwhile import tells_meanwhile
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
@@ -31,6 +32,7 @@ MOVES = (
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
+_STEPS_IN = ("stepped in", "steps in", "step in", "stepping in")
 _FAR = 60
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
 _TERMS = frozenset("year term time spell".split())
@@ -175,21 +177,13 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
     words = frame.view.codes[frame.verb.first : frame.end + 3]
     for participle in ("replacing", "succeeding", "following"):
         words = words[: words.index(participle)] if participle in words else words
-    if (
-        "fort" in words
-        or STAND_INS & set(words)
-        or any(phrase in " ".join(words) for phrase in ("time being", "for now", "for the moment"))
-    ):
+    if "fort" in words or STAND_INS & set(words) or tells_meanwhile(" ".join(words)):
         return "interim"
-    if (
-        (phrase and "interim" in phrase.holdings)
-        or "interim" in words
-        or "temporary" in words
-        or "temporarily" in words
-    ):
+    if (phrase and "interim" in phrase.holdings) or frame.verb.form in _STEPS_IN:
         return "interim"
+    told = frame.view.codes[frame.verb.first : frame.verb.core] == ["to"] and frame.timing.date
     if (
-        frame.verb.is_future
+        (frame.verb.is_future and not told)
         or reading.is_ahead(frame.timing.date)
         or (phrase and "incoming" in phrase.holdings)
     ):

@@ -191,7 +191,7 @@ def _first_day(reading: Reading, view: View, person: Person, post: Post, date: s
 
 def _after(view: View, number: int) -> list[PersonMention]:
     """The person after "of": over a date ("the arrival in May of P") or his post ("of the leader, P")."""
-    for at in range(number + 1, min(number + 7, len(view))):
+    for at in range(number + 1, min(number + 10, len(view))):
         if view.code(at) == "P" and (mention := view.person(at)):
             return [mention]
         if view.code(at) not in _BETWEEN:

@@ -78,7 +78,8 @@ def succeed(reading: Reading, frame: Frame) -> None:
         new = frame.person_after("by")
         if verb.form == "followed" and not verb.is_passive and _is_next_in_turn(frame):
             return
-        if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
+        heard = verb.form == "followed" and new is not None and _has_own_now(reading, new)
+        if new and not heard and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             follow(reading, frame, people[0] if people else None, new)
         return
     if people:
@@ -138,6 +139,13 @@ def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
     if mention is None or frame.view.code(number - 1) not in ("R", "O", ","):
         return False
     return any(tenure.status != "former" or tenure.until for tenure in reading.ledger.of(mention.person))
+
+
+def _has_own_now(reading: Reading, person: Person) -> bool:
+    """Whether somebody who only speaks after another is told beside a post of his own."""
+    return any(
+        tenure.status == "current" and tenure.order == reading.order for tenure in reading.ledger.of(person)
+    )
 
 
 def _still_there(reading: Reading, frame: Frame) -> None:

@@ -18,7 +18,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
-    "covers stands in".split()
+    "covers stands in keeps keep sits sit".split()
 )
 _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
@@ -147,7 +147,8 @@ def held_by(reading: Reading, frame: Frame) -> bool:
         return False
     standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
     over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
-    status = "former" if over or frame.timing.until else "current" if standing else "interim"
+    ended = frame.timing.until is not None and not ({"is", "are"} & set(view.codes[verb.first : verb.core]))
+    status = "former" if over or ended else "current" if standing else "interim"
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
     reading.spoken_of = post
     reading.leave_open(post)
@@ -176,7 +177,10 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     for phrase in frame.own_phrases:
         between = frame.view.codes[verb.last : phrase.first]
         held = phrase.head in ("brief", "portfolio") and not between and verb.form in _HOLDS
-        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] == ["J", "of"]
+        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] in (
+            ["J", "of"],
+            ["the", "posts", "of"],
+        )
         if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (
