@@ -22,8 +22,10 @@ _FAR = 10
 _WINDOW = 8
 _SUBJECT = 14
 _CLOSE = 3
+_BE = frozenset({"was", "were"})
+_VISITING = frozenset("inspecting visiting meeting".split())
 _AFTERWARDS = frozenset("after following before because".split())
-_NAMED = re.compile(r"(?:(?<= )|^), (?:P|O) , ")
+_NAMED = re.compile(r"(?:(?<= )|^), (?:(?:in|at|near|outside) )?(?:the )?(?:P|O|(?!D )[a-z-]+) , ")
 _ASIDE = re.compile(r"(?:(?<= )|^), (?:which|who|whose) (?:(?!(?:,|D) )\S+ ){1,12}, ")
 """What is thrown in says nothing of when: "inspected Elm Lodge, which has six beds, in May"."""
 _BRACKETS = frozenset("();")
@@ -97,6 +99,8 @@ def _dated(line: Line, cues: Sequence[_Cue], *, is_answer: bool) -> Iterator[Dat
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         last = line.units[following].when if following and ends_range(line, following) else None
         cue = _nearest(line, number, cues, is_leading=_leads(line, number))
+        if is_when(line, number):
+            cue = next((each for each in cues if each.role == "grade" and each.number > number), cue)
         if cue is None and before and _distance(line, before.number, number) <= _FAR:
             cue = _Cue(before.number, before.role, before.cue if before.role == "grade" else number)
         if number == 0 and len(numbers) == 1 and (cue is None or cue.role == "other"):
@@ -166,6 +170,9 @@ def _is_visit(codes: Sequence[str], number: int) -> bool:
     if _words()["weak_visit"].isdisjoint((codes[number], "_".join(codes[number : number + 2]))):
         return False
     subjects = _words()["subjects"]
+    following = codes[number + 1] if number + 1 < len(codes) else ""
+    if codes[number] in _BE and following.endswith("ing") and following not in _VISITING:
+        return False
     last = _subject(codes, number)
     after = codes[number : number + _CLOSE + 1]
     return last in subjects or last == "they" or (not last and not subjects.isdisjoint(after))

@@ -12,6 +12,7 @@ from councilgraph.graph.extractors.prose.inspections.inspectorates import Inspec
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
     GRADES,
+    antecedent,
     is_aside,
     is_authority,
     is_heading,
@@ -21,6 +22,13 @@ from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
     listed_homes,
     parenthesis,
     words,
+)
+from councilgraph.graph.extractors.prose.inspections.unnamed_homes import (
+    INSTITUTIONS,
+    is_about_homes,
+    is_of_home,
+    is_unnamed_home,
+    named_next,
 )
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
@@ -43,18 +51,15 @@ _AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
 _POLICED = frozenset("force authority".split())
 _SERVICES = frozenset({"service"})
-_RELATIVES = frozenset("which whose where".split())
-_STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
-_INSTITUTIONS = frozenset({"home", "school", "hospital"})
 _THERE = re.compile(
     r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
 )
 _THEIR_VISIT = re.compile(r"Os (?:\S+ ){0,2}?(?:visit|visits|inspection|inspections|inspectors|report) ")
 """The inspectors' own: "following its visit"."""
-_PLACED = 2
-"""So many words say where something is: "Elm Lodge in Bury, which"."""
 _OFTEN, _STAY, _REACH = 2, 9, 7
+_TOGETHER = 3
+"""So many lines may name those who are "both"."""
 
 
 class Focus:
@@ -85,6 +90,7 @@ class Focus:
             for found in self._paragraphs.values()
             if len(found) == 1 and is_heading(lines[found[0]]) and self._names(lines[found[0]])
         ]
+        self._of_homes = is_about_homes(lines)
         self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
@@ -94,10 +100,14 @@ class Focus:
             return listed
         if _ELSEWHERE.search("".join(f"{unit.code} " for unit in line.units[:number])):
             return None
-        if self._is_unnamed_home(line, number):
-            return self._main if self._owns_homes else None
+        is_named = any(body.kind in INSTITUTIONS for _, body in self._candidates(line, range(number)))
+        if not is_named and is_unnamed_home(line, number):
+            return named_next(self._lines, index) or (self._main if self._owns_homes else None)
+        is_headed = not is_named and line.is_headline and is_of_home(line, number)
+        following = named_next(self._lines, index) if is_headed else None
         return (
-            self._antecedent(line, number)
+            following
+            or self._antecedent(line, number)
             or self._governed(line, number)
             or self._last(line, number)
             or self._after(line, number)
@@ -109,17 +119,8 @@ class Focus:
         )
 
     def _antecedent(self, line: Line, number: int) -> Organisation | None:
-        """The one that "which" stands for: "taken from O, which had been rated good"."""
-        for at in range(number - 1, 0, -1):
-            code = line.units[at].code
-            if code in _STOPS:
-                return None
-            if code in _RELATIVES:
-                last = at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1
-                named = [line.units[each] for each in (last, last - _PLACED) if each >= 0]
-                bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
-                return bodies[0] if bodies and self._can_be(bodies[0]) else None
-        return None
+        body = antecedent(line, number)
+        return body if body and self._can_be(body) else None
 
     def _spoken_of(self, index: int, *, is_central: bool) -> Organisation | None:
         """The one spoken of in the lines before; where `is_central`, not in passing ("met at O")."""
@@ -166,8 +167,12 @@ class Focus:
             return ()
         if self._last(line, number):
             return ()
-        before = self._lines[index - 1]
-        found = dict.fromkeys(body for _, body in self._candidates(before, range(len(before.units))))
+        found: dict[Organisation, None] = {}
+        for before in reversed(self._lines[max(0, index - _TOGETHER) : index]):
+            if len(found) > 1 or (found and before.paragraph != line.paragraph):
+                break
+            named = (body for _, body in self._candidates(before, range(len(before.units))))
+            found = dict.fromkeys(named) | found
         kinds = {body.kind for body in found}
         return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
@@ -202,7 +207,8 @@ class Focus:
         """Whether a place or a building, named once, is only where the inspectors stayed."""
         if not number or self._counts[body] >= _OFTEN or body == self._main or self._main is None:
             return False
-        may_be = line.units[number].is_place or body.kind == "home"
+        is_house = body.kind == "home" and not self._of_homes and line.units[number - 1].code != "of"
+        may_be = line.units[number].is_place or is_house
         is_building = body.name.rpartition(" ")[2].lower() in words("buildings")
         is_called_at = number > 1 and line.units[number - 2].code in words("called")
         if is_called_at and not line.units[number].is_place and not is_building:
@@ -254,7 +260,7 @@ class Focus:
         number, body = found
         if not is_central or body == self._main or not is_oblique(line, number):
             return True
-        if body.kind in _INSTITUTIONS and not _VISITORS.isdisjoint(unit.code for unit in line.units[:number]):
+        if body.kind in INSTITUTIONS and not _VISITORS.isdisjoint(unit.code for unit in line.units[:number]):
             return True
         return body.kind != "council" and self._counts[body] >= _OFTEN
 
@@ -288,11 +294,3 @@ class Focus:
                 if self._counts_as(line, found, is_central=is_central):
                     return found[1]
         return None
-
-    def _is_unnamed_home(self, line: Line, number: int) -> bool:
-        """Whether "the second home" or "a children's home" is spoken of: its owner is meant."""
-        codes = [unit.code for unit in line.units[:number]]
-        return any(
-            code in words("owned") and words("unnamed").intersection(codes[max(0, at - 3) : at])
-            for at, code in enumerate(codes)
-        ) and not any(body.kind == "home" for _, body in self._candidates(line, range(number)))

@@ -75,6 +75,7 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             last_graded = index
         repeated = dict(_repeated(line)) if near or found else {}
         given = {**_with_aspects(line, found, frozenset(repeated)), **repeated, **in_tables.get(index, {})}
+        given.update((number, (OVERALL,)) for number in _alike(line) if found and number > found[0])
         before = ""
         for number, aspects in sorted(given.items()):
             value = line.units[number].value
@@ -130,6 +131,14 @@ def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
                     yield number, (line.units[number].value,)
 
 
+def _alike(line: Line) -> Iterator[int]:
+    """The numbers of the units after those who got the grade just named: "as were Derby and Bury"."""
+    for match in _others().finditer(line.skeleton):
+        number = line.numbers(match.span()).stop
+        if number < len(line.units) and line.units[number].code not in GRADES:
+            yield number
+
+
 def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
     """The grades of a line by their numbers, and what each is given for."""
     named = _respectively(line, found) or _named_aspects(line, found, taken)
@@ -160,13 +169,16 @@ def _named_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> d
     named: dict[int, tuple[str, ...]] = {}
     free = 0
     for number in found:
+        which = _which(line, number)
         right, end = _after(line, number, taken)
+        if which and line.units[number + 1 : number + 2] and line.units[number + 1].code == ",":
+            right, end = [], number + 1
         start = _start(line, free, number)
         left = _before(line, range(start, number), taken)
         stands_for = line.units[start].code in _THEY or line.units[number - 1].code in _THEY
         if not left and start and stands_for:
             left = _before(line, range(_start(line, free, start - 1), number), taken)
-        left = left or _which(line, number)
+        left = left or which
         free = max(end, number + 1)
         named[number] = tuple(left if left and right in ([], [OVERALL]) else right)
     return named
@@ -240,3 +252,8 @@ def _repetitions() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(rf"(?<!\S){expanded(rule['pattern'], rules['fragments'])}") for rule in rules["repeated"]
     )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(read_rules("judgements")["alike"]["pattern"])

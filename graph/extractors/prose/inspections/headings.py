@@ -84,6 +84,8 @@ def _aspect(words: list[str]) -> str:
     while last > first and (words[last - 1] in _AFTERWARDS or not words[last - 1][0].isalnum()):
         last -= 1
     own = words[first:last]
+    if own and own[-1] in _WHOLE and _PLACED.isdisjoint(own):
+        return OVERALL
     if "S" in own or "O" in own or (first and own and own[0] in _PLACED and words[first - 1] in ("O", "Os")):
         return OVERALL
     if all(word in _BARE or not word[0].islower() for word in own):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from councilgraph.graph.extractors.prose.inspections.lines import Line
+from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import words
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
@@ -58,7 +58,7 @@ def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
     joined: dict[Organisation, None] = {}
     all_joined = any(unit.code in words("together") for unit in line.units)
     for each in here:
-        between = line.units[min(each, nearest) + 1 : max(each, nearest)]
+        between = _without_aside(line.units[min(each, nearest) + 1 : max(each, nearest)])
         body = line.units[each].organisation
         is_beside = all(unit.code in words("joins") for unit in between) or any(
             _is_companion(line, at) for at in (each, nearest)
@@ -66,6 +66,13 @@ def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
         if body and (all_joined or is_beside):
             joined[body] = None
     return tuple(joined)
+
+
+def _without_aside(between: Sequence[Unit]) -> Sequence[Unit]:
+    """The units between two inspectorates without what is thrown in: ", which led the work,"."""
+    commas = [number for number, unit in enumerate(between) if unit.code == ","]
+    is_aside = len(commas) > 1 and commas[0] == 0 and between[1].code in ("which", "who")
+    return between[commas[1] :] if is_aside else between
 
 
 def _is_companion(line: Line, number: int) -> bool:

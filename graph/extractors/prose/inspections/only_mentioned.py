@@ -16,6 +16,11 @@ _NAME = 4
 _FRONT = 2
 _PLACED = frozenset("home school hospital health company charity".split())
 _VISIT = 4
+_REACH, _RANK = 4, 5
+_WHERE = 2
+"""So many words say where something is: "Elm Lodge in Bury, which"."""
+_STOPS = frozenset(", ; : .".split())
+_OPENINGS = frozenset(",;(")
 
 
 @cache
@@ -33,14 +38,17 @@ def is_aside(line: Line, number: int) -> bool:
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
     is_between = (before, *after[:1]) in ((",", ","), ("(", ")"))
     is_place = is_between and _is_place_of(line, number)
-    if _is_where_owned(line, number, before, after) or _is_named_owner(line, number, before, two_before):
+    is_owner = _is_where_owned(line, number, before, after) or _is_named_owner(
+        line, number, before, two_before
+    )
+    if is_owner or _is_in_description(line, number) or _is_field(line, number):
         return True
     if is_place or after[:2] == [",", "which"]:
         return is_place
-    if _is_compared(before, two_before) or (after and after[0] in words("plural")):
-        return True
+    is_plural = bool(after) and after[0] in words("plural")
     is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
-    if is_there or (before in words("outskirts") and two_before in words("owned")):
+    is_there |= before in words("outskirts") and two_before in words("owned")
+    if is_there or is_plural or _is_compared(before, two_before):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
 
@@ -58,6 +66,35 @@ def _is_place_of(line: Line, number: int) -> bool:
     """Whether a place between commas is where the home or school before it is: "Elm Lodge, Bury, which"."""
     before = line.units[number - 2].organisation if number > 1 else None
     return line.units[number].is_place and before is not None and before.kind in _PLACED
+
+
+def _is_field(line: Line, number: int) -> bool:
+    """Whether it is where another one is the first or the best: "Elm Lodge is the first home in O to"."""
+    if not line.units[number].is_place or line.units[number - 1].code not in words("where"):
+        return False
+    before = [unit.code for unit in line.units[max(0, number - _RANK) : number - 1]]
+    is_ranked = before[-1:] and (before[-1] in words("ranks") or not words("ranks").isdisjoint(before[:-1]))
+    is_one = before[-1:] and before[-1] in words("ranks") | words("owned") | words("ranked")
+    named = any(unit.organisation and unit.code == "O" for unit in line.units[: number - 1])
+    return bool(is_ranked and is_one) and named
+
+
+def _is_in_description(line: Line, number: int) -> bool:
+    """Whether it is in what commas say of the home before it: "Elm Lodge, a home in O," or "..., in O,"."""
+    opening = next((each for each in range(number - 1, 0, -1) if line.units[each].code in _OPENINGS), 0)
+    before = line.units[max(0, opening - _REACH) : opening]
+    homes = [each for each, unit in enumerate(before) if unit.organisation and _is_placed(unit)]
+    if not opening or not homes or line.units[opening + 1].code not in words("describing"):
+        return False
+    named = [unit.code for unit in before[homes[-1] + 1 :]]
+    is_beside = not named or (len(named) == 2 and named[0] in words("where"))
+    return is_beside and (
+        line.units[number].is_place or line.units[number - 1].code in words("where") | {"by"}
+    )
+
+
+def _is_placed(unit: Unit) -> bool:
+    return unit.code == "O" and unit.organisation is not None and unit.organisation.kind in _PLACED
 
 
 def _is_named_owner(line: Line, number: int, before: str, two_before: str) -> bool:
@@ -122,6 +159,20 @@ def is_place_only(line: Line, number: int) -> bool:
         ["based", "in"],
         ["is", "near"],
     )
+
+
+def antecedent(line: Line, number: int) -> Organisation | None:
+    """The one that "which" before a unit stands for: "taken from O, which had been rated good"."""
+    for at in range(number - 1, 0, -1):
+        code = line.units[at].code
+        if code in _STOPS:
+            return None
+        if code in words("relative"):
+            last = at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1
+            named = [line.units[each] for each in (last, last - _WHERE) if each >= 0]
+            bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
+            return bodies[0] if bodies else None
+    return None
 
 
 def is_authority(line: Line, number: int) -> bool:

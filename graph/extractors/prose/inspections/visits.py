@@ -104,7 +104,15 @@ class _Reader:
         is_answer = visit_words.is_answer(before, line)
         is_theirs = visit_words.is_of_visits(self._lines[max(0, index - _NEAR + 1) : index], line)
         dates = _told_apart(
-            line, list(dated(line, [each.number for each in found], is_answer=is_answer, is_theirs=is_theirs))
+            line,
+            list(
+                dated(
+                    visit_words.as_inspectors(before, line),
+                    [each.number for each in found],
+                    is_answer=is_answer,
+                    is_theirs=is_theirs,
+                )
+            ),
         )
         if line.is_speech and not found and not visit_words.is_of_inspectors(None, line):
             dates = []
