@@ -33,7 +33,7 @@ from councilgraph.graph.extractors.prose.inspections.unnamed_homes import (
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 INSPECTED = frozenset(
-    "council school home trust company charity hospital health service force authority".split()
+    "council school home trust company charity hospital health health_trust service force authority".split()
 )
 _OWNER = re.compile(
     r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run "

@@ -14,7 +14,7 @@ _ENDS = frozenset(";:")
 _POST = 6
 _NAME = 4
 _FRONT = 2
-_PLACED = frozenset("home school hospital health company charity".split())
+_PLACED = frozenset("home school hospital health health_trust company charity".split())
 _VISIT = 4
 _REACH, _RANK = 4, 5
 _WHERE = 2
@@ -33,8 +33,7 @@ def is_aside(line: Line, number: int) -> bool:
     """Whether an organisation is only compared with, owns, or is where another one or somebody is."""
     if line.units[number].code != "O":
         return False
-    before = line.units[number - 1].code if number else ""
-    two_before = line.units[number - 2].code if number > 1 else ""
+    two_before, before = _words_before(line, number)
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
     is_between = (before, *after[:1]) in ((",", ","), ("(", ")"))
     is_place = is_between and _is_place_of(line, number)
@@ -51,6 +50,13 @@ def is_aside(line: Line, number: int) -> bool:
     if is_there or is_plural or _is_compared(before, two_before):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
+
+
+def _words_before(line: Line, number: int) -> tuple[str, str]:
+    """The two words before a unit and its article."""
+    last = number - (number > 1 and line.units[number - 1].code == "the")
+    codes = ["", "", *(unit.code for unit in line.units[max(0, last - 2) : last])]
+    return codes[-2], codes[-1]
 
 
 def _is_compared(before: str, two_before: str) -> bool:
