@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
@@ -16,6 +17,10 @@ _NAME = 4
 _FRONT = 2
 _PLACED = frozenset("home school hospital health health_trust company charity".split())
 _VISIT = 4
+_SENT = re.compile(
+    r"O (?:(?:has|had) been|is|was|became|acts as|acted as|serves as) (?:W|Os|the|their|its) (?:\S+ )?"
+    r"commissioners? "
+)
 _REACH, _RANK = 4, 5
 _WHERE = 2
 """So many words say where something is: "Elm Lodge in Bury, which"."""
@@ -47,7 +52,7 @@ def is_aside(line: Line, number: int) -> bool:
     is_plural = bool(after) and after[0] in words("plural")
     is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
     is_there |= before in words("outskirts") and two_before in words("owned")
-    if is_there or is_plural or _is_compared(before, two_before):
+    if is_there or is_plural or _is_compared(before, two_before) or _is_commissioner(line, number):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
 
@@ -119,11 +124,17 @@ def _is_where_owned(line: Line, number: int, before: str, after: list[str]) -> b
 
 def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
     """Whether it only says where somebody has a post: "the leader of O", "O's director"."""
-    if after and after[0] == "'s" and words("heads").intersection(after[1:]):
+    is_former = before in words("once") and line.units[number].is_place
+    if after and (after[0] == "'s" or is_former) and words("heads").intersection(after):
         return True
     if before not in words("where") or words("relative").intersection(after):
         return False
     return any(unit.code in words("heads") for unit in line.units[max(0, number - _POST) : number])
+
+
+def _is_commissioner(line: Line, number: int) -> bool:
+    """Whether a council was sent to another one: "O has been our commissioner since"."""
+    return bool(_SENT.match(line.skeleton, line.starts[number]))
 
 
 def _is_owner(line: Line, number: int, after: list[str]) -> bool:
@@ -149,7 +160,12 @@ def is_oblique(line: Line, number: int) -> bool:
     ):
         return False
     following = line.units[number + 1 : number + 3]
-    if line.units[0].code in words("presenting") or words("relative") & {unit.code for unit in following}:
+    is_at = line.units[number - 1].code == "with" and line.units[number - 2].code in words("at_work")
+    if (
+        is_at
+        or line.units[0].code in words("presenting")
+        or words("relative") & {unit.code for unit in following}
+    ):
         return False
     if [unit.code for unit in following] in ([",", "a"], [",", "an"]):
         return False
