@@ -26,6 +26,8 @@ _LISTED = re.compile(r"(?:, and |, |and )at ")
 _REST_AFTER = re.compile(
     rf"# (?:for|in|on|at) (?:all |everything |everywhere |the )*(?:{'|'.join(sorted(REST))}) "
 )
+_THROWN_IN = re.compile(r"(?:^|\s), (?:the )?O .*#")
+"""A name between words and a grade is whom it is of: "the hospital that was closed, O in Derby, was #"."""
 _BOTH = "both "
 _SHORT = {"board": "lscb", "board itself": "lscb"}
 _SPELT = {"Os": "its", "Ps": "their", "W": "our", "'s": "'s"}
@@ -42,11 +44,15 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
     text = "".join(f"{code} " for code in codes)
     for pattern, may_be_own, is_free in _phrases():
         match = pattern.search(text)
-        is_of_rest = not REST.isdisjoint(codes[: number - start]) and "," in codes[: number - start]
+        is_elsewhere = codes[:2] == ["elsewhere", ","]
+        before = codes[2 * is_elsewhere : number - start]
+        is_of_rest = not REST.isdisjoint(before) and "," in before
         if is_of_rest or _REST_AFTER.search(text):
             return ()
         if match and not REST.isdisjoint(match["words"].split()):
             return ()
+        if match and _THROWN_IN.search(text, match.end("words")):
+            return (OVERALL,)
         if match and (is_free or _TOLD.isdisjoint(match["words"].split())):
             aspects = _aspects(match["words"])
             is_one = may_be_own or set(aspects) <= {OVERALL}

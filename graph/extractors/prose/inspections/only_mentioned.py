@@ -124,6 +124,8 @@ def _is_where_owned(line: Line, number: int, before: str, after: list[str]) -> b
 
 def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
     """Whether it only says where somebody has a post: "the leader of O", "O's director"."""
+    if after and after[0] in words("relations"):
+        return True
     is_former = before in words("once") and line.units[number].is_place
     if after and (after[0] == "'s" or is_former) and words("heads").intersection(after):
         return True
