@@ -47,7 +47,8 @@ def is_aside(line: Line, number: int) -> bool:
     )
     if is_owner or _is_in_description(line, number) or _is_field(line, number):
         return True
-    if is_place or after[:2] == [",", "which"]:
+    is_presented = _is_placed(line.units[number]) and after[:2] in ([",", "a"], [",", "an"])
+    if is_place or is_presented or after[:2] == [",", "which"]:
         return is_place
     is_plural = bool(after) and after[0] in words("plural")
     is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
