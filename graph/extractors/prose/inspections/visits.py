@@ -61,7 +61,7 @@ def visits(annotated: Annotated, lines: Sequence[Line]) -> Visits:
     story = with_institutions(annotated, lines)
     read = tuple(marked(line) for line in story)
     reader = _Reader(
-        read, Focus(read, annotated.main, annotated.main_body, annotated.issuer), annotated.issued
+        read, Focus(read, annotated.issuer, annotated.main, annotated.main_body), annotated.issued
     )
     reader.read()
     return Visits(annotated, story, read, reader.occasions, reader.verdicts.judged)

@@ -62,8 +62,8 @@ def claims(annotated: Annotated, lines: Sequence[Line]) -> Iterator[Intervention
 class _Reader:
     def __init__(self, annotated: Annotated, read: Sequence[Line]) -> None:
         self._lines = read
-        self._focus = Focus(read, annotated.main, kinds=_COUNCILS)
-        self._others = Focus(read, annotated.main, annotated.main_body)
+        self._focus = Focus(read, annotated.issuer, annotated.main, kinds=_COUNCILS)
+        self._others = Focus(read, annotated.issuer, annotated.main, annotated.main_body)
         self._actors = Actors(annotated, read)
 
     def steps(self) -> list[_Step]:
