@@ -111,6 +111,7 @@ class Focus:
             or self._governed(line, number)
             or self._last(line, number)
             or self._after(line, number)
+            or self._labelled(index)
             or self._there(index)
             or self._own(line)
             or self._spoken_of(index, is_central=True)
@@ -252,6 +253,14 @@ class Focus:
         """Where "there" is: the one named last before, in passing, too."""
         is_place = _THERE.search(self._lines[index].skeleton)
         return self._in_paragraph(index, is_central=False) if is_place else None
+
+    def _labelled(self, index: int) -> Organisation | None:
+        """The one that a paragraph begins with as its label: "Larkfield School. Ofsted came in June"."""
+        first = self._lines[self._paragraphs[self._lines[index].paragraph][0]]
+        if not is_heading(first) or first.units[-1].code not in (".", ":"):
+            return None
+        named = (unit.organisation for unit in first.units)
+        return next((body for body in named if body and self._can_be(body)), None)
 
     def _own(self, line: Line) -> Organisation | None:
         return self._main if any(unit.code == "W" for unit in line.units) else None
