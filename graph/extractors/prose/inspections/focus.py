@@ -29,15 +29,12 @@ from councilgraph.graph.extractors.prose.inspections.unnamed_homes import (
     is_of_home,
     is_unnamed_home,
     named_next,
+    owns_homes,
 )
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 INSPECTED = frozenset(
     "council school home trust company charity hospital health health_trust service force authority".split()
-)
-_OWNER = re.compile(
-    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run "
-    r"|W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
 )
 _ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
 """The council of somebody who is not of this one."""
@@ -91,7 +88,7 @@ class Focus:
             if len(found) == 1 and is_heading(lines[found[0]]) and self._names(lines[found[0]])
         ]
         self._of_homes = is_about_homes(lines)
-        self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
+        self._owns_homes = owns_homes(lines)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
         """Who is spoken of at the unit `number` of the line `index`."""

@@ -11,6 +11,10 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 INSTITUTIONS = frozenset({"home", "school", "hospital"})
 _HOMES = re.compile(r"(?:'s|Os|care|nursing|residential|two|three|four|five|both) homes? ")
+_OWNER = re.compile(
+    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run "
+    r"|W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
+)
 _ARTICLE = 3
 _NEXT = 9
 """So many lines after one may give the name."""
@@ -19,6 +23,11 @@ _NEXT = 9
 def is_about_homes(lines: Sequence[Line]) -> bool:
     """Whether a story speaks of homes: a house in it that inspectors were at is one."""
     return any(_HOMES.search(line.skeleton) for line in lines)
+
+
+def owns_homes(lines: Sequence[Line]) -> bool:
+    """Whether a story is told of homes that its council runs."""
+    return any(_OWNER.search(line.skeleton) for line in lines)
 
 
 def is_unnamed_home(line: Line, number: int) -> bool:
