@@ -13,11 +13,13 @@ from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
     GRADES,
     antecedent,
+    before_it,
     is_aside,
     is_authority,
     is_heading,
     is_oblique,
     is_place_only,
+    joined,
     listed_home,
     listed_homes,
     parenthesis,
@@ -44,10 +46,8 @@ _SEVERAL = re.compile(
     r"(?:\S+ ){0,5}$"
 )
 _HELD = frozenset({"O", "Os", "A", "S"})
-_AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
 _POLICED = frozenset("force authority".split())
-_SERVICES = frozenset({"service"})
 _VISITORS = frozenset({"B", "I"})
 _THERE = re.compile(
     r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
@@ -75,7 +75,7 @@ class Focus:
         self._inspectorates = Inspectorates(lines, named)
         polices = ["Constabulary" in body.name for body in self._inspectorates.all]
         self._polices = any(polices)
-        self._kinds = _POLICED | _SERVICES if self._polices and all(polices) else kinds
+        self._kinds = _POLICED | {"service"} if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
         central = (*mains, *councils, council_of_board(lines, None))
         self._main = next((body for body in central if body and body.kind in self._kinds), None)
@@ -107,6 +107,7 @@ class Focus:
             or self._antecedent(line, number)
             or self._governed(line, number)
             or self._last(line, number)
+            or self._it(line, number)
             or self._after(line, number)
             or self._labelled(index)
             or self._there(index)
@@ -147,16 +148,7 @@ class Focus:
         )
         if chosen is None or last < 0:
             return (chosen,) if chosen else ()
-        joined = [chosen]
-        last -= last > 1 and line.units[last - 1].code == "the"
-        while last > 1 and line.units[last - 1].code in _AND:
-            last -= 2 if line.units[last - 2].code != "," else 3
-            last -= 2 * (last > 1 and line.units[last - 1].code in words("where"))
-            body = line.units[last].organisation if last >= 0 else None
-            if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
-                break
-            joined.insert(0, body)
-        return tuple(joined)
+        return joined(line, last, chosen)
 
     def _several(self, index: int, number: int) -> tuple[Organisation, ...]:
         """Those named just before, where "both" or "all three councils" are spoken of."""
@@ -241,6 +233,9 @@ class Focus:
         if len(outside) > 1 and is_place_only(line, found[-1][0]):
             outside.pop()
         return outside[-1] if outside else found[-1][1] if found else None
+
+    def _it(self, line: Line, number: int) -> Organisation | None:
+        return next((body for body in before_it(line, number) if self._can_be(body)), None)
 
     def _after(self, line: Line, number: int) -> Organisation | None:
         found = self._candidates(line, range(number, len(line.units)))

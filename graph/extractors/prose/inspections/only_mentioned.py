@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
@@ -21,7 +22,8 @@ _SENT = re.compile(
     r"O (?:(?:has|had) been|is|was|became|acts as|acted as|serves as) (?:W|Os|the|their|its) (?:\S+ )?"
     r"commissioners? "
 )
-_REACH, _RANK = 4, 5
+_REACH, _RANK, _NEAR_IT = 4, 5, 5
+_AND = frozenset({"and", ","})
 _WHERE = 2
 """So many words say where something is: "Elm Lodge in Bury, which"."""
 _STOPS = frozenset(", ; : .".split())
@@ -198,6 +200,30 @@ def antecedent(line: Line, number: int) -> Organisation | None:
             bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
             return bodies[0] if bodies else None
     return None
+
+
+def before_it(line: Line, number: int) -> Iterator[Organisation]:
+    """Those named before "it", in passing, too, the last first: "sacked by O after it was rated"."""
+    near = range(number - 1, max(0, number - _NEAR_IT), -1)
+    it = next((at for at in near if line.units[at].code == "it"), 0)
+    for at in range(it - 1, -1, -1):
+        body = line.units[at].organisation
+        if line.units[at].code == "O" and body:
+            yield body
+
+
+def joined(line: Line, last: int, chosen: Organisation) -> tuple[Organisation, ...]:
+    """A body that the unit `last` names, and those joined to it before: "Bury, Bolton and Wigan"."""
+    found = [chosen]
+    last -= last > 1 and line.units[last - 1].code == "the"
+    while last > 1 and line.units[last - 1].code in _AND:
+        last -= 2 if line.units[last - 2].code != "," else 3
+        last -= 2 * (last > 1 and line.units[last - 1].code in words("where"))
+        body = line.units[last].organisation if last >= 0 else None
+        if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
+            break
+        found.insert(0, body)
+    return tuple(found)
 
 
 def is_authority(line: Line, number: int) -> bool:

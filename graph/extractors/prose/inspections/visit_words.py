@@ -24,6 +24,7 @@ _OTHERS = frozenset(
 )
 _REPORTS = re.compile(
     r"(?:^| )(?:both|all|the|their|whose|batch of|two|three|four|five|six) (?:\S+ ){0,2}reports "
+    r"|(?:^| )reports (?:on|into) (?:both|two|three|four|five|six|seven|several) "
 )
 _VISITED = re.compile(
     r"(?:^(?:the|both|all) |(?:two|three|four|five|six|all) (?:\S+ )?)inspections (?:\S+ ){0,9}?"
