@@ -51,6 +51,8 @@ def written_aspects(line: Line, number: int, start: int) -> tuple[str, ...]:
             return ()
         if match and not REST.isdisjoint(match["words"].split()):
             return ()
+        if match and is_free and _is_of_body(match["words"]):
+            return (OVERALL,)
         if match and _THROWN_IN.search(text, match.end("words")):
             return (OVERALL,)
         if match and (is_free or _TOLD.isdisjoint(match["words"].split())):
@@ -65,6 +67,12 @@ def spelt_out(aspect: str, before: str) -> str:
     verb, _, rest = aspect.rpartition(" ")
     meant = before.partition(" ")[2]
     return f"{verb} {meant}" if verb and meant and rest in ("it", "them") else aspect
+
+
+def _is_of_body(words: str) -> bool:
+    """Whether words before a colon only say how somebody fared: "O went next: #"."""
+    codes = words.split()
+    return len(codes) > 1 and codes[0] == "O" and ":" not in codes and codes[1] not in ("'s", "-", "–", "—")
 
 
 def _aspects(words: str) -> tuple[str, ...]:

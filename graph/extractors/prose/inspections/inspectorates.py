@@ -6,11 +6,14 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import words
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
 
+_NONE: frozenset[str] = frozenset()
 _TWO = re.compile(r"(?<!\S)B (?:and|with) (?:the )?B ")
 
 
@@ -37,7 +40,17 @@ class Inspectorates:
             joint = _joint(line, len(line.units))
             if gap == 0 or (gap == 1 and _TWO.search(line.skeleton)):
                 return joint
-        return self._together(index) or tuple(self.all[:1])
+        return self._together(index) or self._by_topic(index) or tuple(self.all[:1])
+
+    def _by_topic(self, index: int) -> tuple[Organisation, ...]:
+        """The only one of several that inspects what a line speaks of: Ofsted for children's services."""
+        codes = [word for unit in self._lines[index].units for word in (unit.code, *unit.value.split())]
+        found = [
+            body
+            for body in self.all
+            if len(self.all) > 1 and not _topics().get(body.name, _NONE).isdisjoint(codes)
+        ]
+        return tuple(found) if len(found) == 1 else ()
 
     def _together(self, index: int) -> tuple[Organisation, ...]:
         """Those who came together before, as "they", "the pair" or "both"."""
@@ -47,6 +60,11 @@ class Inspectorates:
         joint = (_joint(self._lines[each], len(self._lines[each].units)) for each in reversed(before))
         found = next((each for each in joint if len(each) > 1), ())
         return found if is_pair else ()
+
+
+@cache
+def _topics() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in read_rules("focus")["topics"].items()}
 
 
 def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
