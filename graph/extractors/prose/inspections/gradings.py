@@ -20,6 +20,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NEAR = 3
 """So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
+_TERSE = 5
 _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected ilacs jtai".split())
@@ -35,6 +36,7 @@ _SAID = re.compile(
     r"(?: (?!P)\S+){0,3} Q |Q ,? ?(?:said|says|wrote|added) (?:the )?(?:B|I|report) "
 )
 _WHICH = re.compile(r"(?<!\S)A ,? ?(?:which|where (?:it|they|O)) (?:(?!A|S|O|,)\S+ ){1,4}$")
+_ANSWERS = frozenset({"no", "yes"})
 _ALL = re.compile(
     r"(?:all|both|each)(?: (?:of (?:the|these|them)|two|three|four|five|six)){0,2} "
     r"(?:(?:is|are|was|were|has|have|been|now) )*(?:V )?(?:as |to be )?Gi? "
@@ -101,9 +103,18 @@ def _is_near(lines: Sequence[Line], index: int) -> bool:
     ahead = 2 * _NEAR if lines[index].is_headline or is_row else 1
     return any(
         unit.code in ("B", "I") or unit.code in _INSPECTIONS
-        for line in lines[max(0, index - _NEAR) : index + 1 + ahead]
+        for line in lines[_some_before(lines, index) : index + 1 + ahead]
         for unit in line.units
     )
+
+
+def _some_before(lines: Sequence[Line], index: int) -> int:
+    """The number of a line some lines before one; those of a few words only do not count."""
+    first = told = index
+    while first > 0 and told > index - _NEAR and index - first < 2 * _NEAR:
+        first -= 1
+        told -= len(lines[first].units) > _TERSE
+    return first
 
 
 def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
@@ -113,7 +124,7 @@ def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
         return ()
     aspects = tuple(dict.fromkeys(unit.value for unit in before.units if unit.code == "A"))
     if before.units[-1].code == "?":
-        return aspects if number <= 1 else ()
+        return aspects if number <= 1 + (line.units[0].code in _ANSWERS) else ()
     if _ALL.match(line.skeleton) and len(aspects) > 1:
         return aspects
     if _SAME_AREA.search(line.skeleton) and len(aspects) == 1:
