@@ -280,7 +280,7 @@ def _is_joined(line: Line, number: int, grade: int) -> bool:
 def _distance(line: Line, cue: int, number: int) -> int:
     codes = [unit.code for unit in line.units[min(cue, number) + 1 : max(cue, number)]]
     between = _ASIDE.sub("", _NAMED.sub("", "".join(f"{code} " for code in codes))).split()
-    commas = between.count(",")
+    commas = between.count(",") + between.count(".")
     if cue > number and between[:2] == [",", "when"]:
         commas -= 1
     is_next = "and" in between[:1] or between[:2] == [",", "and"]
