@@ -32,9 +32,12 @@ OTHERS = {
     "t2": "yes",
     "t3": "yes",
     "t4": "yes",
-    "w3": "no",
-    "w4": "no",
-    "w5": "no",
+    "w3": "yes",
+    "w4": "yes",
+    "w5": "yes",
+    "w6": "yes",
+    "w7": "no",
+    "w8": "no",
 }
 """The sets of labelled prose, and whether whoever writes the rules has read them."""
 TYPES = ("post", "career_event", "inspection", "judgement", "intervention", "statement")

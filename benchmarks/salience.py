@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,8 @@ PENALTY = 1.0
 _BESIDE = 50
 """A post that "its" owns begins within so many characters."""
 TABLES = {
+    "main": "Which council a document is about.",
+    "about": "Which body of whatever kind a document is about.",
     "its": 'What "its" means.',
     "the": 'What "the council", "the trust" and the like mean.',
     "council": "Which council is spoken of where a post is named.",
@@ -53,6 +55,7 @@ TABLES = {
     "possessive": 'Whose "her" and "his" tell.',
 }
 BODIES = ("its", "the", "council", "post")
+WHOLE = ("main", "about")
 POSTS = ("council", "post")
 HEAD = """\
 # Who or what is most present where a text refers back. Each number says how much a trait speaks for the one
@@ -104,7 +107,7 @@ def _cases(source: str, document: Document, claims: Sequence[dict[str, Any]]) ->
         if not right or (rule in POSTS and "here: in passing" in options[right[0]][1]):
             return choose(rule, options, at, least=least)
         found.append(Case(source, rule, tuple(traits for _, traits in options), frozenset(right)))
-        return options[right[0]][0]
+        return choose(rule, options, at, least=least) if rule in WHOLE else options[right[0]][0]
 
     salience.likeliest = told
     try:
@@ -118,6 +121,8 @@ def _meant(
     text: str, sentences: Sequence[Sentence], claims: Sequence[dict[str, Any]], rule: str, at: int
 ) -> str | None:
     """Who is meant at `at`: the one that claims with these words are about and the sentence does not name."""
+    if rule in WHOLE:
+        return _most_claimed(claims)
     sentence = next((each for each in sentences if each.start <= at < each.end), None)
     if sentence is None:
         return None
@@ -134,6 +139,14 @@ def _meant(
         named = [*_named(sentence, rule)]
         about = {name for name in about if not any(_is(thing, name) for thing in named)}
     return next(iter(about)) if len(about) == 1 else None
+
+
+def _most_claimed(claims: Sequence[dict[str, Any]]) -> str | None:
+    """The organisation of most claims about bodies."""
+    counts = Counter(same.organisation(claim.get("organisation")) for claim in claims)
+    counts.pop("", None)
+    first = {same.organisation(name): name for claim in claims if (name := claim.get("organisation"))}
+    return first[counts.most_common(1)[0][0]] if counts else None
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:

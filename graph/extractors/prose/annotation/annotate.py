@@ -6,13 +6,11 @@ them, then in order for what surnames, pronouns and "the council" stand for.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation.assembly import Assembler, Read
-from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import main_body, main_organisation
+from councilgraph.graph.extractors.prose.annotation.central import Story
 from councilgraph.graph.extractors.prose.annotation.identifying import identifying
 from councilgraph.graph.extractors.prose.annotation.issuers import issuer_of
 from councilgraph.graph.extractors.prose.annotation.mentions import (
@@ -32,7 +30,6 @@ from councilgraph.graph.extractors.prose.text.tokens import Paragraph, tokens
 from councilgraph.graph.extractors.prose.text.zones import Zone, layout
 from councilgraph.graph.extractors.prose.titles import roles
 from councilgraph.graph.model import Document, Quote
-from councilgraph.graph.names import fold
 
 MAX_CHARS = 400_000
 """How much of a document's story is read."""
@@ -87,13 +84,10 @@ def annotate(document: Document) -> Annotated:
         for name in paragraph.names:
             if name.is_full:
                 crowd.meet(name, is_sure=bool(name.title))
-    main = _main(paragraphs, spoken)
-    issuer = issuer_of(document.text, page.zones, page.issued)
-    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer)).sentences())
-    body = main_body(
-        (named for paragraph in paragraphs for named in paragraph.organisations),
-        (named for paragraph in _first(paragraphs) for named in paragraph.organisations),
-    )
+    story = Story(document.text, page.zones, paragraphs, spoken, page.issued)
+    main = story.council()
+    issuer = issuer_of(document.text, page.zones, page.issued, story.known(), story.ours())
+    sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer), page.issued).sentences())
     first_named, names_of = _naming(document, sentences)
     return Annotated(
         document=document,
@@ -103,64 +97,13 @@ def annotate(document: Document) -> Annotated:
         quotations=tuple(spoken),
         people=tuple(crowd.everybody),
         main=main,
-        main_body=body,
+        main_body=story.other_body(main),
         issuer=issuer,
         first_named=first_named,
         names_of=names_of,
         identifying=identifying(document, sentences),
         is_cut=is_cut,
     )
-
-
-def _main(paragraphs: Sequence[Read], spoken: Sequence[Quotation]) -> Organisation | None:
-    """The council that a document is about; None where one is only named in passing."""
-    main = main_organisation(
-        (
-            named
-            for paragraph in paragraphs
-            for named in paragraph.organisations
-            if not _is_quoted(paragraph, named, spoken)
-        ),
-        (
-            named
-            for paragraph in _first(paragraphs)
-            for named in paragraph.organisations
-            if not (_modifies(paragraph, named) or _is_quoted(paragraph, named, spoken))
-        ),
-    )
-    return main if main and _is_sure(paragraphs, main) else None
-
-
-def _is_sure(paragraphs: Sequence[Read], main: Organisation) -> bool:
-    """Whether a council is more than an employer in passing: named twice, first, or as "the council"."""
-    key = place(fold(main.name))
-    named = [
-        each
-        for paragraph in paragraphs
-        for each in paragraph.organisations
-        if each.kind == "council"
-        and (each.organisation is None or place(fold(each.organisation.name)) == key)
-    ]
-    first = [each for paragraph in _first(paragraphs) for each in paragraph.organisations]
-    return len(named) > 1 or any(each in first for each in named)
-
-
-def _is_quoted(paragraph: Read, named: Named, spoken: Sequence[Quotation]) -> bool:
-    """Whether an organisation is only named in somebody's words."""
-    start = paragraph.tokens[named.first].start
-    number = bisect_right(spoken, start, key=lambda quote: quote.inner_start)
-    return number > 0 and start < spoken[number - 1].inner_end
-
-
-def _modifies(paragraph: Read, named: Named) -> bool:
-    """Whether a place only says where a councillor or a member of parliament is from."""
-    return any(role.first == named.last and role.kind in ("councillor", "mp") for role in paragraph.roles)
-
-
-def _first(paragraphs: Sequence[Read]) -> list[Read]:
-    """The headlines and the first paragraph of the story."""
-    first = next((number for number, paragraph in enumerate(paragraphs) if paragraph.zone.kind == "body"), 0)
-    return list(paragraphs[: first + 1])
 
 
 def _naming(

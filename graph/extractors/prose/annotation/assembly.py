@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from councilgraph.graph.extractors.prose.annotation import manner
-from councilgraph.graph.extractors.prose.annotation.bodies_in_context import is_replaced
 from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import BodiesInFocus
 from councilgraph.graph.extractors.prose.annotation.found import in_a_row, starting, within
 from councilgraph.graph.extractors.prose.annotation.mentions import (
@@ -21,6 +20,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     skeleton,
 )
 from councilgraph.graph.extractors.prose.annotation.pronouns import PRONOUNS, PeopleInFocus, PersonNaming
+from councilgraph.graph.extractors.prose.annotation.standing import Standing
 from councilgraph.graph.extractors.prose.dates.when import When
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.people import People
@@ -36,13 +36,9 @@ _AFTER_OBJECT = frozenset(
     "to from as with in on at by for of and but or that who because after before when until since "
     "while last this".split()
 )
-_COMPARING = frozenset("as than like unlike".split())
-_LOCAL = frozenset("in near around outside across through to between".split())
-_ONCE = frozenset("previously formerly once latterly spent stint spell sometime".split())
-_ABOUT_SOMEBODY = frozenset("who whose whom where".split())
-_NEAR = 6
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
+_REFERRING = frozenset({"short", "possessive"})
 
 
 @dataclass(slots=True)
@@ -67,8 +63,9 @@ class Assembler:
         spoken: Sequence[Quotation],
         crowd: People,
         central: tuple[Organisation | None, Organisation | None],
+        issued: str | None,
     ) -> None:
-        """`central` are the council that the document is about, and who issued it."""
+        """`central` are the council that the document is about, and who issued it on the day `issued`."""
         self._text = document.text
         self._paragraphs = paragraphs
         self._spoken = spoken
@@ -79,14 +76,8 @@ class Assembler:
             for named in paragraph.organisations
             if named.organisation
         )
-        self._bodies = BodiesInFocus(*central, every)
-        self._words: Sequence[Token] = ()
-        self._role_ends: set[int] = set()
-        self._former_ends: set[int] = set()
-        self._seats: set[int] = set()
-        self._named_before = False
-        self._commas = 0
-        self._is_related = False
+        self._bodies = BodiesInFocus(*central, every, issued)
+        self._standing = Standing((), (), central[0])
         self._name_end = -1
         self._quotes: Sequence[Quotation] = ()
 
@@ -99,10 +90,7 @@ class Assembler:
         lead = next((n for n, each in enumerate(self._paragraphs) if each.zone.kind == "body"), 0)
         for number, paragraph in enumerate(self._paragraphs):
             self._who.seen.is_lead = self._bodies.seen.is_lead = number <= lead
-            self._words = paragraph.tokens
-            self._role_ends = {each.last for each in paragraph.roles}
-            self._seats = {each.first for each in paragraph.roles if each.kind in ("councillor", "mp")}
-            self._former_ends = {each.last for each in paragraph.roles if self._is_past(each)}
+            self._standing = Standing(paragraph.tokens, paragraph.roles, self._bodies.main)
             self._bodies.is_item = bool(paragraph.tokens) and paragraph.tokens[0].text in _BULLETS
             if headed := headings.get(number):
                 self._bodies.heading = headed
@@ -113,11 +101,6 @@ class Assembler:
                 self._bodies.seen.sentence_ends()
             self._who.seen.paragraph_ends()
             self._bodies.paragraph_ends()
-
-    def _is_past(self, role: Role) -> bool:
-        """Whether a post is told as one that somebody once had: "previously R", "six years as R"."""
-        before = {word.lower for word in self._words[max(0, role.first - _NEAR) : role.first]}
-        return "former" in role.holdings or not _ONCE.isdisjoint(before)
 
     def _sentence(self, number: int, paragraph: Read, span: range, inside: Sequence[Quotation]) -> Sentence:
         words = paragraph.tokens[span.start : span.stop]
@@ -145,41 +128,35 @@ class Assembler:
         named = {each.first: each for each in within(paragraph.organisations, span)}
         posts = {each.first: each for each in within(paragraph.roles, span)}
         names = {each.first: each for each in within(paragraph.names, span)}
-        begins = span.start
-        self._named_before = self._is_related = False
+        self._standing.sentence_begins(span.start)
         for number in span:
             found: Mention | None = None
             if number in named:
-                found = self._body(
-                    named[number], at_start=number - begins <= 3 or self._leads(number, begins)
-                )
+                found = self._body(named[number])
             elif number in posts:
                 found = self._post(posts[number])
             elif number in names:
                 found = self._person(names[number])
-                if found and not self._named_before:
-                    self._named_before, self._commas = True, 0
-            elif self._words[number].lower in PRONOUNS:
+                if found:
+                    self._standing.names_person()
+            elif self._word(number) in PRONOUNS:
                 found = self._pronoun(number)
-            elif self._ends_clause(self._words[number]):
-                begins = number + 1
+            else:
+                self._passes(number)
             if found:
                 yield found
 
-    def _ends_clause(self, word: Token) -> bool:
-        """Whether a word ends a clause; commas are counted, and relative pronouns noted."""
-        if word.lower in _RELATIVE:
+    def _passes(self, number: int) -> None:
+        """A word is passed that is no mention; it may begin or end what is said of somebody in passing."""
+        word = self._word(number)
+        self._standing.passes(number, quoted=self._is_quoted(self._words[number].start))
+        if word in _RELATIVE:
             self._who.relative_begins()
-        if word.lower in _ABOUT_SOMEBODY:
-            self._is_related = True
-        elif word.text == ",":
-            self._commas += 1
-        elif word.text == ";":
+        elif word == ";":
             self._who.relative_ends()
-            self._named_before = self._is_related = False
-        return word.text == ";"
+            self._bodies.seen.sentence_ends()
 
-    def _body(self, named: Named, *, at_start: bool) -> Mention:
+    def _body(self, named: Named) -> Mention:
         start, end = self._words[named.first].start, self._words[named.last - 1].end
         quoted = self._is_quoted(start)
         organisation = named.organisation
@@ -189,76 +166,31 @@ class Assembler:
             )
         elif named.naming == "possessive":
             organisation = self._bodies.possessive(start, self._word(named.last))
-        owns = self._word(named.last) == "'s"
-        passing = self._is_passing(named, at_start=at_start)
-        if organisation:
-            ways = {
-                "at the start": at_start,
-                "in passing": passing,
-                "owner": owns,
-                "quoted": quoted,
-                "of a post": self._is_behind_post(named.first),
-                "before where": self._word(named.last + (self._word(named.last) == ",")) == "where",
-            }
-            self._bodies.meet(organisation, named.naming, *(way for way, holds in ways.items() if holds))
-        if (
-            organisation
-            and not quoted
-            and not (named.naming == "possessive" or (named.naming == "short" and owns))
-            and not self._is_ward(named)
-        ):
-            self._bodies.mention(organisation, at_start=at_start, weak=passing)
-            if (
-                at_start
-                and (named.first == 0 or not self._words[named.first - 1].is_word or named.first == 1)
-                and self._word(named.last) in (":", ".", "-", "–", "—")
-            ):
-                self._bodies.heads_paragraph(organisation)
+        if organisation and not (quoted and named.naming in _REFERRING):
+            self._meet(organisation, named, quoted=quoted)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)
 
+    def _meet(self, organisation: Organisation, named: Named, *, quoted: bool) -> None:
+        """Note that a body is named, and how."""
+        standing = self._standing
+        at_start = standing.is_at_start(named)
+        passing = standing.is_passing(named, at_start=at_start)
+        told = {"at the start": at_start, "in passing": passing, "quoted": quoted}
+        ways = (*(way for way, holds in told.items() if holds), *standing.ways(named))
+        self._bodies.meet(organisation, named.naming, *ways)
+        is_owner = named.naming == "possessive" or (named.naming == "short" and "owner" in ways)
+        if quoted or is_owner or standing.is_ward(named):
+            return
+        self._bodies.mention(organisation, at_start=at_start, weak=passing)
+        if at_start and standing.is_label(named):
+            self._bodies.heads_paragraph(organisation)
+
+    @property
+    def _words(self) -> Sequence[Token]:
+        return self._standing.words
+
     def _word(self, number: int) -> str:
-        """The paragraph's word of that number in lower case, empty beyond its end."""
-        return self._words[number].lower if number < len(self._words) else ""
-
-    def _is_behind_post(self, number: int) -> bool:
-        """Whether a body stands in "R at O", "R of the O"."""
-        at = number - 1 - (self._word(number - 1) == "the")
-        return at in self._role_ends and self._word(at) in ("at", "of", "for", "with", "in")
-
-    def _is_ward(self, named: Named) -> bool:
-        """Whether a place is that of a ward: "for Preston ward"."""
-        following = self._word(named.last)
-        return named.naming == "place" and following in ("ward", "division", "constituency")
-
-    def _leads(self, number: int, begins: int) -> bool:
-        """Whether a place ends the phrase that a sentence opens with: "Over the border in Stroud, ..."."""
-        opens = not any(self._words[at].text == "," for at in range(begins, number))
-        comma = any(word.text == "," for word in self._words[number + 1 : number + 4])
-        return number - begins <= 6 and opens and comma and not self._named_before
-
-    def _is_aside(self, named: Named) -> bool:
-        """Whether a body stands in an apposition to somebody: after one comma, not after the second."""
-        owned = self._word(named.last) == "'s"
-        return self._named_before and self._commas % 2 == 1 and not owned
-
-    def _is_passing(self, named: Named, *, at_start: bool) -> bool:
-        """Whether a body is only where somebody came from, or a place where something is."""
-        word = self._words[named.first - 1].lower if named.first else ""
-        if word in ("(", ",") and manner.is_bracketed(self._words, named.first):
-            return True
-        if word == "the" and named.first > 1:
-            word = self._words[named.first - 2].lower
-        if (self._is_aside(named) or self._is_related) and named.organisation != self._bodies.main:
-            return True
-        if word in _COMPARING and self._word(named.last) != "'s":
-            return True
-        if (word == "to" and manner.is_move(self._words, named.first)) or is_replaced(
-            self._words, named.first
-        ):
-            return True
-        if word == "from" or (named.naming == "place" and word in _LOCAL and not at_start):
-            return named.first - 1 not in self._role_ends
-        return named.first - 1 in self._former_ends or named.last in self._seats
+        return self._standing.word(number)
 
     def _post(self, role: Role) -> Mention:
         inside = role.inside
@@ -272,6 +204,9 @@ class Assembler:
                 organisation = self._bodies.short(inside.kind, text, at, owned)
         start, end = self._words[role.first].start, self._words[role.last - 1].end
         bodies = self._bodies
+        if inside and organisation:
+            self._meet(organisation, inside, quoted=self._is_quoted(start))
+        bodies.is_ours = self._standing.is_ours
         return RoleMention(start, end, role, organisation, bodies.focus(start), bodies.owners())
 
     def _person(self, name: Name) -> Mention | None:

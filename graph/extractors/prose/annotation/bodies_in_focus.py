@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
-from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.salience import Salience
-from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation, body_key
-from councilgraph.graph.extractors.prose.names.places import upper_tier
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
+from councilgraph.graph.extractors.prose.names.places import is_gone, upper_tier
 from councilgraph.graph.extractors.prose.rules import read_rules
-from councilgraph.graph.names import fold
 
 _ALIKE = {
     "council": ("combined",),
@@ -29,26 +27,33 @@ _NOT_NEAR = frozenset("party government inspectorate department parliament newsp
 _KINDS = {"inspectorate": "inspectorate", "home": "home", "school": "home"}
 _OWN = {kind: frozenset(words.split()) for kind, words in read_rules("focus")["own"].items()}
 _RANKS = frozenset("county city borough district town parish authority".split())
+_ELSEWHERE = frozenset(
+    f"{when}: {way}" for when in ("here", "before") for way in ("goal", "origin", "in passing")
+)
 _BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 
 @dataclass(slots=True)
 class BodiesInFocus:
-    """Which organisations were named lately. `every` are all that the document names, in order.
+    """Which organisations were named lately. `every` are all that the document names, in order,
+    `issued` is its date.
 
     `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
     `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
+    `is_ours` tells that the sentence is told by one of those whom it is about ("our director").
     """
 
     main: Organisation | None
     issuer: Organisation | None = None
     every: tuple[Organisation, ...] = ()
+    issued: str | None = None
     paragraph: list[Organisation] = field(default_factory=list)
     passing: list[Organisation] = field(default_factory=list)
     lead: Organisation | None = None
     heading: Organisation | None = None
     begins: Organisation | None = None
     is_item: bool = False
+    is_ours: bool = False
     seen: Salience[Organisation] = field(default_factory=Salience)
     _counts: Counter[Hashable] = field(default_factory=Counter)
     _central: dict[str, Hashable] = field(default_factory=dict)
@@ -130,6 +135,10 @@ class BodiesInFocus:
             "paragraph begins with": body == self.begins,
             "named in this item": self.is_item and body in (*self.paragraph, *self.passing),
         }
+        if self.is_ours:
+            key = body_key(body)
+            told |= {f"ours: {trait}": key == central for trait, central in self._central.items()}
+            told["ours: elsewhere"] = bool(_ELSEWHERE & self.seen.traits(key).keys())
         return {trait: 1.0 for trait, holds in told.items() if holds}
 
     def possessive(self, at: int, owned: str) -> Organisation | None:
@@ -167,6 +176,8 @@ class BodiesInFocus:
             found["last of its kind in paragraph"] = 1.0
         if self._last_before.get(body.kind) == body:
             found["last of its kind before"] = 1.0
+        if body.kind == "council" and is_gone(body.name, self.issued):
+            found["gone"] = 1.0
         kind = _KINDS.get(body.kind)
         if kind:
             found[f"{kind}, own" if owned in _OWN[kind] else kind] = 1.0
@@ -176,12 +187,6 @@ class BodiesInFocus:
         """The county council above a district council."""
         name = upper_tier(council.name) if council else None
         return Organisation(name, "council") if name else None
-
-
-def is_dominant(main: Organisation | None, every: Iterable[Organisation]) -> bool:
-    """Whether a document names its main council more often than all others together."""
-    councils = [place(fold(each.name)) for each in every if each.kind == "council"]
-    return main is not None and councils.count(place(fold(main.name))) * 2 > len(councils)
 
 
 def _likeness(kind: str, words: Collection[str], body: Organisation) -> dict[str, float]:
@@ -194,56 +199,3 @@ def _likeness(kind: str, words: Collection[str], body: Organisation) -> dict[str
         "other rank": bool(ranks) and ranks.isdisjoint(name),
     }
     return {trait: 1.0 for trait, holds in told.items() if holds}
-
-
-def main_body(named: Iterable[Named], first_named: Iterable[Named]) -> Organisation | None:
-    """The body of any kind that a document is about, None where it is a council."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Organisation] = {}
-    opening, every = tuple(first_named), tuple(named)
-    alone = not any(each.kind in ("council", "combined") for each in opening)
-    for weight, each in [*((2, each) for each in every), *((3, each) for each in opening)]:
-        body = each.organisation
-        if body and body.kind not in _NOT_NEAR and each.naming in ("name", "place"):
-            key = place(fold(body.name)) if body.kind == "council" else fold(body.name)
-            counts[key] += weight * (2 if each.naming == "name" else 1)
-            first.setdefault(key, body)
-    for each in (each for each in every if each.naming == "short"):
-        meant = next((key for key in first if first[key].kind == each.kind), None)
-        if meant:
-            counts[meant] += 1
-    if not counts:
-        return None
-    key, most = counts.most_common(1)[0]
-    councils = max(
-        (counts[name] for name in counts if first[name].kind in ("council", "combined")), default=0
-    )
-    return (
-        first[key]
-        if first[key].kind not in ("council", "combined")
-        and most > 4
-        and councils * (1 if alone else 2) < most
-        else None
-    )
-
-
-def main_organisation(named: Iterable[Named], first_named: Iterable[Named] = ()) -> Organisation | None:
-    """The council that a document is about: the one it names most, counting full names double.
-
-    What its headline and its first sentences name counts more.
-    """
-    counts: Counter[str] = Counter()
-    first: dict[str, Organisation] = {}
-    for each in named:
-        if each.organisation and each.kind == "council":
-            name = place(fold(each.organisation.name))
-            counts[name] += 4 if each.naming == "name" else 2
-            counts[name] -= " town " in f" {each.organisation.name.lower()} "
-            first.setdefault(name, each.organisation)
-    for each in first_named:
-        if each.organisation and each.kind == "council":
-            counts[place(fold(each.organisation.name))] += 3
-    if not counts:
-        return None
-    best = max(counts.values())
-    return next(first[name] for name in first if counts[name] == best)

@@ -15,7 +15,23 @@ _FAR = 12
 _SAY = frozenset(read_rules("statements")["verbs"]["say"].split())
 _BESIDE = frozenset(", ( and by from to with of for under".split())
 _GONE = frozenset(
-    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading".split()
+    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading headed heads "
+    "return returns returning returned switching switches departs departing departed defects defecting "
+    "seconded lent loaned lost lured poached transferring transfers crosses crossing decamps decamping".split()
+)
+_JOINS = frozenset("join joins joining joined rejoin rejoins rejoining rejoined".split())
+_NEXT_JOBS = frozenset("job post role position vacancy posts roles jobs move switch".split())
+_TAKES = frozenset(
+    "take takes taking taken accept accepts accepted accepting land lands landed landing start starts starting "
+    "begin begins beginning same similar new equivalent top bigger better another".split()
+)
+_CAME = frozenset(
+    "came come comes coming joined joins joining join arrives arrived arrive arriving moved moves moving hired "
+    "recruited seconded secondment loan poached headhunted lured brought transferred crosses crossed switched "
+    "appointed returned returns hails hailed promoted".split()
+)
+_PREPOSITIONS = frozenset(
+    "at of in for to from by with on over under against between near outside , ( : &".split()
 )
 _NEAR, _BRACKET = 6, 3
 _HEADING = 8
@@ -41,9 +57,38 @@ def is_bracketed(words: Sequence[Token], number: int) -> bool:
     return any(word.text == "(" for word in words[max(0, number - _BRACKET) : number])
 
 
-def is_move(words: Sequence[Token], number: int) -> bool:
-    """Whether a body is where somebody goes: "moved to O", "left for O"."""
-    return any(word.lower in _GONE for word in words[max(0, number - _NEAR) : number])
+def is_goal(words: Sequence[Token], number: int) -> bool:
+    """Whether a body is where somebody goes: "moved to O", "joins O", "to take the same job at O"."""
+    at = number - 1 - (number > 0 and words[number - 1].lower == "the")
+    before = words[at].lower if at >= 0 else ""
+    if before in _JOINS:
+        return True
+    near = [word.lower for word in words[max(0, at - _NEAR) : max(0, at)]]
+    if before in ("to", "for") and not _GONE.isdisjoint(near):
+        return True
+    is_job = before in ("at", "with", "in") and near[-1:] and near[-1] in _NEXT_JOBS
+    return bool(is_job) and not _TAKES.isdisjoint(near)
+
+
+def is_origin(words: Sequence[Token], number: int) -> bool:
+    """Whether a body is where somebody came from: "joined from O", "on secondment from the O"."""
+    at = number - 1 - (number > 0 and words[number - 1].lower == "the")
+    near = (word.lower for word in words[max(0, at - _NEAR) : max(0, at)])
+    return at >= 0 and words[at].lower == "from" and not _CAME.isdisjoint(near)
+
+
+def of_body(words: Sequence[Token], number: int) -> Iterator[str]:
+    """In what way a body is named: as where somebody goes, or came from, after which word."""
+    if is_goal(words, number):
+        yield "goal"
+    if is_origin(words, number):
+        yield "origin"
+    if is_bracketed(words, number):
+        yield "in brackets"
+    at = number - 1 - (number > 0 and words[number - 1].lower == "the")
+    before = words[at].lower if at >= 0 else ""
+    if before in _PREPOSITIONS:
+        yield f"after {before}"
 
 
 def headings(

@@ -27,6 +27,7 @@ _PLACED = frozenset("of at from in".split())
 _REACH = 80
 _PARTING = frozenset("retiring departing".split())
 _BEFORE_PARTING = ("the", "succeed", "replace")
+_INTRODUCERS = frozenset("a an another one the their our my its Ps Os".split())
 _IS = frozenset("is will was comes".split())
 
 
@@ -144,12 +145,28 @@ def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
     number = comma - 2
     if view.code(comma - 1) != "P":
         return False
+    if _is_described(view, number):
+        return True
     owned = view.code(number - 2) in ("Os", "Ps", "the", "'s")
     if view.code(number) == "," and owned and view.code(number - 1).islower():
         return True
     while view.code(number) in ("R", "O", "'s", "the", "a", "labour", "independent"):
         number -= 1
     return view.code(number) == "," and number in ends
+
+
+def _is_described(view: View, comma: int) -> bool:
+    """Whether a noun before a comma says who the person behind it is: "Their daughter, P, is R"."""
+    opener = comma - 2 - (view.code(comma - 2) not in _INTRODUCERS)
+    opens = opener == 0 or (
+        opener > 0 and view.code(opener - 1) in (";", ",", "-", "–", "—", "and", "but", ":")
+    )
+    return (
+        view.code(comma) == ","
+        and view.code(opener) in _INTRODUCERS
+        and opens
+        and all(view.code(at).isalpha() and view.code(at).islower() for at in range(opener + 1, comma))
+    )
 
 
 def _of_phrase(view: View, phrase: RolePhrase) -> Subject:

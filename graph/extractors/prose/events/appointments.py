@@ -19,6 +19,7 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.relations import sought
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NEEDS_POST = frozenset(read_rules("verbs")["appoint"]["weak"].split("|"))
@@ -277,6 +278,7 @@ def _appoint_one(
         verb.form in _NEEDS_POST
         and frame.job() is None
         and not is_brought_in(reading, frame, person)
+        and not (verb.is_passive and sought(reading))
         and not FOLLOWS & set(frame.view.codes[verb.last : frame.end])
     ):
         return

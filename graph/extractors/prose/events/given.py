@@ -60,7 +60,9 @@ def post_implied(reading: Reading, frame: Frame, person: Person) -> Post | None:
 
 def _own(reading: Reading, frame: Frame, person: Person) -> Post | None:
     """The post that somebody has; who has none gets the one that the clause or the sentence before means."""
-    own = reading.post_of(person)
+    date = frame.timing.date
+    is_past = date is not None and not frame.verb.is_future and not reading.is_ahead(date)
+    own = reading.post_of(person, coming=not is_past)
     if own and own.kind not in ("councillor", "mp"):
         return own
     if frame.job() is not None:

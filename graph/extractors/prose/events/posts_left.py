@@ -134,7 +134,7 @@ def _own(reading: Reading, frame: Frame, person: Person, body: Organisation | No
     left = reading.vacant if frame.verb.kind == "leave" and reading.vacant_at == reading.order else None
     if left and any(tenure.kind == left.kind for tenure in reading.ledger.of(person)):
         return left  # as in "P resigned as R and left on D"
-    own = (reading.post_of(person, body) if body else None) or reading.post_of(person)
+    own = (reading.post_of(person, body) if body else None) or reading.post_of(person, coming=False)
     job = frame.job_meant(reading)
     if own is None or (job and job.kind == "cabinet_member"):
         own = job or own

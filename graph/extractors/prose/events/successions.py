@@ -9,7 +9,6 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
-from councilgraph.graph.extractors.prose.posts.relations import present_post_of
 
 _COMES = (" comes", " came", " steps")
 _INTRODUCED = 5
@@ -77,11 +76,21 @@ def succeed(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
         new = frame.person_after("by")
+        if verb.form == "followed" and not verb.is_passive and _is_next_in_turn(frame):
+            return
         if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             follow(reading, frame, people[0] if people else None, new)
         return
     if people:
         _succeeds(reading, frame, people[0])
+
+
+def _is_next_in_turn(frame: Frame) -> bool:
+    """Whether somebody only speaks next: "followed by P (R of O)", "followed by P, R of O"."""
+    at = frame.verb.last + 2
+    return frame.view.code(at - 1) == "P" and any(
+        phrase.organisations and at < phrase.core <= at + 3 for phrase in frame.phrases
+    )
 
 
 def _replaces_with(reading: Reading, frame: Frame) -> bool:
@@ -154,7 +163,7 @@ def follow(reading: Reading, frame: Frame, old: Person | None, new: Person) -> N
     if not posts:
         begun = reading.begun.get(id(new))
         if old and not frame.verb.is_future and frame.verb.form == "followed" and not reading.ledger.of(old):
-            begun = present_post_of(reading, new)
+            begun = reading.post_of(new, coming=False)
         known = (
             begun
             or (reading.post_of(old) if old else None)

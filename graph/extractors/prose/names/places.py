@@ -83,6 +83,13 @@ def folded(word: str) -> tuple[str, ...]:
     return () if word in ("'s", "’s") else tuple(fold(word).split())
 
 
+@cache
+def is_gone(name: str, issued: str | None) -> bool:
+    """Whether all councils of a name had ended, or none had begun, on the day of a document."""
+    matches = bundled().matches(name) if issued else ()
+    return bool(matches) and not any(existed(each.record, issued or "") for each in matches)
+
+
 def longest(words: Sequence[tuple[str, ...]], at: int) -> tuple[Entry, int] | None:
     """The longest name that begins with token `at`, and the token after it. `words` are folded tokens."""
     if not words[at]:

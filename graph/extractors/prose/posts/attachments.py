@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, RoleMention
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.posts.beside import (
@@ -228,4 +228,11 @@ def _in_front(view: View, before: int, *, suffix: bool = False, charge: bool = F
         return bracketed
     if mark in ("(", ",") and view.code(number) == "O" and view.code(number - 1) in ("at", "of", "in"):
         number -= 2
+    number -= _is_suffix(view, number) and mark != "P"
     return number if view.code(number) == "P" else None
+
+
+def _is_suffix(view: View, number: int) -> bool:
+    """Whether a post is but letters behind a name: "P MP, chair of the committee"."""
+    item = view.items[number] if number >= 0 else None
+    return isinstance(item, RoleMention) and item.role.words in _SUFFIXES and view.code(number - 1) == "P"

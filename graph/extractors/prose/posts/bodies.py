@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
-from councilgraph.graph.extractors.prose.annotation.bodies_in_focus import is_dominant
+from councilgraph.graph.extractors.prose.annotation.central import is_dominant
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.titles.roles import TRADES, Role
 from councilgraph.graph.names import fold
 
@@ -132,9 +132,15 @@ def _only(bodies: Iterable[Organisation]) -> Organisation | None:
 
 
 def body_for(
-    mention: RoleMention, bodies: Bodies, annotated: Annotated, before: Organisation | None
+    mention: RoleMention,
+    bodies: Bodies,
+    annotated: Annotated,
+    before: Organisation | None,
+    told: Mapping[str, Organisation],
 ) -> Organisation | None:
     """The body of a post that is named without one, or None. `before` was named just before.
+
+    `told` are bodies that speak for themselves by what was read so far, by traits: that of the last post.
 
     What the words of a post or the setting tell comes first, then the body that is likeliest where it stands.
     """
@@ -151,7 +157,14 @@ def body_for(
         return None
     needs_body = _needs_body(role)
     options = [
-        (body, {**traits, **dict.fromkeys(_fit(role, body, annotated, needs_body=needs_body), 1.0)})
+        (
+            body,
+            {
+                **traits,
+                **dict.fromkeys(_fit(role, body, annotated, needs_body=needs_body), 1.0),
+                **{trait: 1.0 for trait, each in told.items() if body_key(each) == body_key(body)},
+            },
+        )
         for body, traits in mention.owners
         if _may_have(role, body)
     ]

@@ -151,9 +151,12 @@ class Ledger:
         return any(tenure.status == "incoming" for tenure in self.holders(kind, organisation))
 
     def main_tenure(
-        self, person: Person, now: int, organisation: Organisation | None = None
+        self, person: Person, now: int, organisation: Organisation | None = None, *, coming: bool = True
     ) -> Tenure | None:
-        """The post that "the job" means in sentence `now`: in force, told by then, a councillor's last."""
+        """The post that "the job" means in sentence `now`: in force, told by then, a councillor's last.
+
+        Where not `coming`, a post that somebody has comes before one that is still to come.
+        """
         held = [
             tenure
             for tenure in self.of(person)
@@ -162,8 +165,9 @@ class Ledger:
         for told in ([tenure for tenure in held if tenure.order <= now], held):
             better = [tenure for tenure in told if tenure.kind not in ("councillor", "mp")] or told
             current = [tenure for tenure in better if tenure.status != "former"] or better
-            if current:
-                return max(current, key=lambda tenure: tenure.touched)
+            present = [tenure for tenure in current if coming or tenure.status != "incoming"] or current
+            if present:
+                return max(present, key=lambda tenure: tenure.touched)
         return None
 
 

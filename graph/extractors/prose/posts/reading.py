@@ -75,11 +75,17 @@ class Reading:
         if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
             return []
         if not found:
-            near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix)
+            near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix, self._told(phrase))
             found = (near,) if near else ()
         kind = self._kind(phrase)
         whole = (self._whole(organisation, phrase) for organisation in found)
         return [Post(kind, role.words, service_of(role, body, self.annotated)) for body in whole]
+
+    def _told(self, phrase: RolePhrase) -> dict[str, Organisation]:
+        """The bodies of the post that was spoken of last, and of the post of the person in "her R"."""
+        boss = self.post_of(phrase.possessor, coming=False) if phrase.possessor else None
+        told = {"post before": self.spoken_of, "whose": boss}
+        return {trait: post.organisation for trait, post in told.items() if post}
 
     def _whole(self, body: Organisation, phrase: RolePhrase) -> Organisation:
         """The council of a board that is one of its committees; any other body as it is."""
@@ -113,14 +119,15 @@ class Reading:
         return self.on_children
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
-        """Hold that somebody has, had or will have a post."""
+        """Hold that somebody has, had or will have a post; who has it until a day gone by had it."""
+        is_over = held.status == "current" and held.until and not self.is_ahead(held.until)
         return self.ledger.add_tenure(
             Tenure(
                 person=person,
                 kind=post.kind,
                 words=post.words,
                 organisation=post.organisation,
-                status=held.status,
+                status="former" if is_over else held.status,
                 since=held.since,
                 until=held.until,
                 start=sentence.start,
@@ -167,17 +174,25 @@ class Reading:
         """Remember that a post was left."""
         self.vacant, self.vacant_at = post, self.order
 
-    def post_of(self, person: Person, organisation: Organisation | None = None) -> Post | None:
-        """The post that somebody holds, as far as has been read."""
-        tenure = self.ledger.main_tenure(person, self.order, organisation)
+    def post_of(
+        self, person: Person, organisation: Organisation | None = None, *, coming: bool = True
+    ) -> Post | None:
+        """The post that somebody holds, as far as has been read; where not `coming`, not one that is ahead."""
+        tenure = self.ledger.main_tenure(person, self.order, organisation, coming=coming)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 
     def alike(self, person: Person, post: Post) -> list[Post]:
-        """The same post of somebody at all bodies where he has it."""
-        return [
-            Post(tenure.kind, tenure.words, tenure.organisation)
+        """The same post of somebody at all bodies where he has it, or where he is still to come to it."""
+        same = [
+            tenure
             for tenure in self.ledger.of(person)
             if tenure.kind == post.kind and tenure.words == post.words
+        ]
+        coming = {tenure.organisation: tenure.status == "incoming" for tenure in same}
+        return [
+            Post(post.kind, post.words, body)
+            for body in coming
+            if coming[body] == coming.get(post.organisation, coming[body])
         ] or [post]
 
     def weightiest_of(self, person: Person) -> Post | None:

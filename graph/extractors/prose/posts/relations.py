@@ -98,14 +98,6 @@ def settle_leaders(reading: Reading) -> None:
             tenure.kind = "other"
 
 
-def present_post_of(reading: Reading, person: Person) -> Post | None:
-    """The post that somebody has now, not one still to come; the last one where none is left."""
-    held = [tenure for tenure in reading.ledger.of(person) if tenure.status in ("current", "interim")]
-    weighty = [tenure for tenure in held if tenure.kind not in ("councillor", "mp")] or held
-    last = max(weighty, key=lambda tenure: tenure.touched, default=None)
-    return Post(last.kind, last.words, last.organisation) if last else reading.post_of(person)
-
-
 def sought(reading: Reading) -> Post | None:
     """The post of this sentence or the one before that nobody is known to hold: "O has a new R. P starts"."""
     post = reading.spoken_of
@@ -126,7 +118,7 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     other = reading.spoken_of
     if phrase.possessor:
         begun = reading.begun.get(id(phrase.possessor)) if phrase.head == "predecessor" else None
-        other = begun or (present_post_of if deputy else Reading.post_of)(reading, phrase.possessor)
+        other = begun or reading.post_of(phrase.possessor, coming=not deputy)
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return False
     head = phrase.head

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
-from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, Sentence
+from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, RoleMention, Sentence
 from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.names.person_names import TITLES
+from councilgraph.graph.extractors.prose.speech.interviews import answers
+from councilgraph.graph.extractors.prose.speech.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.speech.speakers import Speakers
 from councilgraph.graph.extractors.prose.text.tokens import Token
+from councilgraph.graph.names import fold
 
 _LABEL = re.compile(r"(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
-_SHORT_LABEL = re.compile(r"[a-z]{1,5} : (?!Q )")
+_SHORT_LABEL = re.compile(r"(?:[a-z]{1,5} :|[aq]\.) (?!Q )")
+_ROLE_LABEL = re.compile(r"(?:\[ )?(?:q ?\d+ |\d+ )?(?:the )?R (?:\] )?: (?!Q )")
+_CAPITALS = re.compile(r"\[?(?:Q\d+\.? )?([A-Z][A-Z.'’ -]+[A-Z])\]?(?: \([^()]*\))?: ")
 _FIRST_PERSON = frozenset("i i'm i've i'd i'll my we we're we've we'd we'll".split())
 _ANSWER, _QUESTION = "a", "q"
 _TURNS = 3
@@ -35,7 +41,7 @@ class Transcripts:
     def __init__(self, annotated: Annotated, speakers: Speakers) -> None:
         self._annotated = annotated
         self._speakers = speakers
-        self._turns = dict(self._labelled())
+        self._turns = dict(self._labelled()) or dict(self._answered())
         self._is_one = len(self._turns) >= _TURNS
 
     def turn(self, number: int) -> Turn | None:
@@ -68,10 +74,18 @@ class Transcripts:
         for number, sentence in enumerate(self._annotated.sentences):
             is_first = sentence.paragraph != paragraph
             paragraph = sentence.paragraph
-            if is_first and sentence.zone != "headline" and (turn := self._labelled_turn(sentence)):
+            if is_first and sentence.zone != "headline" and (turn := self._labelled_turn(number, sentence)):
                 yield number, turn
 
-    def _labelled_turn(self, sentence: Sentence) -> Turn | None:
+    def _answered(self) -> Iterator[tuple[int, Turn]]:
+        """The answers of an interview, which are all of the one whom it is about."""
+        person = self._speakers.interviewee()
+        for number in answers(self._annotated.sentences) if person else ():
+            yield number, Turn(self._annotated.sentences[number].start, person)
+
+    def _labelled_turn(self, number: int, sentence: Sentence) -> Turn | None:
+        if turn := self._in_capitals(sentence) or self._of_post(number, sentence):
+            return turn
         label = _LABEL.match(sentence.skeleton) or _SHORT_LABEL.match(sentence.skeleton)
         rest = sentence.between(label.end(), len(sentence.skeleton)) if label else ()
         if label is None or not rest:
@@ -82,6 +96,24 @@ class Transcripts:
         first = sentence.items[0]
         person = self._by_initials(first.text) if isinstance(first, Token) and first.text.isupper() else None
         return Turn(rest[0].start, person) if person else None
+
+    def _in_capitals(self, sentence: Sentence) -> Turn | None:
+        """The turn of "COUNCILLOR LEE:", a name in capitals that the document has in other letters, too."""
+        label = _CAPITALS.match(self._annotated.text(sentence.start, sentence.end))
+        words = [word for word in fold(label[1]).split() if word not in TITLES] if label else []
+        if label is None or not words:
+            return None
+        names = ((person, fold(person.name).split()) for person in self._annotated.people)
+        found = [person for person, name in names if name[-len(words) :] == words]
+        return Turn(sentence.start + label.end(), found[0]) if len(found) == 1 else None
+
+    def _of_post(self, number: int, sentence: Sentence) -> Turn | None:
+        """The turn of "Chair:", whose holder is known."""
+        label = _ROLE_LABEL.match(sentence.skeleton)
+        rest = sentence.between(label.end(), len(sentence.skeleton)) if label else ()
+        at = next((at for at, item in enumerate(sentence.items) if isinstance(item, RoleMention)), -1)
+        speaker = self._speakers.speaker(number, SpeechSubject("role", at)) if rest else None
+        return Turn(rest[0].start, speaker.people[0]) if speaker and speaker.people else None
 
     def _by_initials(self, letters: str) -> Person | None:
         """The one person with these initials; "A" is the one who answers the questions."""

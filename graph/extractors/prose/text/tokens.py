@@ -25,8 +25,15 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LOWER = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+_IS_SHORT = re.compile(r"(?:\b(?:he|she|who|there|that|here|what|it))\Z", re.I)
+_DONE = re.compile(
+    r"\s+(?:(?:now|also|since|already|just|only|long|always|never|not)\s+)*(?:been|had|led|run|held|become|taken|gone|got"
+    r"|left|quit|served|worked|chaired|headed|stepped|resigned|retired|joined|moved|returned|died|decided|agreed"
+    r"|announced|told|said|asked|spent)\b"
+)
 _UNFINISHED = re.compile(r"[^.!?:;\"”’)|]\s*$")
 _WRAPPED = re.compile(r"[a-z(]")
+_LONGEST = 6
 MIN_WRAPPED = 55
 """A line at least this long may go on in the next one, where that begins with a small letter."""
 
@@ -59,10 +66,16 @@ class Paragraph:
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    """The tokens of `text[start:end]`; offsets count in `text`."""
+    """The tokens of `text[start:end]`; offsets count in `text`.
+
+    The `lower` of a short verb is the whole one: "he's" is "he", "is".
+    """
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield Token(match.start(), match.end(), word, word.lower().translate(_LOWER))
+        lower = word.lower().translate(_LOWER)
+        if lower == "'s" and _IS_SHORT.search(text, max(start, match.start() - _LONGEST), match.start()):
+            lower = "has" if _DONE.match(text, match.end(), end) else "is"
+        yield Token(match.start(), match.end(), word, lower)
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
