@@ -28,12 +28,11 @@ def extract(document: Document) -> Extraction:
 def _claims(annotated: Annotated) -> Iterator[Claim]:
     posts = careers.read(annotated)
     yield from careers.claims(posts)
-    story = lines(annotated)
-    seen = visits(annotated, story)
+    seen = visits(annotated, lines(annotated))
     yield from statements.claims(annotated, posts, tuple(seen.inspected()))
     yield from inspections.claims(seen)
     yield from judgements.claims(seen)
-    yield from interventions.claims(annotated, story)
+    yield from interventions.claims(annotated, seen.story)
 
 
 def _cut(document: Document) -> Problem:

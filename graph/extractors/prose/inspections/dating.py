@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from councilgraph.graph.extractors.prose.dates.when import When
-from councilgraph.graph.extractors.prose.inspections.limits import ends_range, is_limit, is_when
+from councilgraph.graph.extractors.prose.inspections.limits import ends_range, is_limit, is_no_day, is_when
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -22,9 +22,11 @@ _FAR = 10
 _WINDOW = 8
 _SUBJECT = 14
 _CLOSE = 3
+_BE = frozenset({"was", "were"})
+_VISITING = frozenset("inspecting visiting meeting".split())
 _AFTERWARDS = frozenset("after following before because".split())
-_NAMED = re.compile(r"(?:(?<= )|^), (?:P|O) , ")
-_ASIDE = re.compile(r"(?:(?<= )|^), (?:which|who|whose) (?:(?!(?:,|D) )\S+ ){1,12}, ")
+_NAMED = re.compile(r"(?:(?<= )|^), (?:(?:in|at|near|outside) )?(?:the )?(?:P|O|(?!D )[a-z-]+) , ")
+_ASIDE = re.compile(r"(?:(?<= )|^), (?:which|who|whose|a|an|the|run|owned|home) (?:(?!(?:,|D) )\S+ ){1,12}, ")
 """What is thrown in says nothing of when: "inspected Elm Lodge, which has six beds, in May"."""
 _BRACKETS = frozenset("();")
 _LEAD = 2
@@ -37,6 +39,7 @@ _LEADERS_OF = frozenset("by under I".split())
 _NTH = frozenset("first second third fourth fifth last latest next other".split())
 _BEFORE_THEY = frozenset("; , : and but when that while as".split())
 _JOINS = frozenset("and but then to having )".split())
+_OCCASIONS = frozenset("evaluation assessment review".split())
 _SURE = frozenset(
     "inspection inspections visit visits inspected visited B I inspectorates regulators watchdogs".split()
 )
@@ -92,11 +95,13 @@ def _dated(line: Line, cues: Sequence[_Cue], *, is_answer: bool) -> Iterator[Dat
     before: Dated | None = None
     for place, number in enumerate(numbers):
         when = line.units[number].when
-        if when is None or ends_range(line, number) or is_limit(line, number):
+        if when is None or ends_range(line, number) or is_limit(line, number) or is_no_day(line, number):
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
         last = line.units[following].when if following and ends_range(line, following) else None
         cue = _nearest(line, number, cues, is_leading=_leads(line, number))
+        if is_when(line, number) and line.units[number - 1].code == "since":
+            cue = next((each for each in cues if each.role == "grade" and each.number > number), cue)
         if cue is None and before and _distance(line, before.number, number) <= _FAR:
             cue = _Cue(before.number, before.role, before.cue if before.role == "grade" else number)
         if number == 0 and len(numbers) == 1 and (cue is None or cue.role == "other"):
@@ -120,6 +125,7 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
     codes = [unit.code for unit in line.units]
     they = is_theirs and codes[0] == "they"
     is_inspection = bool(graded) or they or not _SURE.isdisjoint(codes)
+    is_inspection |= is_theirs and not _OCCASIONS.isdisjoint(codes)
     for number, code in enumerate(codes):
         pair = "_".join(codes[number : number + 2])
         grade = _grade_of(line, number, graded) if code in words["grading"] else None
@@ -127,7 +133,7 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "grade", number)
         elif grade is not None:
             yield _Cue(number, "grade", grade)
-        elif pair in words["publish"] or code in words["publish"]:
+        elif (pair in words["publish"] and not _is_outcome(codes, number + 2)) or code in words["publish"]:
             yield _Cue(number, "publish", number)
         elif pair in words["other"] or (code in words["other"] and not _is_weak(codes, number)):
             yield _Cue(number, "other", number)
@@ -136,8 +142,22 @@ def _cues(line: Line, graded: Sequence[int], *, is_theirs: bool) -> Iterator[_Cu
             yield _Cue(number, "publish", number, _CLOSE + _COMMA * is_dated)
         elif code in words["arrival"] and _subject(codes, number, "documents") in words["documents"]:
             yield _Cue(number, "publish", number)
-        elif code in words["visit"] or (is_inspection and _is_visit(codes, number)):
+        elif (
+            code in words["visit"] or _is_star(codes, number) or (is_inspection and _is_visit(codes, number))
+        ):
             yield _Cue(number, "visit", number)
+
+
+def _is_star(codes: Sequence[str], number: int) -> bool:
+    """Whether stars are told of that an inspectorate near by gave: "one star from the B"."""
+    is_star = "_".join(codes[number : number + 2]) in _words()["stars"]
+    return is_star and "B" in codes[max(0, number - _WINDOW) : number + _WINDOW + 1]
+
+
+def _is_outcome(codes: Sequence[str], number: int) -> bool:
+    """Whether what came out is no report: "came out as good", "came out on top"."""
+    following = codes[number : number + 2]
+    return following[:1] in (["as"], ["with"], ["of"], ["well"], ["badly"]) or following == ["on", "top"]
 
 
 def _when(line: Line, cues: Sequence[_Cue]) -> _Cue | None:
@@ -166,6 +186,9 @@ def _is_visit(codes: Sequence[str], number: int) -> bool:
     if _words()["weak_visit"].isdisjoint((codes[number], "_".join(codes[number : number + 2]))):
         return False
     subjects = _words()["subjects"]
+    following = codes[number + 1] if number + 1 < len(codes) else ""
+    if codes[number] in _BE and following.endswith("ing") and following not in _VISITING:
+        return False
     last = _subject(codes, number)
     after = codes[number : number + _CLOSE + 1]
     return last in subjects or last == "they" or (not last and not subjects.isdisjoint(after))
@@ -257,24 +280,15 @@ def _is_joined(line: Line, number: int, grade: int) -> bool:
 def _distance(line: Line, cue: int, number: int) -> int:
     codes = [unit.code for unit in line.units[min(cue, number) + 1 : max(cue, number)]]
     between = _ASIDE.sub("", _NAMED.sub("", "".join(f"{code} " for code in codes))).split()
-    commas = between.count(",")
+    commas = between.count(",") + between.count(".")
     if cue > number and between[:2] == [",", "when"]:
         commas -= 1
-    after = (_NEXT if between[:1] == ["and"] else _RIGHT) if cue > number else 0
+    is_next = "and" in between[:1] or between[:2] == [",", "and"]
+    after = (_NEXT if is_next else _RIGHT) if cue > number else 0
     return len(between) + _COMMA * commas + after
 
 
-_KEYS = (
-    "visit",
-    "weak_visit",
-    "publish",
-    "weak_publish",
-    "grading",
-    "other",
-    "subjects",
-    "arrival",
-    "documents",
-)
+_KEYS = "visit weak_visit stars publish weak_publish grading other subjects arrival documents".split()
 
 
 @cache

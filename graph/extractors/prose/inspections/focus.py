@@ -12,24 +12,31 @@ from councilgraph.graph.extractors.prose.inspections.inspectorates import Inspec
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import (
     GRADES,
+    antecedent,
+    before_it,
     is_aside,
     is_authority,
     is_heading,
     is_oblique,
     is_place_only,
+    joined,
     listed_home,
     listed_homes,
     parenthesis,
     words,
 )
+from councilgraph.graph.extractors.prose.inspections.unnamed_homes import (
+    INSTITUTIONS,
+    is_about_homes,
+    is_of_home,
+    is_unnamed_home,
+    named_next,
+    owns_homes,
+)
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 INSPECTED = frozenset(
-    "council school home trust company charity hospital health service force authority".split()
-)
-_OWNER = re.compile(
-    r"(?:O|the council|council) (?:'s|-|own) (?:\S+ ){0,3}?homes? |run by O |council-run "
-    r"|W (?:\S+ )?homes? |Os (?:\S+ ){0,2}homes? "
+    "council school home trust company charity hospital health health_trust service force authority".split()
 )
 _ELSEWHERE = re.compile(r"(?:^|[,;] )Ps own (?:county|council|authority|borough|city|town) ")
 """The council of somebody who is not of this one."""
@@ -39,22 +46,17 @@ _SEVERAL = re.compile(
     r"(?:\S+ ){0,5}$"
 )
 _HELD = frozenset({"O", "Os", "A", "S"})
-_AND = frozenset({"and", ","})
 _ROWS = frozenset(": - – — |".split())
 _POLICED = frozenset("force authority".split())
-_SERVICES = frozenset({"service"})
-_RELATIVES = frozenset("which whose where".split())
-_STOPS = frozenset(", ; : .".split())
 _VISITORS = frozenset({"B", "I"})
-_INSTITUTIONS = frozenset({"home", "school", "hospital"})
 _THERE = re.compile(
     r"(?<!\S)there (?!(?:'s|is|are|was|were|has|have|had|will|would|may|might|can|could|no|ha) )"
 )
 _THEIR_VISIT = re.compile(r"Os (?:\S+ ){0,2}?(?:visit|visits|inspection|inspections|inspectors|report) ")
 """The inspectors' own: "following its visit"."""
-_PLACED = 2
-"""So many words say where something is: "Elm Lodge in Bury, which"."""
 _OFTEN, _STAY, _REACH = 2, 9, 7
+_TOGETHER = 3
+"""So many lines may name those who are "both"."""
 
 
 class Focus:
@@ -73,7 +75,7 @@ class Focus:
         self._inspectorates = Inspectorates(lines, named)
         polices = ["Constabulary" in body.name for body in self._inspectorates.all]
         self._polices = any(polices)
-        self._kinds = _POLICED | _SERVICES if self._polices and all(polices) else kinds
+        self._kinds = _POLICED | {"service"} if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
         central = (*mains, *councils, council_of_board(lines, None))
         self._main = next((body for body in central if body and body.kind in self._kinds), None)
@@ -85,7 +87,8 @@ class Focus:
             for found in self._paragraphs.values()
             if len(found) == 1 and is_heading(lines[found[0]]) and self._names(lines[found[0]])
         ]
-        self._owns_homes = any(_OWNER.search(line.skeleton) for line in lines)
+        self._of_homes = is_about_homes(lines)
+        self._owns_homes = owns_homes(lines)
 
     def organisation(self, index: int, number: int) -> Organisation | None:
         """Who is spoken of at the unit `number` of the line `index`."""
@@ -94,13 +97,19 @@ class Focus:
             return listed
         if _ELSEWHERE.search("".join(f"{unit.code} " for unit in line.units[:number])):
             return None
-        if self._is_unnamed_home(line, number):
-            return self._main if self._owns_homes else None
+        is_named = any(body.kind in INSTITUTIONS for _, body in self._candidates(line, range(number)))
+        if not is_named and is_unnamed_home(line, number):
+            return named_next(self._lines, index) or (self._main if self._owns_homes else None)
+        is_headed = not is_named and line.is_headline and is_of_home(line, number)
+        following = named_next(self._lines, index) if is_headed else None
         return (
-            self._antecedent(line, number)
+            following
+            or self._antecedent(line, number)
             or self._governed(line, number)
             or self._last(line, number)
+            or self._it(line, number)
             or self._after(line, number)
+            or self._labelled(index)
             or self._there(index)
             or self._own(line)
             or self._spoken_of(index, is_central=True)
@@ -109,17 +118,8 @@ class Focus:
         )
 
     def _antecedent(self, line: Line, number: int) -> Organisation | None:
-        """The one that "which" stands for: "taken from O, which had been rated good"."""
-        for at in range(number - 1, 0, -1):
-            code = line.units[at].code
-            if code in _STOPS:
-                return None
-            if code in _RELATIVES:
-                last = at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1
-                named = [line.units[each] for each in (last, last - _PLACED) if each >= 0]
-                bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
-                return bodies[0] if bodies and self._can_be(bodies[0]) else None
-        return None
+        body = antecedent(line, number)
+        return body if body and self._can_be(body) else None
 
     def _spoken_of(self, index: int, *, is_central: bool) -> Organisation | None:
         """The one spoken of in the lines before; where `is_central`, not in passing ("met at O")."""
@@ -148,16 +148,7 @@ class Focus:
         )
         if chosen is None or last < 0:
             return (chosen,) if chosen else ()
-        joined = [chosen]
-        last -= last > 1 and line.units[last - 1].code == "the"
-        while last > 1 and line.units[last - 1].code in _AND:
-            last -= 2 if line.units[last - 2].code != "," else 3
-            last -= 2 * (last > 1 and line.units[last - 1].code in words("where"))
-            body = line.units[last].organisation if last >= 0 else None
-            if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
-                break
-            joined.insert(0, body)
-        return tuple(joined)
+        return joined(line, last, chosen)
 
     def _several(self, index: int, number: int) -> tuple[Organisation, ...]:
         """Those named just before, where "both" or "all three councils" are spoken of."""
@@ -166,8 +157,12 @@ class Focus:
             return ()
         if self._last(line, number):
             return ()
-        before = self._lines[index - 1]
-        found = dict.fromkeys(body for _, body in self._candidates(before, range(len(before.units))))
+        found: dict[Organisation, None] = {}
+        for before in reversed(self._lines[max(0, index - _TOGETHER) : index]):
+            if len(found) > 1 or (found and before.paragraph != line.paragraph):
+                break
+            named = (body for _, body in self._candidates(before, range(len(before.units))))
+            found = dict.fromkeys(named) | found
         kinds = {body.kind for body in found}
         return tuple(found) if len(found) > 1 and len(kinds) == 1 else ()
 
@@ -202,7 +197,8 @@ class Focus:
         """Whether a place or a building, named once, is only where the inspectors stayed."""
         if not number or self._counts[body] >= _OFTEN or body == self._main or self._main is None:
             return False
-        may_be = line.units[number].is_place or body.kind == "home"
+        is_house = body.kind == "home" and not self._of_homes and line.units[number - 1].code != "of"
+        may_be = line.units[number].is_place or is_house
         is_building = body.name.rpartition(" ")[2].lower() in words("buildings")
         is_called_at = number > 1 and line.units[number - 2].code in words("called")
         if is_called_at and not line.units[number].is_place and not is_building:
@@ -238,6 +234,9 @@ class Focus:
             outside.pop()
         return outside[-1] if outside else found[-1][1] if found else None
 
+    def _it(self, line: Line, number: int) -> Organisation | None:
+        return next((body for body in before_it(line, number) if self._can_be(body)), None)
+
     def _after(self, line: Line, number: int) -> Organisation | None:
         found = self._candidates(line, range(number, len(line.units)))
         return next((each[1] for each in found if self._counts_as(line, each, is_central=True)), None)
@@ -247,6 +246,14 @@ class Focus:
         is_place = _THERE.search(self._lines[index].skeleton)
         return self._in_paragraph(index, is_central=False) if is_place else None
 
+    def _labelled(self, index: int) -> Organisation | None:
+        """The one that a paragraph begins with as its label: "Larkfield School. Ofsted came in June"."""
+        first = self._lines[self._paragraphs[self._lines[index].paragraph][0]]
+        if not is_heading(first) or first.units[-1].code not in (".", ":"):
+            return None
+        named = (unit.organisation for unit in first.units)
+        return next((body for body in named if body and self._can_be(body)), None)
+
     def _own(self, line: Line) -> Organisation | None:
         return self._main if any(unit.code == "W" for unit in line.units) else None
 
@@ -254,7 +261,7 @@ class Focus:
         number, body = found
         if not is_central or body == self._main or not is_oblique(line, number):
             return True
-        if body.kind in _INSTITUTIONS and not _VISITORS.isdisjoint(unit.code for unit in line.units[:number]):
+        if body.kind in INSTITUTIONS and not _VISITORS.isdisjoint(unit.code for unit in line.units[:number]):
             return True
         return body.kind != "council" and self._counts[body] >= _OFTEN
 
@@ -288,11 +295,3 @@ class Focus:
                 if self._counts_as(line, found, is_central=is_central):
                     return found[1]
         return None
-
-    def _is_unnamed_home(self, line: Line, number: int) -> bool:
-        """Whether "the second home" or "a children's home" is spoken of: its owner is meant."""
-        codes = [unit.code for unit in line.units[:number]]
-        return any(
-            code in words("owned") and words("unnamed").intersection(codes[max(0, at - 3) : at])
-            for at, code in enumerate(codes)
-        ) and not any(body.kind == "home" for _, body in self._candidates(line, range(number)))

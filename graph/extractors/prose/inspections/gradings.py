@@ -20,6 +20,7 @@ from councilgraph.graph.extractors.prose.rules import read_rules
 
 _NEAR = 3
 """So many lines before one tell that inspectors are spoken of; a headline looks ahead, too."""
+_TERSE = 5
 _LATELY = 10
 """So many lines after a grade others are likely."""
 _INSPECTIONS = frozenset("inspection inspections inspectorate inspected ilacs jtai".split())
@@ -35,6 +36,7 @@ _SAID = re.compile(
     r"(?: (?!P)\S+){0,3} Q |Q ,? ?(?:said|says|wrote|added) (?:the )?(?:B|I|report) "
 )
 _WHICH = re.compile(r"(?<!\S)A ,? ?(?:which|where (?:it|they|O)) (?:(?!A|S|O|,)\S+ ){1,4}$")
+_ANSWERS = frozenset({"no", "yes"})
 _ALL = re.compile(
     r"(?:all|both|each)(?: (?:of (?:the|these|them)|two|three|four|five|six)){0,2} "
     r"(?:(?:is|are|was|were|has|have|been|now) )*(?:V )?(?:as |to be )?Gi? "
@@ -75,6 +77,7 @@ def gradings(lines: Sequence[Line]) -> Iterator[Grading]:
             last_graded = index
         repeated = dict(_repeated(line)) if near or found else {}
         given = {**_with_aspects(line, found, frozenset(repeated)), **repeated, **in_tables.get(index, {})}
+        given.update((number, (OVERALL,)) for number in _alike(line) if found and number > found[0])
         before = ""
         for number, aspects in sorted(given.items()):
             value = line.units[number].value
@@ -100,9 +103,18 @@ def _is_near(lines: Sequence[Line], index: int) -> bool:
     ahead = 2 * _NEAR if lines[index].is_headline or is_row else 1
     return any(
         unit.code in ("B", "I") or unit.code in _INSPECTIONS
-        for line in lines[max(0, index - _NEAR) : index + 1 + ahead]
+        for line in lines[_some_before(lines, index) : index + 1 + ahead]
         for unit in line.units
     )
+
+
+def _some_before(lines: Sequence[Line], index: int) -> int:
+    """The number of a line some lines before one; those of a few words only do not count."""
+    first = told = index
+    while first > 0 and told > index - _NEAR and index - first < 2 * _NEAR:
+        first -= 1
+        told -= len(lines[first].units) > _TERSE
+    return first
 
 
 def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
@@ -112,7 +124,7 @@ def _asked(lines: Sequence[Line], index: int, number: int) -> tuple[str, ...]:
         return ()
     aspects = tuple(dict.fromkeys(unit.value for unit in before.units if unit.code == "A"))
     if before.units[-1].code == "?":
-        return aspects if number <= 1 else ()
+        return aspects if number <= 1 + (line.units[0].code in _ANSWERS) else ()
     if _ALL.match(line.skeleton) and len(aspects) > 1:
         return aspects
     if _SAME_AREA.search(line.skeleton) and len(aspects) == 1:
@@ -128,6 +140,14 @@ def _repeated(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
             for number in line.numbers(match.span()):
                 if line.units[number].code == "A":
                     yield number, (line.units[number].value,)
+
+
+def _alike(line: Line) -> Iterator[int]:
+    """The numbers of the units after those who got the grade just named: "as were Derby and Bury"."""
+    for match in _others().finditer(line.skeleton):
+        number = line.numbers(match.span()).stop
+        if number < len(line.units) and line.units[number].code not in GRADES:
+            yield number
 
 
 def _with_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> dict[int, tuple[str, ...]]:
@@ -160,13 +180,16 @@ def _named_aspects(line: Line, found: Sequence[int], taken: frozenset[int]) -> d
     named: dict[int, tuple[str, ...]] = {}
     free = 0
     for number in found:
+        which = _which(line, number)
         right, end = _after(line, number, taken)
+        if which and line.units[number + 1 : number + 2] and line.units[number + 1].code == ",":
+            right, end = [], number + 1
         start = _start(line, free, number)
         left = _before(line, range(start, number), taken)
         stands_for = line.units[start].code in _THEY or line.units[number - 1].code in _THEY
         if not left and start and stands_for:
             left = _before(line, range(_start(line, free, start - 1), number), taken)
-        left = left or _which(line, number)
+        left = left or which
         free = max(end, number + 1)
         named[number] = tuple(left if left and right in ([], [OVERALL]) else right)
     return named
@@ -240,3 +263,8 @@ def _repetitions() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(rf"(?<!\S){expanded(rule['pattern'], rules['fragments'])}") for rule in rules["repeated"]
     )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(read_rules("judgements")["alike"]["pattern"])

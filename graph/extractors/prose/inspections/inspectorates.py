@@ -6,11 +6,14 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
-from councilgraph.graph.extractors.prose.inspections.lines import Line
+from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
 from councilgraph.graph.extractors.prose.inspections.only_mentioned import words
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.rules import read_rules
 
+_NONE: frozenset[str] = frozenset()
 _TWO = re.compile(r"(?<!\S)B (?:and|with) (?:the )?B ")
 
 
@@ -37,7 +40,17 @@ class Inspectorates:
             joint = _joint(line, len(line.units))
             if gap == 0 or (gap == 1 and _TWO.search(line.skeleton)):
                 return joint
-        return self._together(index) or tuple(self.all[:1])
+        return self._together(index) or self._by_topic(index) or tuple(self.all[:1])
+
+    def _by_topic(self, index: int) -> tuple[Organisation, ...]:
+        """The only one of several that inspects what a line speaks of: Ofsted for children's services."""
+        codes = [word for unit in self._lines[index].units for word in (unit.code, *unit.value.split())]
+        found = [
+            body
+            for body in self.all
+            if len(self.all) > 1 and not _topics().get(body.name, _NONE).isdisjoint(codes)
+        ]
+        return tuple(found) if len(found) == 1 else ()
 
     def _together(self, index: int) -> tuple[Organisation, ...]:
         """Those who came together before, as "they", "the pair" or "both"."""
@@ -49,6 +62,11 @@ class Inspectorates:
         return found if is_pair else ()
 
 
+@cache
+def _topics() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in read_rules("focus")["topics"].items()}
+
+
 def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
     """The inspectorate nearest to a unit, and those joined to it by "and" or "with"."""
     here = [each for each in line.of("B") if line.units[each].organisation]
@@ -58,7 +76,7 @@ def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
     joined: dict[Organisation, None] = {}
     all_joined = any(unit.code in words("together") for unit in line.units)
     for each in here:
-        between = line.units[min(each, nearest) + 1 : max(each, nearest)]
+        between = _without_aside(line.units[min(each, nearest) + 1 : max(each, nearest)])
         body = line.units[each].organisation
         is_beside = all(unit.code in words("joins") for unit in between) or any(
             _is_companion(line, at) for at in (each, nearest)
@@ -66,6 +84,13 @@ def _joint(line: Line, number: int) -> tuple[Organisation, ...]:
         if body and (all_joined or is_beside):
             joined[body] = None
     return tuple(joined)
+
+
+def _without_aside(between: Sequence[Unit]) -> Sequence[Unit]:
+    """The units between two inspectorates without what is thrown in: ", which led the work,"."""
+    commas = [number for number, unit in enumerate(between) if unit.code == ","]
+    is_aside = len(commas) > 1 and commas[0] == 0 and between[1].code in ("which", "who")
+    return between[commas[1] :] if is_aside else between
 
 
 def _is_companion(line: Line, number: int) -> bool:

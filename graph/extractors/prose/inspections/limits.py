@@ -17,6 +17,7 @@ _NOT_YET = frozenset("before by until till than".split())
 _CLAUSE_STARTS = frozenset(["", ";"])
 _SPANS = frozenset("recently ago back late lately early".split())
 """Words in "as recently as May", which is no comparison."""
+_AFFAIRS = frozenset("business meeting agenda cabinet paper edition announcement news story question".split())
 _RANGE = frozenset("to until and - –".split())
 _NEAR = 12
 
@@ -36,6 +37,12 @@ def ends_range(line: Line, number: int) -> bool:
         return True
     gap = _DAYS if len(first.edtf) == len(last.edtf) == _DAY else _GAP
     return len(first.edtf) > _YEAR and bounds(last.edtf)[0] - bounds(first.edtf)[1] < gap
+
+
+def is_no_day(line: Line, number: int) -> bool:
+    """Whether a date says nothing of its own: "before Christmas, on 3 December", "tonight's business"."""
+    following = [unit.code for unit in line.units[number + 1 : number + 4]]
+    return following == [",", "on", "D"] or (following[:1] == ["'s"] and not _AFFAIRS.isdisjoint(following))
 
 
 def is_limit(line: Line, number: int) -> bool:

@@ -3,7 +3,7 @@
 A mark is a unit that takes the place of the words it stands for:
 
     G   a grade, its `value`; "=" is "the same grade"
-    A   an aspect, its `value`;  S   a service as a whole ("children's services")
+    A   an aspect, its `value`;  S   a service as a whole, its words ("children's services")
     V   a verb that gives grades ("rated");  U   one that may ("found");  N   a word for a grade ("verdict")
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
@@ -14,8 +16,18 @@ _ENDS = frozenset(";:")
 _POST = 6
 _NAME = 4
 _FRONT = 2
-_PLACED = frozenset("home school hospital health company charity".split())
+_PLACED = frozenset("home school hospital health health_trust company charity".split())
 _VISIT = 4
+_SENT = re.compile(
+    r"O (?:(?:has|had) been|is|was|became|acts as|acted as|serves as) (?:W|Os|the|their|its) (?:\S+ )?"
+    r"commissioners? "
+)
+_REACH, _RANK, _NEAR_IT = 4, 5, 5
+_AND = frozenset({"and", ","})
+_WHERE = 2
+"""So many words say where something is: "Elm Lodge in Bury, which"."""
+_STOPS = frozenset(", ; : .".split())
+_OPENINGS = frozenset(",;(")
 
 
 @cache
@@ -28,21 +40,31 @@ def is_aside(line: Line, number: int) -> bool:
     """Whether an organisation is only compared with, owns, or is where another one or somebody is."""
     if line.units[number].code != "O":
         return False
-    before = line.units[number - 1].code if number else ""
-    two_before = line.units[number - 2].code if number > 1 else ""
+    two_before, before = _words_before(line, number)
     after = [unit.code for unit in line.units[number + 1 : number + 4]]
     is_between = (before, *after[:1]) in ((",", ","), ("(", ")"))
     is_place = is_between and _is_place_of(line, number)
-    if _is_where_owned(line, number, before, after) or _is_named_owner(line, number, before, two_before):
+    is_owner = _is_where_owned(line, number, before, after) or _is_named_owner(
+        line, number, before, two_before
+    )
+    if is_owner or _is_in_description(line, number) or _is_field(line, number):
         return True
-    if is_place or after[:2] == [",", "which"]:
+    is_presented = _is_placed(line.units[number]) and after[:2] in ([",", "a"], [",", "an"])
+    if is_place or is_presented or after[:2] == [",", "which"]:
         return is_place
-    if _is_compared(before, two_before) or (after and after[0] in words("plural")):
-        return True
+    is_plural = bool(after) and after[0] in words("plural")
     is_there = before in words("where") and (two_before in ("O", "P") or two_before in words("elsewhere"))
-    if is_there or (before in words("outskirts") and two_before in words("owned")):
+    is_there |= before in words("outskirts") and two_before in words("owned")
+    if is_there or is_plural or _is_compared(before, two_before) or _is_commissioner(line, number):
         return True
     return _is_of_somebody(line, number, before, after) or _is_owner(line, number, after)
+
+
+def _words_before(line: Line, number: int) -> tuple[str, str]:
+    """The two words before a unit and its article."""
+    last = number - (number > 1 and line.units[number - 1].code == "the")
+    codes = ["", "", *(unit.code for unit in line.units[max(0, last - 2) : last])]
+    return codes[-2], codes[-1]
 
 
 def _is_compared(before: str, two_before: str) -> bool:
@@ -58,6 +80,35 @@ def _is_place_of(line: Line, number: int) -> bool:
     """Whether a place between commas is where the home or school before it is: "Elm Lodge, Bury, which"."""
     before = line.units[number - 2].organisation if number > 1 else None
     return line.units[number].is_place and before is not None and before.kind in _PLACED
+
+
+def _is_field(line: Line, number: int) -> bool:
+    """Whether it is where another one is the first or the best: "Elm Lodge is the first home in O to"."""
+    if not line.units[number].is_place or line.units[number - 1].code not in words("where"):
+        return False
+    before = [unit.code for unit in line.units[max(0, number - _RANK) : number - 1]]
+    is_ranked = before[-1:] and (before[-1] in words("ranks") or not words("ranks").isdisjoint(before[:-1]))
+    is_one = before[-1:] and before[-1] in words("ranks") | words("owned") | words("ranked")
+    named = any(unit.organisation and unit.code == "O" for unit in line.units[: number - 1])
+    return bool(is_ranked and is_one) and named
+
+
+def _is_in_description(line: Line, number: int) -> bool:
+    """Whether it is in what commas say of the home before it: "Elm Lodge, a home in O," or "..., in O,"."""
+    opening = next((each for each in range(number - 1, 0, -1) if line.units[each].code in _OPENINGS), 0)
+    before = line.units[max(0, opening - _REACH) : opening]
+    homes = [each for each, unit in enumerate(before) if unit.organisation and _is_placed(unit)]
+    if not opening or not homes or line.units[opening + 1].code not in words("describing"):
+        return False
+    named = [unit.code for unit in before[homes[-1] + 1 :]]
+    is_beside = not named or (len(named) == 2 and named[0] in words("where"))
+    return is_beside and (
+        line.units[number].is_place or line.units[number - 1].code in words("where") | {"by"}
+    )
+
+
+def _is_placed(unit: Unit) -> bool:
+    return unit.code == "O" and unit.organisation is not None and unit.organisation.kind in _PLACED
 
 
 def _is_named_owner(line: Line, number: int, before: str, two_before: str) -> bool:
@@ -76,11 +127,19 @@ def _is_where_owned(line: Line, number: int, before: str, after: list[str]) -> b
 
 def _is_of_somebody(line: Line, number: int, before: str, after: list[str]) -> bool:
     """Whether it only says where somebody has a post: "the leader of O", "O's director"."""
-    if after and after[0] == "'s" and words("heads").intersection(after[1:]):
+    if after and after[0] in words("relations"):
+        return True
+    is_former = before in words("once") and line.units[number].is_place
+    if after and (after[0] == "'s" or is_former) and words("heads").intersection(after):
         return True
     if before not in words("where") or words("relative").intersection(after):
         return False
     return any(unit.code in words("heads") for unit in line.units[max(0, number - _POST) : number])
+
+
+def _is_commissioner(line: Line, number: int) -> bool:
+    """Whether a council was sent to another one: "O has been our commissioner since"."""
+    return bool(_SENT.match(line.skeleton, line.starts[number]))
 
 
 def _is_owner(line: Line, number: int, after: list[str]) -> bool:
@@ -106,7 +165,12 @@ def is_oblique(line: Line, number: int) -> bool:
     ):
         return False
     following = line.units[number + 1 : number + 3]
-    if line.units[0].code in words("presenting") or words("relative") & {unit.code for unit in following}:
+    is_at = line.units[number - 1].code == "with" and line.units[number - 2].code in words("at_work")
+    if (
+        is_at
+        or line.units[0].code in words("presenting")
+        or words("relative") & {unit.code for unit in following}
+    ):
         return False
     if [unit.code for unit in following] in ([",", "a"], [",", "an"]):
         return False
@@ -122,6 +186,44 @@ def is_place_only(line: Line, number: int) -> bool:
         ["based", "in"],
         ["is", "near"],
     )
+
+
+def antecedent(line: Line, number: int) -> Organisation | None:
+    """The one that "which" before a unit stands for: "taken from O, which had been rated good"."""
+    for at in range(number - 1, 0, -1):
+        code = line.units[at].code
+        if code in _STOPS:
+            return None
+        if code in words("relative"):
+            last = at - 2 if line.units[at - 1].code == "," and at > 1 else at - 1
+            named = [line.units[each] for each in (last, last - _WHERE) if each >= 0]
+            bodies = [unit.organisation for unit in named if unit.code == "O" and unit.organisation]
+            return bodies[0] if bodies else None
+    return None
+
+
+def before_it(line: Line, number: int) -> Iterator[Organisation]:
+    """Those named before "it", in passing, too, the last first: "sacked by O after it was rated"."""
+    near = range(number - 1, max(0, number - _NEAR_IT), -1)
+    it = next((at for at in near if line.units[at].code == "it"), 0)
+    for at in range(it - 1, -1, -1):
+        body = line.units[at].organisation
+        if line.units[at].code == "O" and body:
+            yield body
+
+
+def joined(line: Line, last: int, chosen: Organisation) -> tuple[Organisation, ...]:
+    """A body that the unit `last` names, and those joined to it before: "Bury, Bolton and Wigan"."""
+    found = [chosen]
+    last -= last > 1 and line.units[last - 1].code == "the"
+    while last > 1 and line.units[last - 1].code in _AND:
+        last -= 2 if line.units[last - 2].code != "," else 3
+        last -= 2 * (last > 1 and line.units[last - 1].code in words("where"))
+        body = line.units[last].organisation if last >= 0 else None
+        if body is None or line.units[last].code != "O" or body.kind != chosen.kind:
+            break
+        found.insert(0, body)
+    return tuple(found)
 
 
 def is_authority(line: Line, number: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from councilgraph.graph.extractors.prose.inspections.lines import Line
+from councilgraph.graph.extractors.prose.inspections.lines import Line, line_of
 from councilgraph.graph.extractors.prose.inspections.marks import expanded
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -23,6 +24,7 @@ _OTHERS = frozenset(
 )
 _REPORTS = re.compile(
     r"(?:^| )(?:both|all|the|their|whose|batch of|two|three|four|five|six) (?:\S+ ){0,2}reports "
+    r"|(?:^| )reports (?:on|into) (?:both|two|three|four|five|six|seven|several) "
 )
 _VISITED = re.compile(
     r"(?:^(?:the|both|all) |(?:two|three|four|five|six|all) (?:\S+ )?)inspections (?:\S+ ){0,9}?"
@@ -32,6 +34,7 @@ _ALONGSIDE = re.compile(
     r"(?:inspected|visited|assessed) "
     r"(?:at the same time as|on the same days as|together with|alongside) (?:the )?O "
 )
+_ITS_SUBJECT = re.compile(r"(?:(?:in|on) )?(?:D ,? ?)?(?:the |when the )?B (?!'s |and )")
 _OTHERS_CAME = re.compile(r"(?<!\S)M (?:, )?P , $")
 """As in "the minister, Ann Lee, visited"."""
 _MASTHEAD = 6
@@ -133,6 +136,15 @@ def is_of_inspectors(before: Line | None, line: Line) -> bool:
     own = {unit.code for unit in line.units}
     earlier = {unit.code for unit in before.units} if before else set()
     return not is_of_others(line) and not _INSPECTORS.isdisjoint(own | earlier)
+
+
+def as_inspectors(before: Line | None, line: Line) -> Line:
+    """A line that begins with "it" after one that an inspectorate is the subject of, with "they" instead."""
+    first = line.units[0]
+    is_same = before is not None and before.paragraph == line.paragraph
+    if first.code != "it" or before is None or not is_same or not _ITS_SUBJECT.match(before.skeleton):
+        return line
+    return line_of([replace(first, code="they"), *line.units[1:]], line)
 
 
 def is_of_visits(before: Sequence[Line], line: Line) -> bool:

@@ -35,9 +35,13 @@ _OCCASIONS = frozenset("inspection review assessment Nw visit".split())
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What a story says of inspections. `lines` are marked; `judged` are in the order of the text."""
+    """What a story says of inspections; `judged` are in the order of the text.
+
+    `story` are its lines with the homes and schools that they name, `lines` the same with their marks.
+    """
 
     annotated: Annotated
+    story: tuple[Line, ...]
     lines: tuple[Line, ...]
     occasions: Occasions
     judged: list[Judged]
@@ -54,12 +58,13 @@ class Visits:
 
 def visits(annotated: Annotated, lines: Sequence[Line]) -> Visits:
     """The inspections and grades of a document that has these lines."""
-    read = tuple(marked(line) for line in with_institutions(annotated, lines))
+    story = with_institutions(annotated, lines)
+    read = tuple(marked(line) for line in story)
     reader = _Reader(
-        read, Focus(read, annotated.main, annotated.main_body, annotated.issuer), annotated.issued
+        read, Focus(read, annotated.issuer, annotated.main, annotated.main_body), annotated.issued
     )
     reader.read()
-    return Visits(annotated, read, reader.occasions, reader.verdicts.judged)
+    return Visits(annotated, story, read, reader.occasions, reader.verdicts.judged)
 
 
 class _Reader:
@@ -104,7 +109,15 @@ class _Reader:
         is_answer = visit_words.is_answer(before, line)
         is_theirs = visit_words.is_of_visits(self._lines[max(0, index - _NEAR + 1) : index], line)
         dates = _told_apart(
-            line, list(dated(line, [each.number for each in found], is_answer=is_answer, is_theirs=is_theirs))
+            line,
+            list(
+                dated(
+                    visit_words.as_inspectors(before, line),
+                    [each.number for each in found],
+                    is_answer=is_answer,
+                    is_theirs=is_theirs,
+                )
+            ),
         )
         if line.is_speech and not found and not visit_words.is_of_inspectors(None, line):
             dates = []

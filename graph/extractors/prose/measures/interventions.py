@@ -20,6 +20,8 @@ _CONFIDENCE = 0.8
 _CUTS = frozenset(";()")
 _FAR, _COMMA = 13, 3
 _PEOPLE = frozenset({"commissioner", "advisor"})
+_ANYWHERE = frozenset({"notice_to_improve", "advisor"})
+"""What homes, schools and trusts get, too."""
 _AGAIN = frozenset({"section_114"})
 """What may happen twice: a second notice is one of its own."""
 _GOES_ON = re.compile(
@@ -60,7 +62,8 @@ def claims(annotated: Annotated, lines: Sequence[Line]) -> Iterator[Intervention
 class _Reader:
     def __init__(self, annotated: Annotated, read: Sequence[Line]) -> None:
         self._lines = read
-        self._focus = Focus(read, annotated.main, kinds=_COUNCILS)
+        self._focus = Focus(read, annotated.issuer, annotated.main, kinds=_COUNCILS)
+        self._others = Focus(read, annotated.issuer, annotated.main, annotated.main_body)
         self._actors = Actors(annotated, read)
 
     def steps(self) -> list[_Step]:
@@ -98,7 +101,8 @@ class _Reader:
         same = [step.organisation for step in known if step.kind == mention.kind]
         if same and not is_named and before & words("definite"):
             return (same[-1],)
-        return self._focus.organisations(mention.index, mention.numbers.start)
+        focus = self._others if mention.kind in _ANYWHERE else self._focus
+        return focus.organisations(mention.index, mention.numbers.start)
 
     def _date(self, mention: Mention) -> str | None:
         line = self._lines[mention.index]

@@ -19,8 +19,15 @@ def _rows() -> dict[str, list[tuple[tuple[str, ...], tuple[str, str]]]]:
     return table
 
 
+_CROWNS = frozenset({"HM", "Her Majesty's", "His Majesty's"})
 KNOWN = _rows()
 """Spellings by their first word, the longest first: the words, then the name in full and its kind."""
+
+
+def own_short_name(name: str) -> str | None:
+    """The short name of an inspectorate of the Crown, which stands for the name as a text spells it."""
+    crown, _, rest = name.partition(" Inspectorate of ")
+    return read_rules("organisations")["crown"].get(rest) if crown in _CROWNS else None
 
 
 def abbreviation(tokens: Sequence[Token], at: int) -> str | None:

@@ -28,7 +28,7 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     over_compass,
     written,
 )
-from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation
+from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation, own_short_name
 from councilgraph.graph.extractors.prose.names.local_bodies import (
     after_place,
     before_commissioner,
@@ -117,8 +117,8 @@ class Finder:
 
     def _at(self, at: int, free: int) -> Named | None:
         token = self._tokens[at]
-        named = (self._before_place(at) if token.is_capital else None) or self._known(at)
-        if named:
+        named = (self._before_place(at) or self._alias(at)) if token.is_capital else None
+        if named := named or self._known(at):
             return named
         if token.is_capital:
             named = self._capital(at, free)
@@ -134,7 +134,7 @@ class Finder:
         """A name that a word with a capital begins or ends."""
         if last := building(self._tokens, at):
             return Named(at, last, "short", None, "council")
-        if named := self._alias(at) or self._listed(at):
+        if named := self._listed(at):
             return named
         if (first := before_region(self._tokens, at)) is not None:
             return self._local(first, at + 1)
@@ -296,5 +296,7 @@ class Finder:
 
     def _learn(self, named: Named) -> None:
         """Remember an abbreviation that follows a name in brackets."""
-        if named.organisation and (short := abbreviation(self._tokens, named.last)):
-            self._aliases[short] = named.organisation
+        body = named.organisation
+        short = body and (abbreviation(self._tokens, named.last) or own_short_name(body.name))
+        if body and short:
+            self._aliases[short] = body

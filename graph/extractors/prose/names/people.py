@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from councilgraph.graph.extractors.prose.names.given_names import Gender, gender_of, is_given_name
+from councilgraph.graph.extractors.prose.names.given_names import Gender, are_forms, gender_of, is_given_name
 from councilgraph.graph.extractors.prose.names.person_names import Name, title_gender
 from councilgraph.graph.names import fold
 
@@ -66,8 +66,13 @@ class People:
         ]
 
     def by_given_name(self, word: str) -> list[Person]:
-        """The people of that given name."""
-        return self._by_given.get(fold(word), [])
+        """The people of that given name, else those of one for which it is short: "Jackie" for Jacqueline."""
+        folded = fold(word)
+        if found := self._by_given.get(folded):
+            return found
+        return [
+            person for name, people in self._by_given.items() if are_forms(folded, name) for person in people
+        ]
 
     def _known(self, name: Name) -> Person | None:
         folded = tuple(fold(word) for word in name.words)
@@ -75,7 +80,10 @@ class People:
             theirs = tuple(fold(word) for word in person.words)
             if theirs == folded or (_agree(theirs, folded) and not _is_another(person, name)):
                 return person
-        return None
+        short = [
+            person for person in self._by_surname.get(folded[-1], ()) if _is_short(person.words, name.words)
+        ]
+        return short[0] if len(short) == 1 else None
 
     def _new(self, name: Name) -> Person:
         words = name.words
@@ -119,6 +127,14 @@ def _is_another(person: Person, name: Name) -> bool:
 
 def _is_member(title: str) -> bool:
     return bool(_MEMBERS & set(title.lower().replace(".", "").split()))
+
+
+def _is_short(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names differ in the form of the given name only: "Jackie Poole" for "Jacqueline Poole"."""
+    if len(one) < 2 or len(one) != len(other):
+        return False
+    same = [fold(word) for word in one[1:]] == [fold(word) for word in other[1:]]
+    return same and are_forms(fold(one[0]), fold(other[0]))
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

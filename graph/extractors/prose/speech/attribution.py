@@ -22,6 +22,7 @@ _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
+_CLAUSES = frozenset("but while whereas".split())
 _MODALS = frozenset("would will might could may should".split())
 """Before the verb of what is reported: "warned that they would appeal: ..."."""
 _HOW = ("is how", "was how")
@@ -100,6 +101,8 @@ def _before(view: View, number: int, first: int, used: int) -> Attribution | Non
         if view.code(at) in _BREAKS and at < number - 1:
             start = at + 1
             break
+    if view.code(number - 1) == ":":
+        start = _last_clause(view, number, start)
     for at in range(number - 1, start - 1, -1):
         if owner := claimed(view, at):
             return Attribution(number, at, owner, False)
@@ -172,6 +175,14 @@ def colon(view: View, number: int, start: int) -> Attribution | None:
         ):
             return Attribution(number, number - 1, SpeechSubject("person", at), True)
     return Attribution(number, number - 1, _lead_in(view, number - 1, start), True)
+
+
+def _last_clause(view: View, number: int, start: int) -> int:
+    """Where the last clause with a person in it begins: ", but Ada Hart did so: ..."."""
+    for at in range(number - 2, start, -1):
+        if view.code(at) in _CLAUSES and view.code(at - 1) == "," and "P" in view.codes[at + 1 : number]:
+            return at + 1
+    return start
 
 
 def _lead_in(view: View, colon: int, start: int) -> SpeechSubject:

@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.speech.reporting import SpeechSubject, 
 _RULES = read_rules("statements")["verdict"]
 _WHOSE = re.compile(rf"(?<!\S)(?:P 's|Ps) (?:[a-z]+ ){{0,2}}?(?:{_RULES['nouns']}) ")
 _CLAIMS = frozenset(_RULES["claims"].split())
+_MESSAGES = frozenset(_RULES["nouns"].split("|"))
 _VERDICT = re.compile(_RULES["pattern"])
 
 
@@ -28,7 +29,9 @@ def verdict(view: View) -> SpeechSubject | None:
 
 def claimed(view: View, number: int) -> SpeechSubject | None:
     """Whose claim a noun is, if it is one: "Ada Hart's claim that", "her description of him as"."""
-    if view.code(number) not in _CLAIMS or view.code(number + 1) not in ("that", "of", "as", ",", "it", ":"):
+    is_said = view.code(number + 1) in ("was", "is") and view.code(number + 2) == "Q"
+    is_claim = view.code(number) in _CLAIMS and view.code(number + 1) in ("that", "of", "as", ",", "it", ":")
+    if not is_claim and not (is_said and view.code(number) in _CLAIMS | _MESSAGES):
         return None
     if view.code(number - 1) == "Ps":
         return SpeechSubject("person", number - 1)

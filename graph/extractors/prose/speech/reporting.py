@@ -16,6 +16,7 @@ _BEFORE = _SAY | frozenset(_RULES["verbs"]["judge"].split())
 _PHRASES = frozenset(_RULES["verbs"]["phrases"])
 _BETWEEN = frozenset(_RULES["between"]["words"].split())
 _PASSIVE = frozenset(_RULES["passive"]["words"].split())
+_DOCUMENTS = frozenset(_RULES["nouns"]["documents"].split())
 _STOPS = frozenset(_RULES["stops"]["words"].split())
 _RELATIVE = frozenset("who whose whom which where when as while after".split())
 _COORDINATORS = frozenset("and but then or yet nor".split())
@@ -176,7 +177,8 @@ def _over_apposition(view: View, comma: int, first: int) -> SpeechSubject:
         before = _back_to(view, before, "(", first) - 1
     if view.code(before) == "R" and view.code(before - 1) == "P":
         before -= 1
-    if view.code(before) == "P" and (before == first or view.code(before - 1) in (",", "R", "and")):
+    is_named = before == first or view.code(before - 1) in (",", "R", "and", "'s")
+    if view.code(before) == "P" and is_named:
         return SpeechSubject("person", before, _joined_before(view, before, first))
     fallback = NOBODY
     for number in range(comma - 1, max(first, comma - REACH) - 1, -1):
@@ -210,7 +212,7 @@ def _head_before(view: View, comma: int, first: int) -> SpeechSubject:
 def _is_within_relative(view: View, number: int, first: int) -> bool:
     """Whether a person stands in a relative clause or an apposition that is about somebody else."""
     for back in range(number - 1, first, -1):
-        if view.code(back) == ",":
+        if view.code(back) == "," and not (back == number - 1 and view.code(back - 1) == "R"):
             return view.code(back + 1) in _RELATIVE or (
                 view.code(back - 1) == "P"
                 and number - back > 1
@@ -223,6 +225,8 @@ def _antecedent(view: View, number: int, first: int) -> SpeechSubject:
     """Whom "who" means: the nearest person who is no modifier, else what stands right before."""
     while number >= first and view.code(number) in (",", "and", "but", *_DASHES):
         number -= 1
+    if number >= first and view.code(number) in _DOCUMENTS:
+        return SpeechSubject("noun", number)
     if number >= first and view.code(number) not in ("P", "R", "O", ")", "D"):
         return NOBODY
     for back in range(number, max(first, number - 16) - 1, -1):
