@@ -16,7 +16,7 @@ from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.assembly import Read
 from councilgraph.graph.extractors.prose.annotation.manner import is_goal, is_origin
-from councilgraph.graph.extractors.prose.annotation.standing import FIRST_PERSON
+from councilgraph.graph.extractors.prose.annotation.standing import FIRST_PERSON, Standing
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.places import folded, is_gone, longest
 from councilgraph.graph.extractors.prose.text.quotations import Quotation
@@ -27,6 +27,7 @@ from councilgraph.graph.names import fold
 _NOT_NEAR = frozenset("party government inspectorate department parliament newspaper".split())
 _COUNCILS = frozenset({"council", "combined"})
 _SURE = 0.5
+_ENDS = frozenset(".!?")
 _HEAD = 6
 """So many first lines may say who publishes a document."""
 
@@ -125,27 +126,42 @@ class Story:
     def _mentions(self, may_be: Callable[[Named], bool]) -> Iterator[_Mention]:
         lead = len(self._first()) - 1
         for number, paragraph in enumerate(self.paragraphs):
-            for named in _named(paragraph):
+            where = {"headline"} if paragraph.zone.kind != "body" else {"lead"} if number == lead else set()
+            for named, traits in self._told(paragraph):
                 if named.organisation and named.naming in ("name", "place") and may_be(named):
-                    traits = {named.naming, *self._how(paragraph, named)}
-                    traits |= {"headline"} if paragraph.zone.kind != "body" else set()
-                    traits |= {"lead"} if number == lead else set()
-                    yield _Mention(named.organisation, frozenset(traits), number)
+                    yield _Mention(named.organisation, frozenset({named.naming, *where, *traits}), number)
 
-    def _how(self, paragraph: Read, named: Named) -> Iterator[str]:
+    def _told(self, paragraph: Read) -> Iterator[tuple[Named, set[str]]]:
+        """The bodies of a paragraph in order, each with traits of how it is named."""
+        bodies = {named.first: named for named in _named(paragraph)}
+        people = {name.first for name in paragraph.names}
+        standing = Standing(paragraph.tokens, paragraph.roles, None)
+        for number, token in enumerate(paragraph.tokens):
+            if named := bodies.get(number):
+                yield named, set(self._how(standing, named))
+            elif number in people:
+                standing.names_person()
+            elif token.text in _ENDS:
+                standing.sentence_begins(number + 1)
+            else:
+                standing.passes(number, quoted=False)
+
+    def _how(self, standing: Standing, named: Named) -> Iterator[str]:
         """Traits of one mention, by the words around it."""
-        words = paragraph.tokens
+        words, at_start = standing.words, standing.is_at_start(named)
         if self._is_spoken(words[named.first].start):
             yield "quoted"
         if is_goal(words, named.first) or is_origin(words, named.first):
             yield "elsewhere"
-        if any(role.first == named.last and role.kind in ("councillor", "mp") for role in paragraph.roles):
+        if standing.is_passing(named, at_start=at_start):
+            yield "in passing"
+        if at_start:
+            yield "at the start"
+        if any(role.first == named.last and role.kind in ("councillor", "mp") for role in standing.roles):
             yield "seat"
-        if named.last < len(words) and words[named.last].lower == "'s":
+        if standing.word(named.last) == "'s":
             yield "owner"
-        if named.first <= 1:
-            yield "opens"
-        if any(role.last == named.first - 1 for role in paragraph.roles):
+        if any(role.last == named.first - 1 for role in standing.roles):
             yield "of a post"
 
     def _published(self) -> dict[str, Organisation]:
