@@ -127,6 +127,24 @@ def told(*texts):
             True,
             False,
         ),
+        ("Jane Rowe is in post. She was Jane Okoro until her wedding.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe, who as Jane Okoro was in post, has gone.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe (Jane Okoro before her marriage) is in post.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe, or Jane Okoro as she then was, is in post.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe has married and is now Jane Okoro.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe was previously called Okoro.", ("Jane Okoro",), None, False, False),
+        ("Jane Rowe is now Mrs Okoro.", ("Jane Okoro",), None, False, False),
+        ('Jane "Ginny" Rowe is in post.', ("Ginny Rowe",), None, False, False),
+        ("Jane Rowe, known to all as Ginny, is in post.", ("Ginny Rowe",), None, False, False),
+        (
+            "Jane Rowe was made a life peer as Lady Rowe of Holme.",
+            ("Lady Rowe of Holme",),
+            "woman",
+            True,
+            False,
+        ),
+        ("Jane Rowe came after Mary Okoro. She was in post by May.", (), None, False, False),
+        ("Jane Rowe, whose mother, also Jane, had the post.", (), None, False, True),
         ("Jane Rowe, no relation to Ann Rowe, is in post.", (), None, False, True),
         ("Mrs Rowe met Mr Rowe.", (), None, False, False),
         ("Jane Rowe is in post, and so is Mr Hart.", (), None, False, False),
@@ -152,3 +170,29 @@ def test_a_title_in_another_s_claim_is_another_s():
 def test_a_hostile_quote_is_searched_in_no_time():
     claims = told("Jane Rowe formerly " + "Rowe " * 20_000)
     assert hints("Jane Rowe", [claims[0].iri], Quotes(claims)).has_namesake is False
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "seats"),
+    [
+        ("Jane Rowe, 61, is a councillor.", 61, set()),
+        ("Jane Rowe (aged 24) is a councillor.", 24, set()),
+        ("Jane Rowe is a councillor. The 24-year-old spoke.", 24, set()),
+        ("Jane Rowe, 24 May, is no age. Ann Hart, 24, is another's.", None, set()),
+        ("Jane Rowe, 61, met Jane Rowe, 24.", None, set()),
+        ("Cllr Jane Rowe (Holme East) spoke.", None, {"holme east"}),
+        ("Councillor Jane Rowe (Lab, Holme East) met Cllr Ann Hart (Ashby).", None, {"holme east"}),
+        ("Cllr Jane Rowe (Labour) spoke. Cllr Rowe (Lib Dem) did so, too.", None, set()),
+    ],
+)
+def test_ages_and_wards_beside_a_name(text, age, seats):
+    claims = told(text)
+    found = hints("Jane Rowe", [claims[0].iri], Quotes(claims))
+    assert (found.age, found.seats) == (age, seats)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Jane Okoro Rowe", "Jane Okoro-Rowe"), ("Jane Okoro Rowe", "Jane Okoro")]
+)
+def test_a_double_surname_without_its_hyphen(one, other):
+    assert likeness(parse_person(one), parse_person(other)).points > NO_MATCH

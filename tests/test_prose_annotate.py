@@ -124,7 +124,20 @@ def test_words_of_a_post_tell_its_kind(rule: dict[str, str]) -> None:
             "Cllr Ann Marlow spoke. She has represented Stopsley since 2003.",
             {"Ann Marlow": "She has represented Stopsley since 2003."},
         ),
-        ("Cllr Ann Marlow spoke. A member of the same name represents Stopsley, she said.", {}),
+        (
+            "Cllr Ann Marlow spoke. A member of the same name represents Stopsley, she said.",
+            {"Ann Marlow": "A member of the same name represents Stopsley, she said."},
+        ),
+        (
+            "Ann Marlow runs the fostering service. She was Ann Tarn until her wedding in May.",
+            {
+                "Ann Marlow": "Ann Marlow runs the fostering service. She was Ann Tarn until her wedding in May."
+            },
+        ),
+        (
+            "Ann Marlow was married at Norton Priory. Friends will know her as Ann Tarn.",
+            {"Ann Marlow": "Ann Marlow was married at Norton Priory. Friends will know her as Ann Tarn."},
+        ),
         ("Ann Marlow met Piers Tarn. She is called to the bar, and he will represent Sal Ewing.", {}),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.identity.conflicts import are_of_different_wards, impossibility
+from councilgraph.graph.identity.conflicts import are_of_different_wards, impossibility, years_between
 from councilgraph.graph.identity.evidence import NO_MATCH, Evidence
 from councilgraph.graph.identity.holdings import (
     NATIONAL_POSTS,
@@ -18,6 +18,7 @@ from councilgraph.graph.identity.holdings import (
     days,
     is_barred,
     is_council_member,
+    is_hasty,
     is_member,
     is_officer,
     overlap_days,
@@ -31,6 +32,7 @@ _WEAK_LIMIT = 1.5
 _SAME_POST = 8.0
 _DAYS_A_YEAR = 365.25
 _LIKE = 0.8
+_GENERATION_YEARS = 8
 _FOLLOWED = "in a council and in the one that followed it"
 
 Point = tuple[float, str]
@@ -85,6 +87,8 @@ def _places_and_posts(one: Mention, other: Mention) -> Iterator[Point]:
         yield -6.0, "an officer and a member of one council at the same time"
     if not shared and any(can_not_both_be(a, b) for a, b in pairs):
         yield -6.0, "in two places at the same time"
+    elif not shared and any(is_hasty(a, b) for a, b in pairs):
+        yield -2.0, "in two places within a few weeks, and no move is told"
 
 
 def _link_by_kin(one: Holding, other: Holding) -> Point:
@@ -110,7 +114,7 @@ def _link(one: Holding, other: Holding) -> Point:
         return 5.0, "both officers of the same organisation"
     if is_member(one.kind) and is_member(other.kind):
         return 5.0, "both members of the same council"
-    return 0.0, "in the same organisation, one as a member and one as an officer"
+    return -1.0, "in the same organisation, one as a member and one as an officer"
 
 
 def _same_kind(one: Holding, other: Holding) -> Point:
@@ -186,18 +190,28 @@ def _circumstances(one: Mention, other: Mention, name: Likeness, *, has_same_pos
         yield 1.5, "one name in one register"
     if one.hints.has_honour and other.hints.has_honour and not name.is_short:
         yield 2.0, "both a knight, a dame or a peer"
+    if years_between(one, other) is not None:
+        yield 2.0, "ages that fit"
     if _share_a_start(one, other):
         yield 1.5, "the same first day in post"
-    if (one.hints.has_namesake or other.hints.has_namesake) and not name.is_short and not has_same_post:
+    yield from _namesakes(one, other, name, has_same_post=has_same_post)
+
+
+def _namesakes(one: Mention, other: Mention, name: Likeness, *, has_same_post: bool) -> Iterator[Point]:
+    """What a ward says, or that a document speaks of somebody else of the name."""
+    if one.hints.seats & other.hints.seats:
+        yield 2.0, "members for the same ward"
+    elif (one.hints.has_namesake or other.hints.has_namesake) and not name.is_short and not has_same_post:
         yield _namesake(one, other)
 
 
 def _namesake(one: Mention, other: Mention) -> Point:
     """What it means that a document speaks of somebody else of the name, who may be a member, too."""
     are_members = all(any(is_council_member(h.kind) for h in m.holdings) for m in (one, other))
-    if are_members and one.places & other.places and not one.hints.seats & other.hints.seats:
+    if are_members and one.places & other.places:
         return -6.5, "a namesake is spoken of, and no ward tells which of them it is"
-    return -2.5, "a namesake is spoken of"
+    gap = _gap_years(one, other)
+    return -4.0 if gap and gap > _GENERATION_YEARS else -2.5, "a namesake is spoken of"
 
 
 def _gap_years(one: Mention, other: Mention) -> float | None:

@@ -9,6 +9,9 @@ from councilgraph.graph.identity.holdings import can_not_both_be, days, is_barre
 from councilgraph.graph.identity.likeness import are_compatible
 from councilgraph.graph.identity.mentions import Mention
 
+_AGE_YEARS = 2
+"""Ages of one person, reckoned from the dates of two documents, differ no more than so many years."""
+
 _NEWS_DAYS = 366
 """An event that a document tells without a date was no longer ago than so many days, mostly."""
 
@@ -67,10 +70,19 @@ def impossibility(one: Mention, other: Mention) -> str:
         return "one document tells them apart"
     if one.hints.sex and other.hints.sex and one.hints.sex != other.hints.sex:
         return "one is a man, the other a woman"
+    if (years_between(one, other) or 0) > _AGE_YEARS:
+        return "one is much older than the other"
     for dead, alive in ((one, other), (other, one)):
         if dead.died is not None and _is_active_after(alive, dead):
             return "one had died before the other was in office"
     return ""
+
+
+def years_between(one: Mention, other: Mention) -> int | None:
+    """How many years lie between two births, where documents tell both ages; those of one person 0 or 1."""
+    if one.hints.age is None or other.hints.age is None or not one.issued or not other.issued:
+        return None
+    return abs(int(one.issued[:4]) - one.hints.age - int(other.issued[:4]) + other.hints.age)
 
 
 def _is_active_after(alive: Mention, dead: Mention) -> bool:

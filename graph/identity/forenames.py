@@ -102,6 +102,12 @@ def skeleton(surname: str) -> str:
     return letters[:1] + "".join(sorted(set(letters[1:]) - set("aeiouyhw")))
 
 
+def surname_parts(name: PersonName) -> tuple[str, ...]:
+    """The surnames in a person's, also those of a double one without its hyphen: "Jane Okoro Hart"."""
+    more = [word for word in name.forenames[1:][-1:] if len(word) > 1 and not is_known_forename(word)]
+    return (*more, *name.halves, name.surname.split()[-1]) if name.surname else ()
+
+
 def rarity(name: PersonName) -> int:
     """How rare a person's full name is: from 0 (very many people have it) to 4."""
     common = _common_names()

@@ -24,13 +24,29 @@ _SEAT = re.compile(
     r"\belected (?:in|for|at)|\b(?:his|her) (?:own )?seat (?:at|in)|\bsits? for|\bsat for) (?:the )?"
     rf"(?P<seat>{_PLACE})"
 )
+_IN_BRACKETS = re.compile(
+    rf"\b(?:Cllr|Coun|Councillor|Cllrs|Councillors)\b[^.;()]{{0,40}}?(?P<who>[A-Z][\w'’-]+) "
+    rf"\((?:[A-Z]\w+[,:;] )?(?P<seat>{_PLACE})(?:[,:;] [A-Z]\w+)?\)"
+)
+_AGED = re.compile(
+    r"(?P<who>[A-Z][\w'’-]+)(?:, (?:who is |aged |now )?| \((?:aged )?| is | turned )(?P<age>[1-9]\d)"
+    r"(?=[,).;]| and | years old)"
+)
+_YEARS_OLD = re.compile(r"\b[Tt]he (?P<age>[1-9]\d)-year-old\b")
+_OF_AGE = 18
 _VOTED = re.compile(r"\b(?:votes|majority|wards?|seat|by-election)\b")
 _WON = re.compile(rf"\b(?:held|holds|won|took|kept|gained|lost) (?P<seat>{_PLACE})")
 _NO_SEAT = frozenset("council borough county city district labour conservative liberal the".split())
+_PARTIES = frozenset(
+    "lab con conservatives lib dem ld lib dems democrat democrats green greens ukip reform independent ind "
+    "plaid cymru snp chairman chairwoman chair leader".split()
+)
 _PERSON = frozenset({"person", "speaker"})
 _NAMESAKE = re.compile(
-    r"\b(?:same name|namesakes?|(?:also|likewise) (?:called|named)|no relation|not related|unrelated|"
-    r"not to be confused|shares? (?:his|her|a|the) name)\b",
+    r"\b(?:same name|of that name|namesakes?|(?:also|likewise) (?:called|named)|no relation|not related|"
+    r"unrelated|not to be confused|shares? (?:his|her|a|the) (?:\w+ )?name|"
+    r"(?:father|mother|son|daughter|uncle|aunt|nephew|niece|cousin|grandfather|grandson)\b[^.;]{0,30}"
+    r"\b(?:also|likewise|junior|senior|the (?:elder|younger)))\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +56,7 @@ class Hints:
     """Further names of a person, what titles tell, and whether a namesake is spoken of.
 
     `has_honour` is set for a knight, a dame or a peer; `seats` are the wards, folded, for which the person
-    is said to sit.
+    is said to sit. `age` is how old the person is on the document's date.
     """
 
     names: tuple[PersonName, ...] = ()
@@ -49,6 +65,7 @@ class Hints:
     has_honour: bool = False
     has_namesake: bool = False
     seats: frozenset[str] = frozenset()
+    age: int | None = None
 
 
 class Quotes:
@@ -88,6 +105,7 @@ def hints(label: str, own: Iterable[str], quotes: Quotes) -> Hints:
     name = parse_person(label)
     last = name.surname.rpartition(" ")[2]
     named = quotes.having(last)
+    texts = [quotes.text(claim)[:QUOTE_CHARS] for claim in own]
     labels = sorted({other for text in named for other in other_names(name, text)})
     others = tuple(parse_person(other) for other in labels)
     titles = {*name.titles, *(title for other in others for title in other.titles)}
@@ -98,14 +116,15 @@ def hints(label: str, own: Iterable[str], quotes: Quotes) -> Hints:
         labels=tuple(labels),
         sex=next(iter(sexes)) if len(sexes) == 1 else None,
         has_honour=bool(titles & HONOURS),
-        has_namesake=any(_NAMESAKE.search(text) for text in named),
-        seats=frozenset(seat for claim in own for seat in _seats(quotes.text(claim))),
+        has_namesake=any(_NAMESAKE.search(text) for text in (*named, *texts)),
+        seats=frozenset(seat for text in texts for seat in (*_seats(text), *_seats_beside(last, text))),
+        age=_age(last, texts),
     )
 
 
 def _seats(text: str) -> Iterator[str]:
     """The wards that quotes about a member of a council name; not those that tell of a namesake."""
-    for sentence in re.split(r"(?<=[.!?]) |\n", text[:QUOTE_CHARS]):
+    for sentence in re.split(r"(?<=[.!?]) |\n", text):
         if _NAMESAKE.search(sentence):
             continue
         won = _WON.finditer(sentence) if _VOTED.search(sentence) else ()
@@ -113,6 +132,27 @@ def _seats(text: str) -> Iterator[str]:
             seat = fold(re.split(r" on (?=[A-Z].*(?:Council|Borough)\b)", match["seat"])[0])
             if not _NO_SEAT & set(seat.split()):
                 yield seat
+
+
+def _seats_beside(last: str, text: str) -> Iterator[str]:
+    """The ward in brackets behind a member's name: "Cllr Ann Rowe (Lab, Holme East)"."""
+    for match in _IN_BRACKETS.finditer(text):
+        seat = fold(match["seat"])
+        is_party = set(seat.split()) <= _PARTIES
+        if fold(match["who"]) == last and not is_party and not _NO_SEAT & set(seat.split()):
+            yield seat
+
+
+def _age(last: str, texts: Iterable[str]) -> int | None:
+    """How old the person of a surname is said to be; None where that is not said, or of two ages."""
+    found = {
+        int(match["age"])
+        for text in texts
+        for match in (*_AGED.finditer(text), *_YEARS_OLD.finditer(text))
+        if fold(match.groupdict().get("who") or last) == last
+    }
+    grown = {age for age in found if age >= _OF_AGE}
+    return next(iter(grown)) if len(grown) == 1 else None
 
 
 def _titles_before(name: PersonName, last: str, words: Sequence[str]) -> Iterator[str]:

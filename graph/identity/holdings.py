@@ -26,6 +26,10 @@ _BARRED_DAYS = 90
 """Nor does anybody change from one side to the other within so many days."""
 
 
+_NOTICE_DAYS = 92
+"""Within how many days hardly anybody goes from one full-time post to another."""
+
+
 class Span(NamedTuple):
     """Days from `first` to `last`, both counted, as proleptic ordinals."""
 
@@ -129,6 +133,16 @@ def can_not_both_be(one: Holding, other: Holding) -> bool:
     if not pair <= _FULL_TIME or pair <= NATIONAL_POSTS or set(one.places) & set(other.places):
         return False
     return _overlap_for_long(one, other)
+
+
+def is_hasty(one: Holding, other: Holding) -> bool:
+    """Whether documents find somebody in two full-time posts a notice period apart, and date neither."""
+    if not {one.kind, other.kind} <= _OFFICERS or set(one.places) & set(other.places):
+        return False
+    if {one.status, other.status} != {"current"} or one.since or one.until or other.since or other.until:
+        return False
+    span, span_of_other = one.certain, other.certain
+    return bool(span and span_of_other and gap_days(span, span_of_other) <= _NOTICE_DAYS)
 
 
 def is_barred(one: Holding, other: Holding) -> bool:

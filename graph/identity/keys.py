@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from councilgraph.graph.identity.forenames import formal_names, rarity, skeleton
+from councilgraph.graph.identity.forenames import formal_names, rarity, skeleton, surname_parts
 from councilgraph.graph.identity.holdings import NATIONAL_POSTS, SINGLE_POSTS
 from councilgraph.graph.identity.mentions import Mention
 from councilgraph.graph.names import PersonName
@@ -24,7 +24,7 @@ def person_blocks(mention: Mention) -> tuple[str, ...]:
 
 
 def _name_blocks(name: PersonName, places: frozenset[str], *, is_national: bool) -> Iterator[str]:
-    endings = {name.surname.split()[-1], name.surname, *name.halves} if name.surname else set()
+    endings = {name.surname, *surname_parts(name)} if name.surname else set()
     for ending in {skeleton(ending) for ending in endings}:
         for place in places:
             yield f"person:{ending}@{tail(place)}"

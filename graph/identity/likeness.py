@@ -17,6 +17,7 @@ from councilgraph.graph.identity.forenames import (
     is_shortened,
     rarity,
     skeleton,
+    surname_parts,
 )
 from councilgraph.graph.names import PersonName
 
@@ -81,7 +82,9 @@ def _surnames(one: PersonName, other: PersonName) -> tuple[float, str] | None:
     mine, theirs = one.surname.replace(" ", ""), other.surname.replace(" ", "")
     if mine == theirs:
         return 0.0, ""
-    if one.surname in _parts(other) or other.surname in _parts(one):
+    if "".join((*one.forenames, mine)) == "".join((*other.forenames, theirs)) and one.first == other.first:
+        return 0.0, "a double surname with a hyphen and without one"
+    if one.surname in surname_parts(other) or other.surname in surname_parts(one):
         return -1.5, "a part of a double-barrelled surname"
     distance = DamerauLevenshtein.distance(mine, theirs)
     alike = skeleton(mine) == skeleton(theirs)
@@ -91,10 +94,6 @@ def _surnames(one: PersonName, other: PersonName) -> tuple[float, str] | None:
     if is_known_surname(one.surname) and is_known_surname(other.surname):
         return -4.5, "surnames that differ by a letter but are both common"
     return (-2.5 if alike else -3.5), "surnames that differ as by a slip"
-
-
-def _parts(name: PersonName) -> tuple[str, ...]:
-    return (*name.halves, name.surname.split()[-1]) if name.surname else ()
 
 
 def _forenames(one: PersonName, other: PersonName) -> tuple[str, float, str] | None:

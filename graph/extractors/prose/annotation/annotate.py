@@ -19,6 +19,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     Sentence,
 )
 from councilgraph.graph.extractors.prose.annotation.naming import find_names
+from councilgraph.graph.extractors.prose.annotation.own_names import is_own, own_name
 from councilgraph.graph.extractors.prose.annotation.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations
@@ -77,7 +78,8 @@ def annotate(document: Document) -> Annotated:
     spoken = quotations.find(document.text, [Paragraph(zone.start, zone.end) for zone in zones])
     paragraphs = list(_read(document.text, zones, page.issued))
     unite_councils(paragraphs)
-    find_names(paragraphs)
+    own = own_name(document.text, page.zones, spoken)
+    find_names(paragraphs, own)
     unite_bodies(paragraphs)
     crowd = People()
     for paragraph in paragraphs:
@@ -86,7 +88,7 @@ def annotate(document: Document) -> Annotated:
                 crowd.meet(name, is_sure=bool(name.title))
     story = Story(document.text, page.zones, paragraphs, spoken, page.issued)
     main = story.council()
-    issuer = issuer_of(document.text, page.zones, page.issued, story.known(), story.ours())
+    issuer = own or issuer_of(document.text, page.zones, page.issued, story.known(), story.ours())
     sentences = tuple(Assembler(document, paragraphs, spoken, crowd, (main, issuer), page.issued).sentences())
     first_named, names_of = _naming(document, sentences)
     return Annotated(

@@ -34,7 +34,7 @@ from councilgraph.graph.model import Document
 
 _AFTER_OBJECT = frozenset(
     "to from as with in on at by for of and but or that who because after before when until since "
-    "while last this".split()
+    "while last this the".split()
 )
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})

@@ -1,14 +1,22 @@
 """Organisations whose names no list and no grammar knows, told by the posts beside them.
 
 "Director of Bright Mornings", "Bright Mornings' director": a row of capitalised words at a post is its body.
-Once met, the name is known in the whole document.
+Once met, the name is known in the whole document where it is a charity's or the like (`known_names`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from councilgraph.graph.extractors.prose.names.body_names import STOPS, written
+from councilgraph.graph.extractors.prose.annotation.bodies_introduced import introduced
+from councilgraph.graph.extractors.prose.annotation.rows import (
+    CAPITAL,
+    MAX_WORDS,
+    row_after,
+    row_before,
+    starts_sentence,
+)
+from councilgraph.graph.extractors.prose.names.body_names import HEADS, STOPS, written
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.names.organisations import Named, Organisation
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
@@ -34,27 +42,31 @@ _WITH_TOPICS = frozenset(
     ]
 )
 _HELD_BY = frozenset({"chairmanship", "leadership"})
-_INSIDE = frozenset("of and & for the in on".split())
-_CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _NOUNS = frozenset("charity company firm think-tank co-operative provider consultancy".split())
-_BEFORE_NAMES = _NOUNS | frozenset("body union trust landlord operator owner agency quango chain".split())
-_INSTITUTIONS = frozenset({"home", "hospice"})
-_AFTER_ASIDE = frozenset(", . ) ; in near for run that which where at on with".split())
+_LED = frozenset("chairs chaired runs ran founded co-founded heads headed manages managed".split())
+_PARTS = frozenset(
+    "committee panel cabinet group team department programme review inquiry commission".split()
+)
+"""Words for what is no body of its own."""
 _JOINED = frozenset("joined joins join joining".split())
-_BEFORE_NOUNS = frozenset("the a an local national".split())
 _LEAST_WORDS = 2
+_LONGEST_HOLDER = 4
+_BODIES = read_rules("organisations")
+_PLAIN = (
+    _COMMON
+    | HEADS.keys()
+    | set(" ".join([*_BODIES["anaphors"].values(), _BODIES["members"]["words"]]).split())
+)
+"""Words that are no name of their own: "Force's chief", "Tenants' leader"."""
 _JOINING = frozenset({"for", "in", "and", "&"})
-_BARRED = _CAPITAL | TITLES | STOPS
+_BARRED = CAPITAL | TITLES | STOPS
 _OF_PEOPLE = frozenset("predecessor successor replacement deputy counterpart stand-in assistant".split())
 """Whose these are is a person: "Hawkhurst's predecessor"."""
 _NAMED_OF = frozenset({"manager", "director"})
 _TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town mayor", "town clerk"])
 """Posts that only a council has; of a place that has none of its own it is the town council."""
-_COMPASS = frozenset("north south east west".split())
 _MARKS = frozenset("- – — , ( |".split())
-_MAX_WORDS = 7
-_SAINTS = frozenset(["St", "St.", "Saint"])
 _KIND = "company"
 
 
@@ -74,78 +86,50 @@ def bodies_beside(
 
 
 def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Iterator[Named]:
-    for number, token in enumerate(tokens):
-        named = None
-        if token.lower in _INSTITUTIONS and _ends_aside(tokens, number):
-            named = _apposed(tokens, number, taken, token.lower)
-        elif token.lower in _NOUNS and (named := _apposed(tokens, number, taken)):
-            pass
-        elif token.lower in _BEFORE_NAMES:
-            named = _introduced(tokens, number, taken)
-        elif token.lower in _JOINED:
-            named = _joined(tokens, number, taken)
+    for number in range(len(tokens)):
+        named = _told(tokens, number, taken)
         if named:
             yield named
     for role in roles:
         if role.place or role.kind in ("councillor", "mp", None):
             continue
-        named = _after(tokens, role, taken) or _listed(tokens, role, taken) or _before(tokens, role, taken)
+        ways = (_after, _listed, _before, _of_holder)
+        named = next((found for way in ways if (found := way(tokens, role, taken))), None)
         if named:
             yield named
 
 
-def _ends_aside(tokens: Sequence[Token], noun: int) -> bool:
-    """Whether "Willow Bank, a children's home" or "... near Truro" ends here, not in "a home owner"."""
-    return noun + 1 >= len(tokens) or tokens[noun + 1].lower in _AFTER_ASIDE
-
-
-def _apposed(tokens: Sequence[Token], noun: int, taken: set[int], kind: str = "charity") -> Named | None:
-    """As in "Bright Mornings, a charity": the name before."""
-    number = noun - 1
-    while number > 0 and noun - number < 5 and tokens[number].text != ",":
-        number -= 1
-    if tokens[number].text != "," or tokens[number + 1].lower not in ("a", "an", "the"):
-        return None
-    first = _begin(tokens, number, taken)
-    titled = first > 0 and tokens[first - 1].lower in TITLES
-    if number - first < 1 or titled or is_given_name(tokens[first].text):
-        return None
-    return Named(first, number, "name", Organisation(written(tokens[first:number]), kind), kind)
-
-
-def _begin(tokens: Sequence[Token], last: int, taken: set[int]) -> int:
-    """Where a row of words with capitals begins that ends before `last`, small words within included."""
-    first = number = last
-    while number > 0 and last - number < _MAX_WORDS and number - 1 not in taken:
-        number -= 1
-        if tokens[number].is_capital and tokens[number].is_word and tokens[number].lower not in TITLES:
-            first = number
-        elif tokens[number].lower not in _INSIDE or first == last or number != first - 1:
-            break
-    return first
-
-
-def _introduced(tokens: Sequence[Token], noun: int, taken: set[int]) -> Named | None:
-    """As in "the charity Bright Mornings": the name after."""
-    last = _end(tokens, noun + 1, taken)
-    before = tokens[noun - 1] if noun else tokens[noun]
-    is_named = before.lower in _BEFORE_NOUNS or before.is_capital
-    if not is_named or last - noun - 1 < _LEAST_WORDS:
-        return None
-    if is_given_name(tokens[noun + 1].text):
-        return None
-    return Named(noun + 1, last, "name", Organisation(written(tokens[noun + 1 : last]), "charity"), "charity")
+def _told(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | None:
+    """The body that a word of another kind than a post tells."""
+    if tokens[at].lower in _JOINED:
+        return _joined(tokens, at, taken)
+    return _led(tokens, at, taken) if tokens[at].lower in _LED else introduced(tokens, at, taken)
 
 
 def _joined(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
     """As in "has joined Bright Mornings as its director"."""
-    last = _end(tokens, verb + 1, taken)
+    last = row_after(tokens, verb + 1, taken)
     following = [token.lower for token in tokens[last : last + 5]]
     is_aside = following[:1] == [","] and following[3:] == [",", "as"] and following[2] in _NOUNS
     is_body = last > verb + 1 and (following[:1] == ["as"] or is_aside)
     if not is_body or is_given_name(tokens[verb + 1].text):
         return None
     return Named(verb + 1, last, "name", Organisation(written(tokens[verb + 1 : last]), _KIND), _KIND)
+
+
+def _led(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
+    """As in "who chairs Exe Parent Carer Voice", "founded the Bright Mornings"."""
+    first = verb + 1
+    if first < len(tokens) and tokens[first].lower == "the":
+        first += 1
+    last = row_after(tokens, first, taken)
+    words = [token for token in tokens[first:last] if token.is_capital]
+    is_topic = any(word.lower in STOPS for word in words) or all(
+        word.lower in TOPICS or word.lower in _COMMON for word in words
+    )
+    if len(words) < _LEAST_WORDS or is_topic or words[-1].lower in _PARTS or is_given_name(words[0].text):
+        return None
+    return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
 
 def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
@@ -157,7 +141,7 @@ def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None
     number += 1
     if number < len(tokens) and tokens[number].text == "the":
         number += 1
-    last = _end(tokens, number, taken)
+    last = row_after(tokens, number, taken)
     if last <= number or (last == number + 1 and tokens[number].lower in _COMMON):
         return None
     if (
@@ -186,7 +170,7 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     first = role.last + 1
     if role.last >= len(tokens) or tokens[role.last].text != "," or tokens[role.first - 1].text not in _MARKS:
         return None
-    last = _end(tokens, first, taken)
+    last = row_after(tokens, first, taken)
     words = [token for token in tokens[first:last] if token.is_capital]
     is_rest = last == len(tokens) or tokens[last].text in ".;)"
     is_topic = all(word.lower in TOPICS or word.lower in _COMMON for word in words)
@@ -200,19 +184,18 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
 
-def _end(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
+def _of_holder(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """As in "solicitor, Ann Lee of Bright Mornings": the name after whose post it is."""
+    first = role.last + (tokens[role.last].text == "," if role.last < len(tokens) else 0)
     last = first
-    number = first
-    while number < len(tokens) and number - first < _MAX_WORDS and number not in taken:
-        token = tokens[number]
-        barred = token.lower in TITLES or (token.lower in _CAPITAL and token.lower not in _COMPASS)
-        of_saint = token.lower == "'s" and tokens[first].text in _SAINTS and last == number
-        if of_saint or (token.is_capital and token.is_word and not barred):
-            last = number + 1
-        elif token.lower not in _INSIDE or number == first:
-            break
-        number += 1
-    return last
+    while last < len(tokens) and tokens[last].is_capital and last - first < _LONGEST_HOLDER:
+        last += 1
+    if last - first < _LEAST_WORDS or last >= len(tokens) or tokens[last].lower != "of":
+        return None
+    end = row_after(tokens, last + 1, taken)
+    if end - last <= _LEAST_WORDS or any(word.lower in STOPS for word in tokens[last + 1 : end]):
+        return None
+    return Named(last + 1, end, "name", Organisation(written(tokens[last + 1 : end]), _KIND), _KIND)
 
 
 def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
@@ -221,16 +204,16 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     if end and tokens[end - 1].lower in ("'s", "'", "’"):
         end -= 1
     first = end
-    while first > 0 and end - first < _MAX_WORDS and first - 1 not in taken:
+    while first > 0 and end - first < MAX_WORDS and first - 1 not in taken:
         token = tokens[first - 1]
-        barred = token.lower in TITLES or token.lower in _CAPITAL or token.lower in STOPS
+        barred = token.lower in TITLES or token.lower in CAPITAL or token.lower in STOPS
         if not token.is_capital or not token.is_word or barred:
             break
         first -= 1
     first = _joined_before(tokens, first, end, taken)
     if first > 0 and tokens[first - 1].lower in TITLES:
         return None
-    while first < end and _starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
+    while first < end and starts_sentence(tokens, first) and tokens[first].lower in _COMMON:
         first += 1
     possessive = end < role.first
     if not possessive and not (role.last < len(tokens) and tokens[role.last].is_capital):
@@ -239,7 +222,7 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
         is_given_name(token.text) for token in tokens[first:end]
     ):
         return None
-    if possessive and end - first == 1 and (tokens[first].lower in _COMMON or role.head in _OF_PEOPLE):
+    if possessive and end - first == 1 and (tokens[first].lower in _PLAIN or role.head in _OF_PEOPLE):
         return None
     return Named(first, end, "name", Organisation(written(tokens[first:end]), _KIND), _KIND)
 
@@ -248,14 +231,10 @@ def _joined_before(tokens: Sequence[Token], first: int, end: int, taken: set[int
     """Where a name begins with the part before a small word in it: "Achievement for All's director"."""
     if first == end or first < _LEAST_WORDS or tokens[first - 1].lower not in _JOINING:
         return first
-    begun = _begin(tokens, first - 1, taken)
+    begun = row_before(tokens, first - 1, taken)
     words = tokens[begun : first - 1]
     is_name = any(is_given_name(word.text) for word in words) or any(word.lower in _BARRED for word in words)
-    return first if begun == first - 1 or is_name or _starts_sentence(tokens, begun) else begun
-
-
-def _starts_sentence(tokens: Sequence[Token], number: int) -> bool:
-    return number == 0 or not tokens[number - 1].is_word
+    return first if begun == first - 1 or is_name or starts_sentence(tokens, begun) else begun
 
 
 def is_replaced(tokens: Sequence[Token], number: int) -> bool:

@@ -12,9 +12,10 @@ from councilgraph.graph.extractors.prose.text.zones import Zone
 _LETTERS = re.compile(
     r"\b(?:newsletter|bulletin|newsheet|members['’] (?:update|circular)|branch circular"
     r"|(?:press|news|media) (?:release|notice|statement)|press office|newsroom|minutes|board notice"
-    r"|(?:annual|our) (?:news|year|review|report)|(?:message|letter) to (?:parents|families|members|staff)"
-    r"|staff (?:notice|update|bulletin|magazine)|news for (?:people|staff|members|residents)|governors)\b",
-    re.I,
+    r"|(?:annual|our) (?:news|year)|^(?:annual|impact|trustees['’]) (?:review|report)\b[^\n]{0,20}$"
+    r"|(?:message|letter) to (?:parents|families|members|staff)|news for (?:people|staff|members|residents)"
+    r"|staff (?:notice|update|bulletin|magazine)|governors)\b",
+    re.I | re.M,
 )
 _NOT_ISSUERS = frozenset("party government department inspectorate parliament newspaper".split())
 _FIRST = 5

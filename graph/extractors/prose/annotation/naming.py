@@ -8,6 +8,13 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.annotation.assembly import Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_context import bodies_beside
+from councilgraph.graph.extractors.prose.annotation.known_names import (
+    Known,
+    known_names,
+    longer_names,
+    named_again,
+)
+from councilgraph.graph.extractors.prose.annotation.services import services_beside
 from councilgraph.graph.extractors.prose.names import person_names
 from councilgraph.graph.extractors.prose.names.body_names import written
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
@@ -16,8 +23,11 @@ from councilgraph.graph.extractors.prose.names.person_names import Name
 from councilgraph.graph.extractors.prose.titles.roles import Role
 
 
-def find_names(paragraphs: Sequence[Read]) -> None:
-    """Put the names of people into paragraphs whose posts, dates and known bodies are there already."""
+def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> None:
+    """Put the names of people into paragraphs whose posts, dates and known bodies are there already.
+
+    `own` is the body that the document says is its writer.
+    """
     lower_words = frozenset(
         token.lower
         for paragraph in paragraphs
@@ -26,8 +36,15 @@ def find_names(paragraphs: Sequence[Read]) -> None:
         if token.text.islower()
     )
     titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
+    _meet_services(paragraphs)
+    told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
+    met = [each.organisation for each in told if each.organisation]
     for paragraph in paragraphs:
-        _meet_bodies(paragraph, titled)
+        taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles)
+        _add(paragraph, paragraph.organisations, list(longer_names(paragraph.tokens, met, taken)))
+    known = known_names([*met, own] if own else met, (paragraph.tokens for paragraph in paragraphs))
+    for paragraph in paragraphs:
+        _meet_again(paragraph, known)
         taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles) | _dated(paragraph)
         names = person_names.find(paragraph.tokens, taken, lower_words)
         bodies = [name for name in names if _is_body(paragraph, name)]
@@ -39,15 +56,36 @@ def find_names(paragraphs: Sequence[Read]) -> None:
         )
 
 
-def _meet_bodies(paragraph: Read, titled: frozenset[str]) -> None:
+def _meet_bodies(paragraph: Read, titled: frozenset[str]) -> list[Named]:
     """Add the bodies beside posts, and leave out places that are part of these or of people's names."""
     known = [each for each in paragraph.organisations if not _is_forename(paragraph, each, titled)]
     taken = _numbers(known) | _numbers(paragraph.roles) | _dated(paragraph)
     places = _numbers([each for each in known if each.naming == "place"])
     beside = list(bodies_beside(paragraph.tokens, paragraph.roles, taken, places))
-    inside = _numbers(beside)
+    _add(paragraph, known, beside)
+    return beside
+
+
+def _meet_services(paragraphs: Sequence[Read]) -> None:
+    """Put the police forces and fire services of places at their chiefs' posts."""
+    met = [named.organisation for each in paragraphs for named in each.organisations if named.organisation]
+    for paragraph in paragraphs:
+        found = list(services_beside(paragraph.tokens, paragraph.roles, met))
+        _add(paragraph, paragraph.organisations, found)
+
+
+def _meet_again(paragraph: Read, known: Known) -> None:
+    """Add the bodies that other paragraphs have told."""
+    taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles) | _dated(paragraph)
+    places = _numbers([each for each in paragraph.organisations if each.naming == "place"])
+    _add(paragraph, paragraph.organisations, list(named_again(paragraph.tokens, known, taken, places)))
+
+
+def _add(paragraph: Read, known: Sequence[Named], bodies: Sequence[Named]) -> None:
+    """Put bodies among those known in a paragraph, in the place of what is part of their names."""
+    inside = _numbers(bodies)
     others = [each for each in known if each.first not in inside]
-    paragraph.organisations = sorted([*others, *beside], key=lambda each: each.first)
+    paragraph.organisations = sorted([*others, *bodies], key=lambda each: each.first)
 
 
 def _numbers(found: Sequence[Named | Role]) -> set[int]:

@@ -8,7 +8,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
 )
 from councilgraph.graph.extractors.prose.clauses.clauses import View
-from councilgraph.graph.extractors.prose.clauses.limits import until_event
+from councilgraph.graph.extractors.prose.clauses.limits import since_event, until_event
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 AT = frozenset("of at for in with on within".split())
@@ -20,6 +20,7 @@ _PARTS = frozenset(
     "directorate division unit branch office commission".split()
 )
 _MAX_PART = 7
+_TO = frozenset("to until till and - –".split())
 _AREA = frozenset(
     "north south east west north-east north-west south-east south-west midlands of england and humber "
     "region area country county city borough".split()
@@ -163,14 +164,13 @@ def dates_after(view: View, number: int) -> _Span:
         else view.date(at)
     )
     if first is None:
-        event = until_event(view, at)
-        return _Span(event[1] + 1, None, event[0]) if event else _Span(number)
+        return _by_event(view, at) or _Span(number)
     last = at + (1 if view.code(at) == "D" else 2)
     if word in ("for", "in") and not first.when.until:
         return _Span(number)
     if word in ("until", "till"):
         return _Span(last, None, first.when.edtf)
-    if word == "D" and not bracket:
+    if word == "D" and not bracket and view.code(last) not in _TO and not first.when.until:
         return _Span(at + 1, first.when.edtf) if first.when.is_lasting else _Span(number)
     until, end = _second(view, last)
     if bracket and end == last and view.code(last) != ")":
@@ -180,23 +180,35 @@ def dates_after(view: View, number: int) -> _Span:
     return _Span(last, first.when.edtf, until)
 
 
+def _by_event(view: View, number: int) -> _Span | None:
+    """A date that an event tells: "since his party won in D", "until O was abolished on D"."""
+    if begun := since_event(view, number):
+        return _Span(begun[1] + 1, begun[0])
+    event = until_event(view, number)
+    return _Span(event[1] + 1, None, event[0]) if event else None
+
+
 def _second(view: View, last: int) -> tuple[str | None, int]:
     """The date until which something lasts, behind the item of its first date, and the item after it."""
-    if view.code(last) in ("to", "until", "till", "and", "-", "–") and (second := view.date(last + 1)):
+    if view.code(last) in _TO and (second := view.date(last + 1)):
         return second.when.edtf, last + 2
     event = until_event(view, last)
     return (event[0], event[1] + 1) if event else (None, last)
 
 
+def _is_span(view: View, number: int) -> bool:
+    """Whether the date at an item is a span, or begins one: "2008-2012", "2008 to 2012"."""
+    date = view.date(number)
+    is_one = date and view.code(number + 1) in _TO - {"and"} and view.code(number + 2) == "D"
+    return bool(is_one or (date and date.when.until))
+
+
 def _over_lead(view: View, number: int) -> int:
     """The item at which the dates behind a post begin: over ", in post", ", since"."""
     at = number + (view.code(number) == "|")
-    if view.code(at) == "," and view.ahead(at + 1, 2) in (
-        "since D",
-        "from D",
-        "between D",
-        "in post",
-        "in office",
+    if view.code(at) == "," and (
+        view.ahead(at + 1, 2) in ("since D", "from D", "between D", "in post", "in office")
+        or _is_span(view, at + 1)
     ):
         at += 1
     if view.ahead(at, 3) in ("in post since", "in office since", "in charge since"):

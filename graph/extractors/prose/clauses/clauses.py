@@ -25,9 +25,16 @@ _CLASSES = (
     "hold",
     "stand_in",
 )
+_DECIDED = frozenset("agreed resolved decided determined ordered".split())
 _PASSIVE = frozenset("was were is are be been being get got gets".split())
 _FUTURE = frozenset("will shall 'll to due set would".split())
 _NOUNS = frozenset("left leave lead run chair follow start move hold cover stand".split())
+_BEFORE_NOUNS = frozenset(
+    "the a an on his her Ps its Os sick annual gardening pictured far maternity paternity parental adoption "
+    "study special compassionate extended unpaid paid garden medical indefinite".split()
+)
+_BEFORE_HEAD = frozenset("will to would shall 'll".split())
+"""Only behind these is "head" surely a verb."""
 _PLURALS = frozenset("names picks moves starts takes leads runs heads chairs posts".split())
 _UNTRUE = ("it is not true", "it is untrue", "it isn't true", "no truth", "there is no truth", "not true")
 _OPENING = 6
@@ -35,6 +42,7 @@ _ASKED_TO = r"(?:asked|urged|told|pressed|begged|advised|invited)(?: (?!that |an
 _PARTICIPLES = ("ed", "ing", "en", "made", "led", "brought", "sent")
 _SKIPPED = frozenset("D Q".split())
 _AUXILIARIES = frozenset("has have had was were is are be been will did not".split())
+_TAKEN_ON = ("taken on", "took on", "takes on")
 _NO_ASIDE = frozenset("; : ( ) Q who which".split())
 _LONGEST_ASIDE = 14
 _RELATIVE = 8
@@ -140,6 +148,8 @@ def verbs(view: View) -> Iterator[Verb]:
         form = match[0]
         core = view.sentence.index(match.start())
         last = view.sentence.index(match.end() - 1) + 1
+        if form in _TAKEN_ON and view.code(last) == "D":
+            form, last = form.removesuffix(" on"), last - 1
         if not _is_noun(view, core, form):
             yield _verb(view, core, last, form)
         at = match.end()
@@ -148,24 +158,11 @@ def verbs(view: View) -> Iterator[Verb]:
 def _is_noun(view: View, core: int, form: str) -> bool:
     """Whether what looks like a verb is a noun: "on leave", "the lead", "his run"."""
     before = view.code(core - 1)
+    if form == "head":
+        return before not in _BEFORE_HEAD
     if form in _PLURALS and before in ("", "the", "of", "these", "some", "two", "three", "their", "other"):
         return True
-    return form.split(maxsplit=1)[0] in _NOUNS and before in (
-        "the",
-        "a",
-        "an",
-        "on",
-        "his",
-        "her",
-        "Ps",
-        "its",
-        "Os",
-        "sick",
-        "annual",
-        "gardening",
-        "pictured",
-        "far",
-    )
+    return form.split(maxsplit=1)[0] in _NOUNS and before in _BEFORE_NOUNS
 
 
 def _kind(view: View, first: int, last: int, form: str, *, passive: bool) -> str:
@@ -183,6 +180,8 @@ def _verb(view: View, core: int, last: int, form: str) -> Verb:
     while first > 0 and (view.code(first - 1) in _words("helpers") or view.code(first - 1) in _SKIPPED):
         if view.code(first - 1) == "to" and view.code(first) == "D" == view.code(first - 2):
             break
+        if view.code(first - 1) == "since" and view.code(first) == "D":
+            break
         first -= 1
     while first < core and view.code(first) in _SKIPPED:
         first += 1
@@ -197,8 +196,12 @@ def _verb(view: View, core: int, last: int, form: str) -> Verb:
     unreal = "would" in helpers and "have" in helpers
     blocked = (
         unreal
-        or (any(word in _words("blockers") for word in helpers) and view.ahead(last, 2) != "until D")
-        or bool(_blocking().search(_governing(view, first, core)))
+        or (
+            any(word in _words("blockers") for word in helpers)
+            and view.ahead(last, 2) != "until D"
+            and not _is_decided(view, first, helpers)
+        )
+        or (bool(_blocking().search(_governing(view, first, core))) and not _is_decided(view, first, helpers))
         or " ".join(view.codes[:_OPENING]).startswith(_UNTRUE)
     )
     participle = not helpers and form.split(maxsplit=1)[0].endswith(_PARTICIPLES)
@@ -231,6 +234,12 @@ def _is_done(view: View, first: int, helpers: list[str]) -> bool:
         {"left", "quit", "resigned", "departed", "beat", "won", "returned", "joined"}
         & set(view.codes[max(0, first - 7) : first])
     )
+
+
+def _is_decided(view: View, first: int, helpers: list[str]) -> bool:
+    """Whether a "should" is a decision: "agreed that she should be succeeded by", "resolved that ..."."""
+    before = view.codes[max(0, first - _LONGEST_ASIDE) : first]
+    return "should" in helpers and "that" in before and bool(_DECIDED & set(before[: before.index("that")]))
 
 
 def _is_passive(helpers: list[str], form: str) -> bool:

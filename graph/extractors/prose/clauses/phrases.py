@@ -24,8 +24,8 @@ class RolePhrase:
 
     `core` is the item of the post itself. `possessor` is the person in "her deputy". `holdings` adds to the
     post's own what words around it say ("until May", "formerly"). `prefix` is a party before it, `of_group`
-    tells that it is a party group's, `elsewhere` that its body is named but not known ("mayor of London"),
-    `indefinite` that it is "a" one.
+    tells that it is a party group's, whose name is at `group_end` where it follows, `elsewhere` that its body
+    is named but not known ("mayor of London"), `indefinite` that it is "a" one.
     """
 
     first: int
@@ -42,6 +42,7 @@ class RolePhrase:
     of_group: bool = False
     elsewhere: bool = False
     indefinite: bool = False
+    group_end: int | None = None
 
     @property
     def head(self) -> str:
@@ -63,7 +64,7 @@ def _phrase(view: View, core: int) -> RolePhrase:
     assert isinstance(mention, RoleMention)  # noqa: S101 - the code says so
     before = leftwards(view, core)
     last, after = rightwards(view, core)
-    last += view.code(last) in _SELVES
+    last = max(last, (_group_end(view, core) or 0) + 1) + (view.code(last) in _SELVES)
     span = dates_after(view, last)
     holdings = mention.role.holdings
     first, extra, until = adverbs(view, before.first)
@@ -84,8 +85,31 @@ def _phrase(view: View, core: int) -> RolePhrase:
         prefix=before.prefix,
         elsewhere=is_local or (not (after or before.organisations or inside) and _is_elsewhere(view, core)),
         indefinite=view.code(first) in ("a", "an"),
-        of_group=view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3),
+        of_group=(view.code(first - 1) == "whose" and "group" in view.before(first - 1, 3))
+        or _group_end(view, core) is not None
+        or _is_partys(view, first, core),
+        group_end=_group_end(view, core),
     )
+
+
+def _party(view: View, number: int) -> bool:
+    item = view.items[number] if 0 <= number < len(view) else None
+    return isinstance(item, OrganisationMention) and item.kind == "party"
+
+
+def _group_end(view: View, core: int) -> int | None:
+    """The party in "leader of the Conservatives", "leader of the three Greens"; None without one."""
+    if view.code(core + 1) != "of":
+        return None
+    at = core + 2 + (view.code(core + 2) == "the")
+    return next((number for number in (at, at + 1) if _party(view, number)), None)
+
+
+def _is_partys(view: View, first: int, core: int) -> bool:
+    """Whether a post is a party's: "Labour's leader", "the Conservatives' leader"."""
+    if "group 's" in " ".join(view.codes[max(0, core - 3) : core]):
+        return True
+    return any(_party(view, number) and view.code(number + 1) == "'s" for number in range(first, core))
 
 
 def _is_trade_in_place(view: View, core: int) -> bool:

@@ -19,6 +19,8 @@ _OBLIQUE = frozenset(
     "replace replaced replacing succeed succeeds succeeded succeeding follows followed appointed "
     "named joined join thanked".split()
 )
+_SPANS = frozenset("years year months decades weeks".split())
+_CONTESTS = frozenset("beat beats beating beaten defeated defeating".split())
 _COORDINATORS = frozenset("and but then or nor yet".split())
 _BREAKS = frozenset("; : - – — . ! ?".split())
 _SAYS = frozenset("said says added insisted claimed confirmed stressed explained admitted".split())
@@ -56,7 +58,8 @@ def subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject
 def _subject(view: View, verb: Verb, phrases: list[RolePhrase], previous: Subject) -> Subject:
     """The first subject met on the way back from the verb, over what may stand between."""
     ends = {phrase.last: phrase for phrase in phrases}
-    if previous and verb.first in ends and view.codes[verb.first : verb.core] == ["to"]:
+    infinitive = view.codes[verb.first : verb.core] == ["to"]
+    if previous and infinitive and (verb.first in ends or _CONTESTS & set(view.codes[: verb.first])):
         return previous
     at: int | Subject | None = verb.first - 1
     for _ in range(_REACH):
@@ -87,6 +90,8 @@ def _step(
 def _over_word(view: View, verb: Verb, number: int, previous: Subject) -> int | Subject | None:
     """The item before a word that stands between a subject and its verb."""
     code = view.code(number)
+    if code in _SPANS and (back := _before_span(view, number)) is not None:
+        return back
     if code in ("on", "upon") and verb.is_participle and view.code(number - 1) == "P":
         return Subject(_coordinated(view, number - 1))
     if code in _COORDINATORS:
@@ -97,6 +102,14 @@ def _over_word(view: View, verb: Verb, number: int, previous: Subject) -> int | 
     if code in _WHEN and not previous and verb.form.split()[0].endswith("ing"):
         return _later(view, verb)
     return number - 1 if code in _WHEN or code in _ADVERBS or code == "D" else None
+
+
+def _before_span(view: View, number: int) -> int | None:
+    """The item before "for sixteen years" that ends at an item."""
+    for at in range(number - 1, max(-1, number - 4), -1):
+        if view.code(at) in ("for", "of", "over"):
+            return at - 1 if view.code(at) == "for" else None
+    return None
 
 
 def _named_at(view: View, number: int, ends: dict[int, RolePhrase]) -> Subject | None:
@@ -147,6 +160,8 @@ def _is_appositive(view: View, comma: int, ends: dict[int, RolePhrase]) -> bool:
         return False
     if _is_described(view, number):
         return True
+    while view.code(number) in ("and", ",") and view.code(number - 1) == "P":
+        number -= 2
     owned = view.code(number - 2) in ("Os", "Ps", "the", "'s")
     if view.code(number) == "," and owned and view.code(number - 1).islower():
         return True

@@ -8,9 +8,12 @@ from councilgraph.graph.extractors.prose.annotation.mentions import DateMention
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View
 from councilgraph.graph.extractors.prose.clauses.ends import STOPS
 from councilgraph.graph.extractors.prose.clauses.limits import (
+    after_event,
+    day_after,
     is_beginning,
     neighbouring_day,
-    since_day_after,
+    occasion,
+    since_event,
     until_event,
 )
 from councilgraph.graph.extractors.prose.dates.when import When
@@ -22,6 +25,7 @@ _BEGUN = frozenset(
 )
 _RELATIVES = frozenset("who which where whose".split())
 _CLAUSE = 24
+_JOINED = frozenset("the O Os R P other others its".split())
 _NOT = frozenset("not didn't did n't".split())
 _ON = frozenset("in on last the".split())
 _LEAVING = frozenset("left leaves leaving leave quit quits moved moves resigned departs departed".split())
@@ -49,6 +53,24 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
     """The dates of the clause of a verb, which ends before the item `end`."""
     if verb.kind in _ENDS and (day := neighbouring_day(view, verb.first)):
         return Timing(day)
+    found = _in_clause(view, verb, end)
+    if found == Timing() and verb.kind in _BEGINS | _ENDS:
+        found = Timing(_by_event(view, verb, end))
+    if found == Timing() and verb.kind in _BEGINS:
+        found = Timing(issued if _is_resolved(view, verb) else _shared(view, verb))
+    if verb.kind in _LASTS:
+        event = until_event(view, end)
+        begun = next(filter(None, (since_event(view, at) for at in range(verb.last, end + 1))), None)
+        found = found.or_else(Timing(None, begun[0] if begun else None, event[0] if event else None))
+    words = " ".join(view.codes[verb.last : end + 2])
+    at_once = any(phrase in words for phrase in _AT_ONCE) and "on the day" not in words
+    if found.date is None and issued and at_once:
+        return replace(found, date=issued)
+    return found
+
+
+def _in_clause(view: View, verb: Verb, end: int) -> Timing:
+    """The dates behind the verb, else those before it, else that behind a relative clause."""
     found = Timing()
     for number in range(verb.last, end):
         item = view.items[number]
@@ -60,17 +82,27 @@ def timing(view: View, verb: Verb, end: int, issued: str | None) -> Timing:
         found = Timing(date, since, until)
     if found == Timing() and (at := _over_clause(view, end)) and (later := view.date(at)):
         found = _dated(view, verb, at, later.when)
-    if found == Timing() and view.code(end) == "when" and verb.kind in _BEGINS:
-        found = Timing(_dated_when(view, end))
-    if found == Timing() and verb.kind in _BEGINS:
-        found = Timing(issued if _is_resolved(view, verb) else _shared(view, verb))
-    if verb.kind in _LASTS:
-        event = until_event(view, end)
-        found = found.or_else(Timing(None, since_day_after(view, end), event[0] if event else None))
-    words = " ".join(view.codes[verb.last : end + 2])
-    if found.date is None and issued and any(phrase in words for phrase in _AT_ONCE):
-        return replace(found, date=issued)
     return found
+
+
+def _by_event(view: View, verb: Verb, end: int) -> str | None:
+    """The date of a beginning or an end by something else: a meeting, an election, somebody's leaving."""
+    found = _dated_when(view, end) if view.code(end) == "when" else None
+    if verb.kind in _BEGINS:
+        found = found or day_after(view, end) or after_event(view, end) or _goal(view, end)
+    return found or occasion(view, verb.first)
+
+
+def _goal(view: View, end: int) -> str | None:
+    """The date behind what somebody is chosen to do: "was elected to succeed P at the meeting on D"."""
+    if view.code(end) != "to":
+        return None
+    for at in range(end + 1, min(end + _BACK, len(view))):
+        if date := view.date(at):
+            return date.when.edtf if view.code(at - 1) in ("on", "at", "in", "from", "last", "P") else None
+        if view.code(at) in STOPS or view.code(at) in (",", "R", "and"):
+            break
+    return None
 
 
 def _over_clause(view: View, end: int) -> int | None:
@@ -113,7 +145,8 @@ def _dated_when(view: View, number: int) -> str | None:
     for at in range(number + 1, len(view)):
         if (date := view.date(at)) and view.code(at - 1) in ("in", "on"):
             return date.when.edtf
-        if view.code(at) in STOPS or view.code(at) in (",", ".", "and"):
+        is_joined = view.code(at) == "and" and view.code(at + 1) not in _JOINED
+        if view.code(at) in STOPS or view.code(at) in (",", ".") or is_joined:
             break
     return None
 

@@ -35,7 +35,8 @@ PHRASE = re.compile(
     | (?P<before_last>(?:the\s+)?(?P<blunit>year|month|week)\s+before\s+last)
     | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
         (?P<cwhat>year|month|day|{_SEASON}|{_MONTH})
-    | (?P<same_day>the\s+(?:very\s+)?same\s+(?:night|morning|evening|afternoon))
+    | (?P<same_day>the\s+(?:very\s+)?same\s+(?:night|morning|evening|afternoon|meeting|session|sitting)
+        |that\s+(?:same\s+|very\s+)?(?:night|evening|afternoon))
     | the\s+(?P<cdway>following|previous|same)\s+(?P<cday>{_DAYS})
     | (?P<then>(?:(?<=since\s)|(?<=until\s)|(?<=till\s))then)(?=\s*[,.;:)]|\s+(?:the|he|she|and|a|an)\b|$)
     | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])

@@ -126,7 +126,8 @@ def _is_other_word(words: str, match: re.Match[str]) -> bool:
     relative = match["what"] or match["cwhat"] or match["part"] or ""
     if relative.islower() and relative in MONTHS:
         return True
-    if match["context"] and match["context"].lower() == "the next" and _is_span(words, match):
+    is_next = bool(match["context"]) and match["context"].lower() == "the next"
+    if is_next and match["cwhat"].lower() != "day" and _is_span(words, match):
         return True
     if match["year"]:
         before = words[max(0, match.start() - _NEAR) : match.start()]

@@ -29,6 +29,7 @@ _INTRODUCING = frozenset("the its our own a an Os O 's R , past former new".spli
 _BEHIND_REDUCED = frozenset("by to in last D".split())
 _FAR = 12
 """Within so many items "in charge" follows "has put"."""
+_CHOOSES = frozenset("appointed elected chosen chose picked selected installed".split())
 _HEADS = frozenset("chief_executive director_of_childrens_services director".split())
 _OF_THINGS = frozenset("made given announced sent".split())
 
@@ -52,11 +53,24 @@ def appoint(reading: Reading, frame: Frame) -> None:
     if active and ENDS & set(frame.view.codes[verb.last : active[0]]):
         return
     if active:
-        if frame.own_phrases or frame.job() is not None or not _only_pronouns(frame, active):
+        told = frame.own_phrases or frame.job() is not None or frame.timing.date
+        if told or not _only_pronouns(frame, active):
             body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
             _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
+        else:
+            _appoint_to_own(reading, frame, active)
     elif verb.is_passive or not _appoint_apart(reading, frame):
         _be_appointed(reading, frame)
+
+
+def _appoint_to_own(reading: Reading, frame: Frame, numbers: list[int]) -> None:
+    """As in "P is the new leader. Councillors elected her on D", "O has appointed him from D"."""
+    mention = frame.view.person(numbers[0])
+    post = reading.post_of(mention.person) if mention else None
+    if mention is None or post is None or frame.verb.form not in _CHOOSES or not frame.timing.date:
+        return
+    for each in reading.shared(mention.person, post):
+        begin(reading, frame, mention.person, each, None)
 
 
 def _be_appointed(reading: Reading, frame: Frame) -> None:
@@ -185,6 +199,8 @@ def _appointees(frame: Frame) -> list[int]:
     """The items of the people whom an active verb appoints."""
     found: list[int] = []
     last = frame.verb.last
+    if frame.verb.form.endswith((" P in", " Ps in")):
+        return [frame.verb.core + 1]
     if (
         frame.view.code(last) == "Ps"
         and frame.view.code(last + 1) == "R"

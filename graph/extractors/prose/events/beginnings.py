@@ -7,6 +7,7 @@ from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet
+from councilgraph.graph.extractors.prose.posts.meanwhile import tells_meanwhile
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
@@ -31,8 +32,13 @@ MOVES = (
 _OFFICERS = frozenset("chief_executive director_of_childrens_services director head_of_service other".split())
 _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
+_STEPS_IN = ("stepped in", "steps in", "step in", "stepping in")
 _FAR = 60
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
+_TERMS = frozenset("year term time spell".split())
+_FURTHER = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth another further successive".split()
+)
 _OF_SEVERAL = frozenset("cabinet_member councillor".split())
 STAND_INS = frozenset("stand-in caretaker locum".split())
 
@@ -40,6 +46,10 @@ STAND_INS = frozenset("stand-in caretaker locum".split())
 def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: RolePhrase | None) -> None:
     """Hold that somebody takes up a post, and, where no public election did it, that he is appointed."""
     timing, sentence = frame.timing, frame.view.sentence
+    if is_renewed(frame):
+        reading.hold(person, post, Held("current", None, timing.until), sentence)
+        reading.spoken_of = post
+        return
     confirmed = _is_confirmed(frame, phrase)
     is_since = not confirmed and frame.verb.kind != "succeed"
     date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
@@ -48,7 +58,11 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         until = None if held.status == "interim" else date
         is_there = held.status in ("incoming", "interim")
         reading.hold(old, post, Held("current" if is_there else "former", None, until, 0.75), sentence)
-    reading.hold(person, post, held, sentence)
+    if date and frame.verb.kind == "take" and not _is_back(frame):
+        reading.ledger.start_later(person, post.kind, post.organisation, date)
+    tenure = reading.hold(person, post, held, sentence)
+    if date and frame.verb.kind == "appoint" and tenure.since == date:
+        tenure.chosen = date
     _place_others(reading, person, post)
     reading.spoken_of = post
     reading.begun[id(person)] = post
@@ -56,11 +70,17 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         _leave_others(reading, frame, person, post)
     if frame.verb.form in _RISES and held.status == "current":
         _leave_earlier(reading, frame, person, post, date)
-    returns = frame.verb.form.startswith(("gone back", "goes back", "went back", "returned", "returns"))
     if not (
-        (returns and not is_of_cabinet(frame)) or _is_public_election(frame, post) or _awaits_approval(frame)
+        (_is_back(frame) and not is_of_cabinet(frame))
+        or _is_public_election(frame, post)
+        or _awaits_approval(frame)
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _is_back(frame: Frame) -> bool:
+    """Whether somebody only returns: "went back to her job"."""
+    return frame.verb.form.startswith(("gone back", "goes back", "went back", "return"))
 
 
 def _place_others(reading: Reading, person: Person, post: Post) -> None:
@@ -110,6 +130,17 @@ def _is_confirmed(frame: Frame, phrase: RolePhrase | None) -> bool:
     return frame.verb.form == "confirmed" and not (phrase and "interim" in phrase.holdings)
 
 
+def is_renewed(frame: Frame) -> bool:
+    """Whether somebody keeps a post: "re-elected", "elected for a fourth year", "for another term"."""
+    if frame.verb.form.startswith(("re-elect", "re-appoint", "reappoint", "retain")):
+        return True
+    codes = frame.view.codes[frame.verb.last : frame.end]
+    return any(
+        code in _TERMS and codes[number - 1] in _FURTHER and "for" in codes[max(0, number - 4) : number]
+        for number, code in enumerate(codes)
+    )
+
+
 def _awaits_approval(frame: Frame) -> bool:
     """Whether an appointment is still "subject to approval"."""
     words = " ".join(frame.view.codes[frame.verb.last : frame.verb.last + _FAR])
@@ -146,21 +177,13 @@ def _status(reading: Reading, frame: Frame, phrase: RolePhrase | None) -> str:
     words = frame.view.codes[frame.verb.first : frame.end + 3]
     for participle in ("replacing", "succeeding", "following"):
         words = words[: words.index(participle)] if participle in words else words
-    if (
-        "fort" in words
-        or STAND_INS & set(words)
-        or any(phrase in " ".join(words) for phrase in ("time being", "for now", "for the moment"))
-    ):
+    if "fort" in words or STAND_INS & set(words) or tells_meanwhile(" ".join(words)):
         return "interim"
-    if (
-        (phrase and "interim" in phrase.holdings)
-        or "interim" in words
-        or "temporary" in words
-        or "temporarily" in words
-    ):
+    if (phrase and "interim" in phrase.holdings) or frame.verb.form in _STEPS_IN:
         return "interim"
+    told = frame.view.codes[frame.verb.first : frame.verb.core] == ["to"] and frame.timing.date
     if (
-        frame.verb.is_future
+        (frame.verb.is_future and not told)
         or reading.is_ahead(frame.timing.date)
         or (phrase and "incoming" in phrase.holdings)
     ):

@@ -21,6 +21,7 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.posts.asides import read_as
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
 from councilgraph.graph.extractors.prose.posts.authors import read_author
+from councilgraph.graph.extractors.prose.posts.board_seats import read_board_seats
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
@@ -28,13 +29,14 @@ from councilgraph.graph.extractors.prose.posts.first_person import read_own_word
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.holding import hold
 from councilgraph.graph.extractors.prose.posts.leading import lead
-from councilgraph.graph.extractors.prose.posts.ledger import Event, Tenure
+from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure
 from councilgraph.graph.extractors.prose.posts.lists import (
     read_councillors,
     read_members,
     read_signatures,
     read_unnamed,
 )
+from councilgraph.graph.extractors.prose.posts.places import read_absences, read_places
 from councilgraph.graph.extractors.prose.posts.profiles import read_profile
 from councilgraph.graph.extractors.prose.posts.reading import EMPTY_SUBJECT, Reading
 from councilgraph.graph.extractors.prose.posts.relations import (
@@ -45,7 +47,7 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     settle_leaders,
 )
 from councilgraph.graph.extractors.prose.posts.seats import read_seats
-from councilgraph.graph.extractors.prose.posts.standing_in import read_places, stand_in
+from councilgraph.graph.extractors.prose.posts.standing_in import is_in_charge_meanwhile, stand_in
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
@@ -80,7 +82,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def read(annotated: Annotated) -> Reading:
     """Everything that the document says of posts: first who stands beside which, then what verbs say."""
-    reading = Reading(annotated, bodies_of(annotated))
+    reading = Reading(annotated, bodies_of(annotated), Ledger(issued=annotated.issued))
     views = [View(sentence) for sentence in annotated.sentences]
     phrases = [role_phrases(view) for view in views]
     for number, view in enumerate(views):
@@ -118,8 +120,10 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_topics(reading, view)
     read_charges(reading, view)
     read_seats(reading, view)
+    read_board_seats(reading, view)
     read_own_words(reading, view)
     read_entries(reading, view)
+    read_absences(reading, view, phrases)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
     found = list(verbs(view)) if told else []
     before: Subject = EMPTY_SUBJECT
@@ -196,7 +200,9 @@ def _read_verb(
     whose = subject(view, verb, phrases, before)
     limit = clause_end(view, verb, following)
     when = timing(view, verb, limit, reading.annotated.issued)
-    _FRAMES[verb.kind](reading, Frame(view, verb, limit, whose, tuple(phrases), when))
+    frame = Frame(view, verb, limit, whose, tuple(phrases), when)
+    if not (verb.kind == "hold" and is_in_charge_meanwhile(reading, frame)):
+        _FRAMES[verb.kind](reading, frame)
     return whose
 
 

@@ -29,6 +29,7 @@ _NOTICE = frozenset("notice resignation letter resignations".split())
 _ELECTORS = frozenset("voters electorate electors polls poll election elections".split())
 _WINS = frozenset("ousted ousts toppled topples deposed unseated overthrew".split())
 _GIVES_UP = ("gives", "gave", "given", "giving", "relinquish", "lay", "laid", "surrender", "renounce")
+_ITS_OBJECT = (" Ps services", " Ps contract", " Ps employment")
 _GOES = frozenset({"goes", "went", "gone"})
 _LEAVES = ("left", "leav", "depart")
 
@@ -102,9 +103,10 @@ def _ends_post(frame: Frame) -> bool:
     """Whether a verb is about a post: not "sacked the town", "passed a law", "lost his keys"."""
     verb = frame.verb
     clause = set(frame.view.codes[verb.last : frame.end])
-    if verb.kind == "dismiss" and (_ELECTORS & clause or (verb.form == "unseated" and not frame.own_phrases)):
-        return False
-    if verb.kind == "dismiss" and not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4]):
+    voted = _ELECTORS & clause or (verb.form == "unseated" and not frame.own_phrases)
+    if verb.kind == "dismiss" and (
+        voted or not _PLACES.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
+    ):
         return False
     if verb.form.startswith(("hand", "tender", "submi")) and verb.kind == "resign":
         return not _NOTICE.isdisjoint(frame.view.codes[verb.last : verb.last + 4])
@@ -112,7 +114,16 @@ def _ends_post(frame: Frame) -> bool:
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
+    if _stands_elsewhere(frame):
+        return False
     return verb.kind != "leave" or _really_leaves(frame)
+
+
+def _stands_elsewhere(frame: Frame) -> bool:
+    """Whether "did not stand" is of no election, or somebody was "signed off" by a doctor."""
+    if frame.verb.form == "signed off":
+        return frame.verb.is_passive
+    return frame.verb.form.endswith(" stand") and frame.view.code(frame.verb.last) not in _AFTER_STANDING
 
 
 def _really_leaves(frame: Frame) -> bool:
@@ -121,7 +132,8 @@ def _really_leaves(frame: Frame) -> bool:
     if form.startswith("finish"):
         return following in _AFTER_FINISH and frame.timing != Timing()
     if form.split()[0] in ("goes", "go", "went", "gone"):
-        return following in _AFTER_GO
+        is_dated = following == "on" and frame.view.code(frame.verb.last + 1) == "D"
+        return following in _AFTER_GO or is_dated
     if form.split()[0] in ("left", "leaves", "leave", "leaving"):
         after = frame.view.code(frame.verb.last + 1)
         return following in _AFTER_LEAVE or (following == "the" and after in _LEFT_PLACES)
@@ -130,6 +142,7 @@ def _really_leaves(frame: Frame) -> bool:
 
 _PLACES = frozenset("chamber meeting room building premises gallery house home hospital road site".split())
 _AFTER_FINISH = frozenset("D on at in by as there".split())
+_AFTER_STANDING = frozenset("D in at on this last again after , . and".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
     "O Os J Ps office by for to on next from as post this following amid under via local ;".split()
@@ -157,6 +170,9 @@ def _leavers(reading: Reading, frame: Frame) -> tuple[Person, ...]:
     verb = frame.verb
     if apart := _leavers_apart(frame):
         return apart
+    whose = frame.view.items[frame.verb.core + 1 : frame.verb.last]
+    if verb.kind == "dismiss" and verb.form.endswith(_ITS_OBJECT):
+        return tuple(item.person for item in whose if isinstance(item, PersonMention))
     if verb.form.startswith("part") and not frame.subject.people:
         old = frame.person_after("with")
         return (old,) if old else ()
@@ -207,7 +223,7 @@ def _end_one(reading: Reading, frame: Frame, person: Person, post: Post, event: 
     )
     if event:
         reading.happen(person, event, post, Timing(date), sentence)
-    if post.words and event:
+    if post.words:
         reading.leave_open(post)
     if event == "died" and any(each.status == "former" for each in reading.ledger.of(person)):
         return

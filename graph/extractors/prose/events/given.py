@@ -71,8 +71,10 @@ def _own(reading: Reading, frame: Frame, person: Person) -> Post | None:
 
 
 def _board(frame: Frame) -> Organisation | None:
-    """The body in "was appointed to the board of O"."""
+    """The body in "was appointed to the board of O", "co-opted on to the board of O"."""
     after = " ".join(
         code for code in frame.view.codes[frame.verb.last : frame.verb.last + 6] if code != "the"
     )
-    return frame.body_after("to") if after.startswith("to O of O") else None
+    if after.startswith(("to O of O", "on to O of O", "onto O of O")):
+        return frame.body_after("to", "onto")
+    return None

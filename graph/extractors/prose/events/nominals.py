@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.events.beginnings import CHOSEN_INSIDE
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
 
 _EVENTS = {
@@ -42,10 +42,14 @@ ENDS = frozenset(noun for noun, event in _EVENTS.items() if event not in ("appoi
 """Nouns that tell the end of a post, or a suspension."""
 _ADJECTIVES = frozenset("sudden early recent planned unexpected untimely shock premature impending".split())
 _LIFTED = frozenset("lifted ended overturned over".split())
-_TERMS = frozenset("term contract tenure stint secondment time spell reign J".split())
+_TERMS = frozenset("term contract tenure stint secondment time spell reign years J".split())
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve long brief short first second".split()
+)
 _ENDED = frozenset("ended ends expired expires ran runs end expire".split())
 _COMES = frozenset("came comes".split())
-_IS = frozenset("is was will".split())
+_WAS = frozenset("was worked had served spent".split())
+_IS = _WAS | {"is", "will"}
 _FORMAL = frozenset("approved confirmed ratified agreed rubber-stamped".split())
 _TOLD = frozenset(
     "announced announces announce tendered confirmed submitted after since following before of until "
@@ -84,8 +88,8 @@ def read_nouns(reading: Reading, view: View, phrases: list[RolePhrase], first: i
     for number, code in enumerate(view.codes[first:last], first):
         if code in _TERMS:
             _term_ends(reading, view, phrases, number)
-        if code == "last" and view.code(number + 1) == "day":
-            _last_day(reading, view, phrases, number)
+        if code in ("first", "last") and view.code(number + 1) == "day":
+            _day_in_post(reading, view, phrases, number)
         event = _EVENTS.get(code)
         if (
             event is None
@@ -117,21 +121,37 @@ def _befallen(view: View, number: int) -> PersonMention | None:
 
 def _term_ends(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
     """As in "Whose term ended in December", "her contract runs out in May"."""
-    person = _owner(view, number)
+    person = _owner(view, number - (view.code(number - 1) in _COUNTS))
+    if view.ahead(number + 1, 2) == "of P" and (mention := view.person(number + 2)):
+        person = mention.person
     if view.code(number - 1) == "whose":
         person = next((m.person for at in (number - 2, number - 3) if (m := view.person(at))), None)
     named = next(
         (phrase for phrase in phrases if phrase.first == number + 2 and view.code(number + 1) == "as"), None
     )
     told = reading.posts_of(named) if named else []
-    number = named.last - 1 if named else number
+    number = named.last - 1 if named else _over_apposition(view, phrases, number)
     post = (told[0] if told else reading.post_of(person)) if person else None
     if person is None or post is None or not _ENDED & set(view.codes[number + 1 : number + 5]):
         return
-    date = _date(view, number)
+    date = _date(view, number) or _date_of_end(view, number)
     over = bool({"ended", "expired", "ran", "came"} & set(view.codes[number + 1 : number + 3]))
     if date:
         reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
+
+
+def _over_apposition(view: View, phrases: list[RolePhrase], number: int) -> int:
+    """The comma that closes "the contract of P, R at O,"; the same item where no such words follow."""
+    if view.ahead(number + 1, 3) != "of P ,":
+        return number
+    after = [phrase.last for phrase in phrases if phrase.first == number + 4]
+    return after[0] if after and view.code(after[0]) == "," else number
+
+
+def _date_of_end(view: View, number: int) -> str | None:
+    """The date in "came to an end on D"."""
+    date = view.date(number + 6) if view.ahead(number + 1, 4) == "came to an end" else None
+    return date.when.edtf if date else None
 
 
 def _owner(view: View, number: int) -> Person | None:
@@ -142,8 +162,8 @@ def _owner(view: View, number: int) -> Person | None:
     return owner.person if isinstance(owner, PersonMention) and owner.code == "Ps" else None
 
 
-def _last_day(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
-    """As in "Her last day as R will be D", "D is P's last day"."""
+def _day_in_post(reading: Reading, view: View, phrases: list[RolePhrase], number: int) -> None:
+    """As in "Her last day as R will be D", "D is P's last day", "P worked his first day as R on D"."""
     person = _owner(view, number)
     if view.ahead(number + 2, 2) == "of P" and (mention := view.person(number + 3)):
         person = mention.person
@@ -154,14 +174,24 @@ def _last_day(reading: Reading, view: View, phrases: list[RolePhrase], number: i
     if person is None or post is None or day is None or not _IS & set(view.codes):
         return
     date = day.when.edtf
-    over = "was" in view.codes and not reading.is_ahead(date)
+    if view.code(number) == "first":
+        _first_day(reading, view, person, post, date)
+        return
+    over = bool(_WAS & set(view.codes)) and not reading.is_ahead(date)
     reading.ledger.date_event(person, date, view.sentence.start)
     reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
 
 
+def _first_day(reading: Reading, view: View, person: Person, post: Post, date: str) -> None:
+    reading.ledger.start_later(person, post.kind, post.organisation, date)
+    for each in reading.shared(person, post):
+        held = Held("incoming" if reading.is_ahead(date) else "current", date)
+        reading.hold(person, each, held, view.sentence)
+
+
 def _after(view: View, number: int) -> list[PersonMention]:
     """The person after "of": over a date ("the arrival in May of P") or his post ("of the leader, P")."""
-    for at in range(number + 1, min(number + 7, len(view))):
+    for at in range(number + 1, min(number + 10, len(view))):
         if view.code(at) == "P" and (mention := view.person(at)):
             return [mention]
         if view.code(at) not in _BETWEEN:

@@ -78,7 +78,8 @@ def succeed(reading: Reading, frame: Frame) -> None:
         new = frame.person_after("by")
         if verb.form == "followed" and not verb.is_passive and _is_next_in_turn(frame):
             return
-        if new and "out" not in frame.view.codes[verb.last : verb.last + 2]:
+        heard = verb.form == "followed" and new is not None and _has_own_now(reading, new)
+        if new and not heard and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             follow(reading, frame, people[0] if people else None, new)
         return
     if people:
@@ -140,6 +141,13 @@ def _has_own(reading: Reading, frame: Frame, number: int) -> bool:
     return any(tenure.status != "former" or tenure.until for tenure in reading.ledger.of(mention.person))
 
 
+def _has_own_now(reading: Reading, person: Person) -> bool:
+    """Whether somebody who only speaks after another is told beside a post of his own."""
+    return any(
+        tenure.status == "current" and tenure.order == reading.order for tenure in reading.ledger.of(person)
+    )
+
+
 def _still_there(reading: Reading, frame: Frame) -> None:
     """From "Tipped to succeed P as R": which post P has."""
     objects = frame.persons_after()[:1]
@@ -184,7 +192,9 @@ def hand_over_to(reading: Reading, frame: Frame) -> None:
     people = reading.people_of(frame.subject, frame.view)
     if new is None or not people or new is people[0]:
         return
-    post = reading.post_of(people[0]) or reading.spoken_of
+    named = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "as"]
+    told = reading.posts_of(named[0]) if named else []
+    post = told[0] if told else reading.post_of(people[0]) or reading.spoken_of
     if post:
         begin(reading, frame, new, post, None)
         reading.followed[id(people[0])] = new

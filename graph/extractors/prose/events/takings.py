@@ -16,7 +16,8 @@ from councilgraph.graph.extractors.prose.posts.relations import sought
 
 _NEEDS_JOB = frozenset(
     "takes took take taken landed lands secured secures won wins got gets accepted accepts "
-    "accept accepting secure win winning land landing".split()
+    "accept accepting secure win winning land landing bagged bags bagging scooped scoops clinched clinches "
+    "nabbed nabs pocketed pockets netted nets snared".split()
 )
 _STARTS = ("started", "starts", "start", "starting", "began", "begins", "begin", "beginning")
 _AFTER_START = frozenset("on in at next this today work D . , and from there".split())
@@ -26,10 +27,11 @@ _AFTER_TAKING = frozenset(
     "full-time permanently officially formally later her his a an shortly immediately earlier once "
     "now is was will".split()
 )
-_ARRIVES = frozenset(["arrived", "arrive", "arrives", "arriving", "came from", "comes from", "came to"])
+_ARRIVES = frozenset(["arrived", "arrive", "arrives", "arriving", "came to"])
 _STEPS = frozenset(
     [f"{word} over" for word in ("took", "takes", "take", "taking")]
     + [f"{word} up" for word in ("stepped", "steps", "step", "stepping", "moved")]
+    + [f"{word} in" for word in ("stepped", "steps", "step", "stepping")]
 )
 _BEFORE_JOB = frozenset("the a R 's O Os Ps P D , in on top".split())
 _CONTESTS = frozenset("race contest battle nod vote".split())
@@ -123,11 +125,21 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
                     hand_over(reading, frame, predecessor, post, new=person)
         rise(reading, frame, person, phrases[-1])
         return
+    _take_unnamed(reading, frame, person, predecessor, body)
+
+
+def _take_unnamed(
+    reading: Reading, frame: Frame, person: Person, predecessor: Person | None, body: Organisation | None
+) -> None:
+    """As in "took over from P2", "started on D", where the clause does not name the post."""
     taken = same_job(reading, frame, person) or _taken_post(reading, frame, person, predecessor, body)
     if taken is None:
         _wait(reading, frame, person, body)
         return
-    begin(reading, frame, person, taken, None)
+    form = frame.verb.form
+    starts = form in _STARTS or form.endswith((" J", " post", " up", " charge"))
+    for post in reading.shared(person, taken) if starts else [taken]:
+        begin(reading, frame, person, post, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
 
@@ -188,13 +200,14 @@ def _taken_post(
     if own and own.kind in ("councillor", "mp"):
         own = None
     if predecessor is None and form in _STEPS and frame.job() is None:
-        return _left_open(reading, person) or ((own or sought(reading)) if "over" in form else None)
+        left = _left_open(reading, person) or (reading.seconds.get(id(person)) if reading.is_open() else None)
+        return left or ((own or sought(reading)) if "over" in form else None)
     if "over" in form:
         known = (reading.post_of(predecessor) or reading.spoken_of) if predecessor else None
         return frame.job_meant(reading) or own or known
     returns_to_job = form.startswith(_RETURNS) and frame.job() is not None
-    if form in (*MOVES, "came from", "comes from") and not returns_to_job:
-        own = own if body else sought(reading) or own
+    if (form in MOVES or form.endswith(" from")) and not returns_to_job:
+        own = own if body else sought(reading) or own or _left_open(reading, person)
         return _moved_to(frame, own, body)
     if form in _STARTS:
         return _started(reading, frame, person, own)
@@ -204,16 +217,17 @@ def _taken_post(
 def _left_open(reading: Reading, person: Person) -> Post | None:
     """The post that was left just before, if it isn't that of the person himself."""
     post, own = reading.vacant, reading.post_of(person)
-    if post is None or reading.order - reading.vacant_at > 1 or post == own or not post.words:
+    if post is None or not reading.is_open() or post == own or not post.words:
         return None
-    return post if own is None or own.kind != post.kind else None
+    is_own = own is not None and own.kind == post.kind and (own.kind != "other" or own.words == post.words)
+    return None if is_own else post
 
 
 def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post | None:
     """Somebody's own post, if it is at the body that he joins."""
     if body is None:
         told = frame.verb.form.startswith(("join", "move", "switch")) or (
-            _ARRIVES & {frame.verb.form} and frame.timing.date
+            (frame.verb.form in _ARRIVES or frame.verb.form.endswith(" from")) and frame.timing.date
         )
         origin = frame.body_after("" if frame.verb.form.endswith("from") else "from")
         on_a_day = frame.timing.date and frame.view.code(frame.verb.last) in ("on", "in", "D", "last")
@@ -236,6 +250,8 @@ def _started(reading: Reading, frame: Frame, person: Person, own: Post | None) -
         own = sought(reading) or own
     elif frame.verb.is_participle and frame.verb.form.endswith("ing"):
         return None
+    elif plain and held and held.status == "current" and id(person) not in reading.begun:
+        own = sought(reading) or own
     if own and own.kind == "inspector":
         return None
     if plain and own is None and frame.timing.date:
@@ -248,7 +264,7 @@ def _job_taken(reading: Reading, frame: Frame, person: Person, own: Post | None)
     form = frame.verb.form
     if form.endswith("shoes"):
         return _left_open(reading, person)
-    if form.endswith(("office", "reins", "helm")):
+    if form.endswith(("office", "reins", "helm", "chain", "gavel")):
         return own or reading.open_post()
     if form.endswith((" charge", " post")) or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own

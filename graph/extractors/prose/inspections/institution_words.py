@@ -40,7 +40,8 @@ def names_in(line: Line, *, is_told: bool, inside: Container[str]) -> Iterator[t
             is_other = _is_council(line, numbers) or _is_any(line, numbers)
             is_first = len(numbers) == 1 and not numbers.start and not line.units[0].person
             is_word = is_first and line.units[0].code not in inside
-            if not is_other and not (is_weak and (is_word or _is_somebody(line, numbers))):
+            is_pair = any(line.units[number].code in ("and", "&") for number in numbers)
+            if not is_other and not (is_weak and (is_word or is_pair or _is_somebody(line, numbers))):
                 yield numbers, kind
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -22,7 +22,8 @@ _NATIONAL = frozenset(_RULES["soft_stops"]["national"].split())
 _RIGHTWARD = frozenset(_RULES["rightward"]["words"].split())
 GENERIC = frozenset(_RULES["generic"]["words"].split())
 """Words that alone make no name: "Children's Homes"."""
-_BEGINNINGS = frozenset("royal greater great little upper lower market".split())
+_COMPASS = frozenset("north south east west northern southern eastern western mid central".split())
+_BEGINNINGS = _COMPASS | frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
 _BOARDED = frozenset("trust school college academy hospital".split())
@@ -40,7 +41,8 @@ _MIDDLES = frozenset(
 _WITH_SITES = frozenset({"academy", "university"})
 _MAX_MIDDLE = 5
 _MODIFIED = 3
-_MODIFIERS = frozenset(_RULES["modifiers"]["words"].split())
+_MEMBERS = frozenset(_RULES["members"]["words"].split())
+"""Those whose bodies are called by them: "Citizens' Advice Bureau"."""
 _MAX_WORDS = 14
 _MIN_SHOUTED = 6
 
@@ -67,10 +69,16 @@ def _further(tokens: Sequence[Token], last: int) -> int:
     while number < len(tokens) and tokens[number].is_capital and number - last < _MAX_MIDDLE:
         if tokens[number].lower in HEADS and is_head(tokens, last - 1, number):
             last = number + 1
-        elif tokens[number].lower not in _MIDDLES:
+        elif tokens[number].lower not in _MIDDLES and not _is_before_nhs(tokens, number):
             break
         number += 1
     return last + _is_site(tokens, last)
+
+
+def _is_before_nhs(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the place between "Hospitals" and "NHS Trust" in a trust's name."""
+    is_hospital = HEADS.get(tokens[at - 1].lower) == "health" or tokens[at - 1].lower == "hospital"
+    return is_hospital and [token.text for token in tokens[at + 1 : at + 2]] == ["NHS"]
 
 
 def _is_site(tokens: Sequence[Token], at: int) -> bool:
@@ -133,19 +141,10 @@ def joined_from(tokens: Sequence[Token], at: int) -> int:
     return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
 
-def over_modifiers(tokens: Sequence[Token], at: int, words: Container[str]) -> int:
-    """Where one of these words stands after others that tell what body it is: "health board"."""
-    number = at
-    while number + 1 < len(tokens) and number - at < _MODIFIED and tokens[number].lower in _MODIFIERS:
-        number += 1
-    return number if number < len(tokens) and tokens[number].lower in words else at
-
-
-def is_idiom(tokens: Sequence[Token], at: int, number: int) -> bool:
-    """Whether "the board" or "the group" at `at` to `number` stands for no body."""
-    word, before = tokens[number].lower, tokens[at - 1].lower if at else ""
-    is_group = word == "group" and tokens[number - 1].lower != "commissioning"
-    return is_group or (word == "board" and before == "across")
+def over_compass(tokens: Sequence[Token], at: int) -> int:
+    """Where the place begins in "North Kirklees"; `at` where no point of the compass stands there."""
+    leads = at + 1 < len(tokens) and tokens[at].is_capital and tokens[at + 1].is_capital
+    return at + (leads and tokens[at].lower in _COMPASS)
 
 
 def kind_of_name(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -153,20 +152,6 @@ def kind_of_name(tokens: Sequence[Token], first: int, last: int) -> str:
     if any(token.lower in ("commissioning", "nhs") for token in tokens[first : last - 1]):
         return "trust" if HEADS[tokens[last - 1].lower] == "trust" else "health"
     return HEADS[tokens[last - 1].lower]
-
-
-def local_board(tokens: Sequence[Token], last: int) -> int | None:
-    """Where "'s local safeguarding children board" ends after a place that ends at `last`."""
-    number = last
-    for word in ("'s", "local"):
-        if number < len(tokens) and tokens[number].lower == word:
-            number += 1
-    if number + 1 >= len(tokens) or tokens[number].lower != "safeguarding":
-        return None
-    for end in range(number + 1, min(number + 5, len(tokens))):
-        if tokens[end].lower in ("board", "partnership"):
-            return end + 1
-    return None
 
 
 def written(words: Sequence[Token]) -> str:
@@ -251,7 +236,9 @@ def is_plural_owner(tokens: Sequence[Token], number: int) -> bool:
     around = tokens[max(0, number - 1) : number + 2]
     if len(around) != len("s'A") or around[1].text not in _APOSTROPHES:
         return False
-    return around[0].is_capital and around[0].lower.endswith("s") and around[2].lower in HEADS
+    is_owner = around[0].is_capital and around[0].lower.endswith("s")
+    goes_on = around[2].is_capital or around[2].lower == "and"
+    return is_owner and (around[2].lower in HEADS or (around[0].lower in _MEMBERS and goes_on))
 
 
 def _is_date(tokens: Sequence[Token], number: int) -> bool:

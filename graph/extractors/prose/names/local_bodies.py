@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.graph.extractors.prose.names.body_names import STOPS
+from councilgraph.graph.extractors.prose.names.body_names import HEADS, STOPS
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
@@ -21,13 +21,23 @@ _BEFORE_BY, _AFTER_BY = (
     for names in (_BEFORE, _AFTER)
 )
 """The names by their first words."""
-_TAILS = tuple(tuple(name.split()) for name in _RULES["tails"])
+_TAIL_KINDS: dict[str, str] = {
+    end: kind for kind, ends in _RULES["tails"].items() for end in ends.split(", ")
+}
+_TAILS = tuple(
+    tuple(name.replace("'s", " 's").replace("s' ", "s ' ").split())
+    for name in sorted(_TAIL_KINDS, key=len, reverse=True)
+)
+_COMMISSIONERS = (["police", "and", "crime", "commissioner"], ["police", "&", "crime", "commissioner"])
 _FIRE = frozenset(["service", "authority"])
 """What the whole name of a body goes on with: "Avon Fire and Rescue Service"."""
 _REGIONS = frozenset(_RULES["regions"])
 _NO_REGIONS = frozenset(_RULES["no_regions"].split())
 _COMMON = frozenset(read_rules("words")["common"]["words"].split())
 _MOST_BEFORE = 3
+_LONGEST_PLACE = 6
+_JOINING = frozenset({"and", "&", "of"})
+_INDEFINITE = frozenset({"a", "an"})
 _LONGEST_TAIL = max(map(len, _TAILS))
 
 
@@ -43,6 +53,41 @@ def after_place(tokens: Sequence[Token], at: int) -> int | None:
     last = next((at + len(words) for words in names if _stand(tokens, at, words)), None)
     goes_on = last is not None and last < len(tokens) and tokens[last].lower in _FIRE
     return None if goes_on else last
+
+
+def within_local(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Where a local body's name ends that begins with another's: "Exe Police and Crime Panel"."""
+    ends = (after_place(tokens, number) or tail(tokens, number) for number in range(at + 1, last))
+    return next((end for end in ends if end > last), None)
+
+
+def local_board(tokens: Sequence[Token], last: int) -> int | None:
+    """Where "'s local safeguarding children board" ends after a place that ends at `last`."""
+    number = last
+    for word in ("'s", "local"):
+        if number < len(tokens) and tokens[number].lower == word:
+            number += 1
+    if number + 1 >= len(tokens) or tokens[number].lower != "safeguarding":
+        return None
+    for end in range(number + 1, min(number + 5, len(tokens))):
+        if tokens[end].lower in ("board", "partnership"):
+            return end + 1
+    return None
+
+
+def before_commissioner(tokens: Sequence[Token], at: int, last: int) -> int | None:
+    """Where an area ends that begins at `at`, where "police" before `last` is part of a commissioner's post.
+
+    As in "Exeland Police and Crime Commissioner", "Exeland's police and crime commissioner".
+    """
+    ahead = [token.lower for token in tokens[last - 1 : last + 3]]
+    end = last - 1 - (tokens[last - 2].lower == "'s")
+    return end if ahead in _COMMISSIONERS and end > at else None
+
+
+def commissioner_of(area: str) -> str:
+    """The name of the office of an area's police and crime commissioner."""
+    return f"Office of the Police and Crime Commissioner for {area}"
 
 
 def before_region(tokens: Sequence[Token], at: int) -> int | None:
@@ -68,9 +113,29 @@ def _is_before_region(token: Token) -> bool:
     )
 
 
+def before_tail(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Where a body's name begins and ends that goes on at `at` in small letters; None where none does."""
+    last = tail(tokens, at) if at and tokens[at - 1].is_capital else at
+    first = number = at
+    while number and at - number < _LONGEST_PLACE and last > at:
+        word = tokens[number - 1]
+        if word.is_capital and word.text.isalpha() and word.lower not in STOPS:
+            first = number - 1
+        elif word.lower not in _JOINING or tokens[number - 2].lower in HEADS:
+            break
+        number -= 1
+    if first == at or (first and tokens[first - 1].lower in _INDEFINITE) or tokens[at - 1].lower in HEADS:
+        return None
+    return (first + 1, last) if _starts(tokens, first) and tokens[first].lower in _COMMON else (first, last)
+
+
+def _starts(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or not tokens[at - 1].is_word
+
+
 def tail(tokens: Sequence[Token], at: int) -> int:
     """Where words end that go on after a body's place in small letters: "NHS Devon integrated care board"."""
-    ahead = [token.lower for token in tokens[at : at + _LONGEST_TAIL]]
+    ahead = [_written(token).lower() for token in tokens[at : at + _LONGEST_TAIL]]
     return next((at + len(words) for words in _TAILS if tuple(ahead[: len(words)]) == words), at)
 
 
@@ -78,6 +143,8 @@ def kind_of_local(name: str) -> str:
     """The kind of a local body by its name."""
     if name.endswith("Fire and Rescue"):
         return "service"
+    if kind := next((kind for end, kind in _TAIL_KINDS.items() if name.lower().endswith(end)), None):
+        return kind
     if name.rpartition(" ")[2] in _REGIONS:
         return "agency"
     if name.endswith(_NEWSPAPERS):

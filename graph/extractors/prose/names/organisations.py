@@ -12,6 +12,7 @@ from typing import Literal
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.names import institution_names, places
+from councilgraph.graph.extractors.prose.names.anaphors import DETERMINERS, building, spoken_of
 from councilgraph.graph.extractors.prose.names.body_names import (
     GENERIC,
     HEADS,
@@ -19,51 +20,43 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     TYPES,
     capitalised,
     is_head,
-    is_idiom,
     joined_from,
     kind_of_name,
-    local_board,
     name_around,
     name_from,
     only_places,
-    over_modifiers,
+    over_compass,
     written,
 )
 from councilgraph.graph.extractors.prose.names.known_bodies import KNOWN, abbreviation, own_short_name
 from councilgraph.graph.extractors.prose.names.local_bodies import (
     after_place,
+    before_commissioner,
     before_place,
     before_region,
+    before_tail,
+    commissioner_of,
     kind_of_local,
+    local_board,
     tail,
+    within_local,
 )
 from councilgraph.graph.extractors.prose.names.namesakes import is_forename, is_surname
-from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.names import fold
 
 Naming = Literal["name", "place", "short", "possessive"]
 
-_RULES = read_rules("organisations")
-_ANAPHORS: dict[str, str] = {
-    word: kind for kind, words in _RULES["anaphors"].items() for word in words.split()
-}
-_BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
-_DETERMINERS = frozenset("the this that our their both same".split())
 _SEVERAL = frozenset("councils authorities districts boroughs".split())
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
 )
-_DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
-_DESCRIBED = ("-run", "-led", "-controlled", "-strapped", "-hit", "-stricken", "-based", "-strong")
 _GENERIC_KINDS = frozenset({"home", "company", "authority"})
 _RANKS = frozenset({"ACC", "DCC"})
 """Police officers' ranks that are written as the short names of bodies are."""
+_IN_FULL = frozenset({"inspectorate", "health_trust"})
+"""Kinds of bodies that are named in full, whatever the words: "Northern Trust"."""
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
-_NOT_COUNCIL = frozenset(
-    "centre center hall clerk hospital college council treasurer librarian solicitor secretary surveyor "
-    "architect auditor judge coroner archivist engineer planner registrar".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +124,17 @@ class Finder:
             named = self._capital(at, free)
         elif token.lower == "council":
             return self._by_head(at, free)
+        elif rest := before_tail(self._tokens, at):
+            return self._local(*rest)
         elif found := institution_names.ending(self._tokens, at, free):
             named = self._written_out(found[0], at + 1, found[1])
         return named or self._anaphor(at)
 
     def _capital(self, at: int, free: int) -> Named | None:
         """A name that a word with a capital begins or ends."""
-        if named := self._building(at) or self._listed(at):
+        if last := building(self._tokens, at):
+            return Named(at, last, "short", None, "council")
+        if named := self._listed(at):
             return named
         if (first := before_region(self._tokens, at)) is not None:
             return self._local(first, at + 1)
@@ -169,7 +166,10 @@ class Finder:
     def _before_place(self, at: int) -> Named | None:
         """As in "NHS Grampian", "Age UK Derby"; None where a trust's longer name begins."""
         last = before_place(self._tokens, at)
-        found = places.longest(self._words, last) if last else None
+        found = None
+        if last:
+            inner = over_compass(self._tokens, last)
+            found = places.longest(self._words, last) or places.longest(self._words, inner)
         if last is None or found is None or not self._tokens[last].is_capital or self._longer(at, last):
             return None
         end = found[1]
@@ -183,13 +183,6 @@ class Finder:
         kind = kind_of_local(name)
         return Named(at, last, "name", Organisation(name, kind), kind)
 
-    def _building(self, at: int) -> Named | None:
-        ahead = tuple(token.lower for token in self._tokens[at : at + 2])
-        for words in _BUILDINGS:
-            if ahead[: len(words)] == words and self._tokens[at + len(words) - 1].is_capital:
-                return Named(at, at + len(words), "short", None, "council")
-        return None
-
     def _listed(self, at: int) -> Named | None:
         """A name of the gazetteer, with the words around a place that make it a council's full name."""
         found = places.longest(self._words, at)
@@ -197,13 +190,27 @@ class Finder:
             return None
         entry, last = found
         name, kind = entry.record(self._issued)
+        if other := self._other(at, last, Organisation(name, kind)):
+            return other
         if entry.is_bare:
             return self._place(at, last, Organisation(name, kind))
         if longer := self._longer(at, last):
             return longer
         text = written(self._tokens[at:last])
-        spelt_out = "council" in text.lower() if kind == "council" else kind != "inspectorate" and " " in text
+        in_words = "council" in text.lower() and not places.is_half(text, name)
+        spelt_out = in_words if kind == "council" else kind not in _IN_FULL and " " in text
         return Named(at, last, "name", Organisation(capitalised(text) if spelt_out else name, kind), kind)
+
+    def _other(self, at: int, last: int, listed: Organisation) -> Named | None:
+        """What begins with a listed name and is another: a police panel, a commissioner, "Kent's police"."""
+        if stop := within_local(self._tokens, at, last):
+            return self._local(at, stop)
+        if end := before_commissioner(self._tokens, at, last):
+            office = Organisation(commissioner_of(written(self._tokens[at:end])), "department")
+            return Named(at, end, "name", office, office.kind)
+        if listed.kind == "force" and self._tokens[last - 2].lower == "'s":
+            return Named(at, last - 2, "name", listed, listed.kind)
+        return None
 
     def _is_written_so(self, entry: places.Entry, at: int, last: int) -> bool:
         """Whether abbreviations stand in capitals and bare places are no surnames."""
@@ -272,25 +279,12 @@ class Finder:
         tokens, lower = self._tokens, self._tokens[at].lower
         if lower == "its":
             return Named(at, at + 1, "possessive", None, "any")
-        if lower not in _DETERMINERS or self._begins_name(at + 1):
+        if lower not in DETERMINERS or self._begins_name(at + 1):
             return None
-        number = at + 1
-        while number < len(tokens) and (
-            tokens[number].lower in TYPES
-            or tokens[number].lower in _DESCRIBING
-            or tokens[number].lower.endswith(_DESCRIBED)
-        ):
-            number += 1
-        if number < len(tokens) and tokens[number].lower in ("council", "authority"):
-            return Named(at, number + 1, "short", None, "council")
-        number = over_modifiers(tokens, at + 1, _ANAPHORS)
-        if number < len(tokens) and tokens[number].lower == "government":
-            return Named(at, number + 1, "name", Organisation("UK government", "government"), "government")
-        if number < len(tokens) and (kind := _ANAPHORS.get(tokens[number].lower)):
-            following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-            if not is_idiom(tokens, at, number) and (kind != "council" or following not in _NOT_COUNCIL):
-                return Named(at, number + 1, "short", None, kind)
-        return None
+        last, kind = spoken_of(tokens, at)
+        if kind == "government":
+            return Named(at, last, "name", Organisation("UK government", kind), kind)
+        return Named(at, last, "short", None, kind) if kind else None
 
     def _begins_name(self, at: int) -> bool:
         """Whether a name begins here: "the Department for Education", "the Royal Borough of ..."."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from councilgraph.graph.extractors.prose.names.given_names import Gender, are_forms, gender_of
+from councilgraph.graph.extractors.prose.names.given_names import Gender, are_forms, gender_of, is_given_name
 from councilgraph.graph.extractors.prose.names.person_names import Name, title_gender
 from councilgraph.graph.names import fold
 
 _PEERS = frozenset("lord lady baroness baron".split())
+_MEMBERS = frozenset("cllr coun councillor alderman ald".split())
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class People:
         folded = tuple(fold(word) for word in name.words)
         for person in self._by_surname.get(folded[-1], ()):
             theirs = tuple(fold(word) for word in person.words)
-            if theirs == folded or _agree(theirs, folded):
+            if theirs == folded or (_agree(theirs, folded) and not _is_another(person, name)):
                 return person
         short = [
             person for person in self._by_surname.get(folded[-1], ()) if _is_short(person.words, name.words)
@@ -110,6 +111,22 @@ class People:
         person.gender = person.gender or gender_of(name.words[0])
         if len(name.words[0]) > 2:
             self._by_given.setdefault(fold(name.words[0]), []).append(person)
+
+
+def _is_another(person: Person, name: Name) -> bool:
+    """Whether one of two like names has a surname more and only one is a member's.
+
+    "Ann Rowe Hart" the director and "Councillor Ann Hart".
+    """
+    shorter, longer = sorted((person.words, name.words), key=len)
+    more = longer[1:-1][: len(longer) - len(shorter)]
+    if not any(len(word.strip(".")) > 1 and not is_given_name(word) for word in more):
+        return False
+    return _is_member(person.title) != _is_member(name.title)
+
+
+def _is_member(title: str) -> bool:
+    return bool(_MEMBERS & set(title.lower().replace(".", "").split()))
 
 
 def _is_short(one: Sequence[str], other: Sequence[str]) -> bool:

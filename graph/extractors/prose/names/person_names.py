@@ -43,6 +43,7 @@ _TOPICS = frozenset(read_rules("roles")["topics"]["words"].split())
 _PLACES = frozenset(
     "street road lane avenue square park house hall close drive way terrace gardens court arms".split()
 )
+_VENUES = frozenset("priory abbey cathedral minster palace museum theatre stadium racecourse".split())
 _NOT_BEFORE = frozenset("née nee formerly aka alias".split())
 _MAX_WORDS = 6
 _NICKNAME = 3
@@ -148,6 +149,8 @@ def _end(
     if full <= first or (tokens[full - 1].text.endswith(".") and len(tokens[full - 1].text) <= 3):
         return first
     if first and tokens[first - 1].lower in _NOT_BEFORE:
+        return first
+    if not titled and tokens[full - 1].lower in _VENUES:
         return first
     if full < len(tokens) and tokens[full].is_capital and tokens[full].lower in _PLACES:
         return first

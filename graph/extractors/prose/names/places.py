@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from councilgraph.graph.council_names import place
 from councilgraph.graph.gazetteer import Match, bundled, existed
 from councilgraph.graph.names import fold
 
@@ -72,6 +73,12 @@ def upper_tier(name: str) -> str | None:
         if upper:
             return upper.organisation
     return None
+
+
+def is_half(short: str, full: str) -> bool:
+    """Whether a council's name has only the first of two places: "Telford council" for Telford and Wrekin."""
+    first = place(fold(short))
+    return place(fold(full)).startswith((f"{first} and ", f"{first} with "))
 
 
 def folded(word: str) -> tuple[str, ...]:

@@ -76,18 +76,19 @@ def _paired(view: View, phrase: RolePhrase, following: RolePhrase | None) -> lis
         following is None
         or view.code(phrase.last) != "and"
         or following.first != phrase.last + 1
-        or view.before(phrase.first, 4) != "P and P ,"
+        or not view.before(phrase.first, 5).removesuffix(" respectively").endswith("P and P ,")
         or phrase.mention.role.plural
         or following.mention.role.plural
     ):
         return []
-    first, second = view.person(phrase.first - 4), view.person(phrase.first - 2)
+    at = phrase.first - 4 - (view.code(phrase.first - 1) == "respectively")
+    first, second = view.person(at), view.person(at + 2)
     if first is None or second is None:
         return []
     bodies = phrase.organisations or following.organisations
     return [
-        Attachment(phrase.first - 4, first, replace(phrase, organisations=bodies)),
-        Attachment(phrase.first - 2, second, following),
+        Attachment(at, first, replace(phrase, organisations=bodies)),
+        Attachment(at + 2, second, following),
     ]
 
 
@@ -122,6 +123,8 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
         if _speaks(view, phrase)
         else _in_front(view, phrase.first - 1, suffix=suffix, charge=phrase.head in _CHARGES)
     )
+    if behind is not None and _has_own(view, behind) and view.ahead(after, 2) == ", P":
+        behind = None
     if view.code(after) == "P":
         yield from _list_after(view, after, plural=plural)
     elif phrase.head in _ABSTRACT and view.ahead(after, 2) == "of P":
@@ -143,6 +146,11 @@ def _holders(view: View, phrase: RolePhrase) -> Iterator[int]:
         yield from _further(view, after + 1)
     if behind is not None:
         yield from _list_before(view, behind, plural=plural)
+
+
+def _has_own(view: View, number: int) -> bool:
+    """Whether a person stands behind a post of his own: the first one in "R, P, its R2, P2"."""
+    return view.before(number, 2) == "R ," and view.code(number + 2) in ("Os", "Ps", "the")
 
 
 def _behind(view: View, number: int) -> int | None:

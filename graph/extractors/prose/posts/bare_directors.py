@@ -8,6 +8,8 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 BARE_DIRECTORS = frozenset(["director", "corporate director"])
 _DIRECTORS = frozenset({"director", "director_of_childrens_services"})
 _FAR = 200
+_ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
+_OFTEN = 2
 
 
 def full_kind(annotated: Annotated, order: int, body: Organisation | None) -> str | None:
@@ -27,3 +29,13 @@ def full_kind(annotated: Annotated, order: int, body: Organisation | None) -> st
             if role.kind in _DIRECTORS and role.words.lower().removesuffix("s") not in BARE_DIRECTORS:
                 return role.kind
     return None
+
+
+def is_on_children(annotated: Annotated) -> bool:
+    """Whether a document is about children's services."""
+    words = [
+        {*each.skeleton.split(), *(word for role in each.roles() for word in role.role.words.lower().split())}
+        for each in annotated.sentences
+    ]
+    first = any(_ABOUT_CHILDREN & each for each in words[:4])
+    return first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > _OFTEN

@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.annotation import salience
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.annotation.central import is_dominant
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
+from councilgraph.graph.extractors.prose.names.local_bodies import commissioner_of
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.titles.roles import TRADES, Role
 from councilgraph.graph.names import fold
@@ -104,7 +105,8 @@ def bodies_of(annotated: Annotated) -> Bodies:
         (each for each in named if each.kind in ("combined", "authority") and "Combined" in each.name), None
     )
     written = any("Combined Authority" in annotated.text(s.start, s.end) for s in annotated.sentences)
-    crime = next((each for each in named if "Crime Commissioner" in each.name), None)
+    force = _only(each for each in named if each.kind == "force")
+    crime = next((each for each in named if "Crime Commissioner" in each.name), None) or _office(force)
     return Bodies(
         inspectorate,
         government or department or UK_GOVERNMENT,
@@ -112,7 +114,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
         combined if written else None,
         crime,
         is_dominant(annotated.main, named),
-        _only(each for each in named if each.kind == "force"),
+        force,
         bool(_SELECT.search(annotated.document.text)),
     )
 
@@ -123,6 +125,12 @@ def _named(annotated: Annotated) -> Iterator[Organisation]:
         for item in sentence.items:
             if isinstance(item, OrganisationMention) and item.organisation:
                 yield item.organisation
+
+
+def _office(force: Organisation | None) -> Organisation | None:
+    """The office of the commissioner of a police force's area."""
+    area, _, end = force.name.rpartition(" ") if force else ("", "", "")
+    return Organisation(commissioner_of(area), "department") if end in ("Police", "Constabulary") else None
 
 
 def _only(bodies: Iterable[Organisation]) -> Organisation | None:

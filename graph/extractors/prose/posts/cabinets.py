@@ -7,6 +7,7 @@ import re
 from councilgraph.graph.extractors.prose.annotation.mentions import (
     OrganisationMention,
     PersonMention,
+    RoleMention,
     Sentence,
 )
 from councilgraph.graph.extractors.prose.clauses.clauses import View
@@ -39,6 +40,13 @@ _TAKES = frozenset(
         *("swaps to", "goes to", "given", "handed", "put in charge of", "shifts to"),
         "given responsibility for",
     ]
+)
+_BRIEF = re.compile(
+    r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?(?:(?:also|already|now|currently|still) )*"
+    r"(?P<had>has|had|has had|had had|has held|have|retains|retained) "
+    r"(?:the |Ps |Os |O 's )?(?P<brief>R)(?= )"
+    r"|(?P<held>R) (?:(?:is|was|has|had|been|now|currently) )+held by "
+    r"(?:(?:the|Os|O|'s|R|,) )*(?P<holder>P)(?= )"
 )
 _GOES = re.compile(
     r"(?:, [^,;.]{1,40} , )?(?:(?:now|also|will|has|have) )*"
@@ -73,6 +81,7 @@ def read_topics(reading: Reading, view: View) -> None:
 def read_charges(reading: Reading, view: View) -> None:
     """Hold the seats in a cabinet that are told by their tasks: "Cllr P, who is responsible for housing"."""
     _read_passing(reading, view)
+    _read_briefs(reading, view)
     for match in _CHARGED.finditer(view.sentence.skeleton):
         person = view.person(view.sentence.index(match.start()))
         first = view.sentence.index(match.end())
@@ -117,6 +126,27 @@ def _read_passing(reading: Reading, view: View) -> None:
             post = Post("cabinet_member", " ".join(words), body)
             reading.hold(new.person, post, Held(confidence=0.7), view.sentence)
             reading.happen(new.person, "appointed", post, Timing(), view.sentence)
+
+
+def _read_briefs(reading: Reading, view: View) -> None:
+    """Hold the seats of "Cllr P, who has had the housing portfolio since D", "the R is held by P"."""
+    for match in _BRIEF.finditer(view.sentence.skeleton):
+        named = match["brief"] is not None
+        role = view.items[view.sentence.index(match.start("brief" if named else "held"))]
+        person = view.person(view.sentence.index(match.start("holder") if match["holder"] else match.start()))
+        body = council_in_focus(view) or reading.annotated.main
+        if not isinstance(role, RoleMention) or role.role.head not in ("brief", "portfolio"):
+            continue
+        elsewhere = view.code(view.sentence.index(match.start()) - 1) == "where"
+        if person is None or body is None or elsewhere or role.role.kind != "cabinet_member":
+            continue
+        at = view.sentence.index(match.end() - 1) + 1
+        date = view.date(at + 1) if view.code(at) in ("since", "until") else None
+        day = date.when.edtf if date else None
+        since, until = (day if view.code(at) == word else None for word in ("since", "until"))
+        over = until is not None or match["had"] in ("had", "had had", "retained")
+        held = Held("former" if over and not since else "current", since, until, 0.7)
+        reading.hold(person.person, Post("cabinet_member", role.role.words, body), held, view.sentence)
 
 
 def _is_of_cabinet(reading: Reading) -> bool:

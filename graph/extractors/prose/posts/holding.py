@@ -18,12 +18,16 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
-    "covers stands in".split()
+    "covers stands in keeps keep sits sit".split()
 )
 _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
+_KIN = frozenset(
+    "relation related son daughter brother sister wife husband widow widower partner father mother cousin "
+    "nephew niece uncle aunt friend ally critic rival namesake".split()
+)
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 
 
@@ -120,6 +124,9 @@ def _whose(frame: Frame) -> RolePhrase | None:
 def _has_job(reading: Reading, frame: Frame) -> None:
     """As in "Who has the job now", "who does the job meanwhile"."""
     post = reading.open_post()
+    body = frame.body_after("at", "in", "for")
+    if post and body and body.kind == "council":
+        post = Post(post.kind, post.words, body)
     for person in reading.people_of(frame.subject, frame.view)[:1]:
         if post and frame.verb.form.startswith(("ha", "do", "di")):
             past = frame.verb.form in ("had J", "did J")
@@ -140,7 +147,8 @@ def held_by(reading: Reading, frame: Frame) -> bool:
         return False
     standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
     over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
-    status = "former" if over or frame.timing.until else "current" if standing else "interim"
+    ended = frame.timing.until is not None and not ({"is", "are"} & set(view.codes[verb.first : verb.core]))
+    status = "former" if over or ended else "current" if standing else "interim"
     reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
     reading.spoken_of = post
     reading.leave_open(post)
@@ -169,11 +177,16 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     for phrase in frame.own_phrases:
         between = frame.view.codes[verb.last : phrase.first]
         held = phrase.head in ("brief", "portfolio") and not between and verb.form in _HOLDS
-        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] == ["J", "of"]
+        held |= verb.form in _HOLDS and frame.view.codes[verb.last : phrase.core] in (
+            ["J", "of"],
+            ["the", "posts", "of"],
+        )
         if needs_as and not found and not held and "as" not in between:
             continue
         if not found and (
-            len(between) > 4 or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)
+            len(between) > 4
+            or any(code in ("P", "O", "J", "to", "by", "with", "R") for code in between)
+            or _KIN & set(between)
         ):
             break
         if found and not (between[-1:] in (["and"], [","]) and phrase.first - found[-1].last <= 2):
@@ -249,16 +262,14 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     )
     relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
     told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
-    if not told or not (frame.timing.since or frame.timing.until):
+    since = frame.timing.since or (frame.timing.date if "from" in codes else None)
+    if not told or not (since or frame.timing.until):
         return
     own = reading.post_of(person) or sought(reading)
     if own is None and frame.timing.until and reading.spoken_of and reading.is_near(reading.spoken_of):
         own = reading.spoken_of
     if own:
         over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
-        reading.hold(
-            person,
-            own,
-            Held("former" if over else "current", frame.timing.since, frame.timing.until, 0.75),
-            frame.view.sentence,
-        )
+        status = "former" if over else "incoming" if reading.is_ahead(since) else "current"
+        held = Held(status, since, frame.timing.until, 0.75)
+        reading.hold(person, own, held, frame.view.sentence)

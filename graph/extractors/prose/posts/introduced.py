@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
+from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.ledger import Ledger
 
+LEAD = 4
+"""Within so many sentences a story begins with somebody whom it names only then."""
+_SOMEBODY = frozenset(
+    f"{article} {who} who" for article in ("a", "the") for who in ("man", "woman", "person")
+)
 _SHE_IS = ("she is P ", "he is P ")
 
 
@@ -27,3 +33,8 @@ def named_next(annotated: Annotated, ledger: Ledger, order: int) -> Person | Non
         if isinstance(first, PersonMention) and first.naming == "full":
             return None if ledger.of(first.person) else first.person
     return None
+
+
+def is_announced(view: View, first: int) -> bool:
+    """Whether a sentence begins with somebody without a name: "The woman who", a post at the item `first`."""
+    return view.ahead(0, 3) in _SOMEBODY or first == 0

@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.services import lead_service
 
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())
@@ -33,6 +34,8 @@ _SERVICES = frozenset("service services department directorate team committee pa
 _MANAGERS = frozenset(
     "director director_of_childrens_services head_of_service chief_executive council_leader".split()
 )
+_TO_PARTY = 6
+"""Within so many items behind "leads" its object ends."""
 _PAST = frozenset("led ran chaired headed represented".split())
 
 
@@ -57,6 +60,8 @@ def lead(reading: Reading, frame: Frame) -> None:
     ):
         return
     for person in reading.people_of(frame.subject, frame.view)[:1]:
+        if lead_service(reading, frame, person):
+            return
         if "children 's services" in frame.view.ahead(verb.last, 5):
             _led_children(reading, frame, person)
             return
@@ -206,7 +211,7 @@ def _post_led(
         return own
     if form.startswith(("chair", "presid")):
         return _chair(reading, body, tokens)
-    if "group" in tokens[:7] or "opposition" in tokens[:7]:
+    if "group" in tokens[:7] or "opposition" in tokens[:7] or _party(frame):
         council = reading.annotated.main if body is None or body.kind == "party" else body
         return Post("other", _words(reading, frame), council) if council else None
     if form.startswith(("led", "lead")):
@@ -266,10 +271,23 @@ def _chair(reading: Reading, body: Organisation | None, tokens: list[str]) -> Po
     return Post("chair", "chair", body) if body and body.kind != "party" else None
 
 
+def _party(frame: Frame) -> int | None:
+    """The item of the party in "leads the Conservatives", "leads the council's six Liberal Democrats"."""
+    if not frame.verb.form.startswith(("led", "lead")) or frame.verb.is_passive:
+        return None
+    for number in range(frame.verb.last, frame.verb.last + _TO_PARTY):
+        item = frame.view.items[number] if number < len(frame.view) else None
+        if isinstance(item, OrganisationMention) and item.kind == "party":
+            return None if frame.view.code(number + 1) in ("party", "'s") else number
+        if frame.view.code(number) in (",", ".", "in", "on", "for", "from", "by", "with", "Ps"):
+            break
+    return None
+
+
 def _words(reading: Reading, frame: Frame) -> str:
     """The document's words from the verb to "group"."""
     view, core = frame.view, frame.verb.core
-    last = next(
+    last = _party(frame) or next(
         (number for number in range(core, len(view)) if view.code(number) in ("group", "opposition")), core
     )
     return reading.annotated.text(view.items[core].start, view.items[last].end)

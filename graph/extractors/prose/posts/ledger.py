@@ -13,12 +13,17 @@ _ENDS = frozenset("resigned retired dismissed".split())
 _SURE = 0.9
 _SOON = 300
 """The day on which somebody leaves is told within so many characters of the news that he will."""
+_NEWS = 2
+"""So many months before a document an appointment was news."""
 _STRENGTH = {"former": 3, "incoming": 2, "interim": 1, "current": 0}
 
 
 @dataclass(slots=True)
 class Tenure:
-    """Somebody's post at a body. `start:end` is the span of the words that say so first."""
+    """Somebody's post at a body. `start:end` is the span of the words that say so first.
+
+    `chosen` is when somebody was chosen for it, as long as nobody has told when he started.
+    """
 
     person: Person
     kind: str
@@ -33,6 +38,7 @@ class Tenure:
     order: int = 0
     touched: int = 0
     is_ahead: bool = False
+    chosen: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,10 +72,11 @@ class Unplaced:
 
 @dataclass(slots=True)
 class Ledger:
-    """Posts and events of a document. Adding one that is known makes the known one fuller."""
+    """Posts and events of a document of the day `issued`. Adding one that is known makes that one fuller."""
 
     tenures: list[Tenure] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    issued: str | None = None
     _count: int = 0
 
     def add_tenure(self, new: Tenure) -> Tenure:
@@ -91,13 +98,15 @@ class Ledger:
     def add_event(self, new: Event) -> None:
         """Hold an event, once."""
         for known in self.events:
-            if (
-                known.person is new.person
-                and known.event == new.event
-                and _same_body(known.organisation, new.organisation)
-            ):
+            if known.person is not new.person or known.event != new.event:
+                continue
+            if _is_announced(known, new, self.issued):
+                self._date_first_day(known, new)
+                return
+            if known.event == "died" or _same_body(known.organisation, new.organisation):
                 if (
-                    known.date
+                    known.event != "died"
+                    and known.date
                     and new.date
                     and not (known.date.startswith(new.date) or new.date.startswith(known.date))
                 ):
@@ -109,6 +118,14 @@ class Ledger:
                 return
         self.events.append(new)
 
+    def _date_first_day(self, known: Event, new: Event) -> None:
+        """Give an appointment, and the post, its first day instead of the day of the news."""
+        news, first = sorted([known.date or "", new.date or ""])
+        known.date = first
+        for tenure in self.of(known.person):
+            if tenure.since == news and tenure.kind == known.kind:
+                tenure.since = first
+
     def date_event(self, person: Person, date: str, start: int) -> None:
         """Give a resignation or a retirement the date of the leaving, told at `start`.
 
@@ -119,6 +136,24 @@ class Ledger:
                 told_anew = event.date is not None and start - event.end < _SOON and event.date < date
                 if event.date is None or told_anew:
                     event.date = date
+
+    def start_later(self, person: Person, kind: str, organisation: Organisation, date: str) -> None:
+        """Take back the day on which somebody was chosen as the first day in a post, which was `date`."""
+        for tenure in self.of(person):
+            chosen = tenure.chosen
+            if tenure.kind != kind or not _same_body(tenure.organisation, organisation):
+                continue
+            if chosen and tenure.since == chosen and chosen < date <= f"{int(chosen[:4]) + 1}{chosen[4:]}":
+                tenure.since = tenure.chosen = None
+                for event in self.events:
+                    told = event.person is person and event.event == "appointed" and event.kind == kind
+                    event.date = date if told and event.date == chosen else event.date
+
+    def told_together(self, person: Person, kind: str, organisation: Organisation) -> list[Tenure]:
+        """A post of somebody at all bodies where one sentence gives it him: "joint R of A and B"."""
+        held = [tenure for tenure in self.of(person) if tenure.kind == kind]
+        own = next((tenure for tenure in held if tenure.organisation is organisation), None)
+        return [tenure for tenure in held if own and (tenure.start, tenure.status) == (own.start, own.status)]
 
     def align(self) -> None:
         """Date the events that have no date by the post that they began or ended.
@@ -167,7 +202,7 @@ class Ledger:
             current = [tenure for tenure in better if tenure.status != "former"] or better
             present = [tenure for tenure in current if coming or tenure.status != "incoming"] or current
             if present:
-                return max(present, key=lambda tenure: tenure.touched)
+                return max(present, key=lambda tenure: (not coming and tenure.kind != "other", tenure.touched))
         return None
 
 
@@ -243,3 +278,19 @@ def _join(known: Tenure, new: Tenure) -> None:
     known.until = new.until or known.until
     if len(new.words) > len(known.words):
         known.words = new.words
+
+
+def _is_announced(known: Event, new: Event, issued: str | None) -> bool:
+    """Whether two dates of an appointment are the day of its news and the first day in the post, ahead."""
+    dates = sorted([known.date or "", new.date or ""])
+    same = known.event == "appointed" and known.kind == new.kind != "other"
+    if not (issued and same and dates[0] and _same_body(known.organisation, new.organisation)):
+        return False
+    ahead = dates[1] > issued[: len(dates[1])]
+    return ahead and dates[0] <= issued and 0 <= _months(issued) - _months(dates[0]) <= _NEWS
+
+
+def _months(date: str) -> int:
+    """The months since the year 0 of a date to the month; far away where it has none."""
+    year, month = date[:4], date[5:7]
+    return int(year) * 12 + int(month) if year.isdigit() and month.isdigit() else 0

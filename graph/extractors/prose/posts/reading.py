@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.annotation.mentions import Sentence
@@ -12,10 +12,17 @@ from councilgraph.graph.extractors.prose.clauses.subjects import Subject
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind
+from councilgraph.graph.extractors.prose.posts.bare_directors import BARE_DIRECTORS, full_kind, is_on_children
 from councilgraph.graph.extractors.prose.posts.bodies import Bodies, body_for, service_of
-from councilgraph.graph.extractors.prose.posts.introduced import named_close_by, named_next
+from councilgraph.graph.extractors.prose.posts.introduced import (
+    LEAD,
+    is_announced,
+    named_close_by,
+    named_next,
+)
+from councilgraph.graph.extractors.prose.posts.kinds import kind_at, kind_of_member
 from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced
+from councilgraph.graph.extractors.prose.posts.pairs import last_two
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Reading:
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
     seconds: dict[int, Post] = field(default_factory=dict)
+    announced: dict[int, Person] = field(default_factory=dict)
     on_children: bool | None = None
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
@@ -65,21 +73,25 @@ class Reading:
         `body` is one that the clause names for it ("joined X as director").
         """
         role = phrase.mention.role
-        if role.kind is None:
+        if role.kind is None or phrase.head in _NEVER_POSTS:
             return []
         found = () if role.kind == "mp" else phrase.organisations or ((body,) if body else ())
         if role.kind == "commissioner":
             found = tuple(each for each in found if each.kind not in _SENDERS)
         if not found and role.words.lower().endswith((" of the pair", " of both", " of the two")):
-            found = tuple(self.pair())
+            found = tuple(last_two(self.annotated, self.order))
         if not found and (phrase.elsewhere or (role.head == "manager" and phrase.indefinite)):
             return []
         if not found:
             near = body_for(phrase.mention, self.bodies, self.annotated, phrase.prefix, self._told(phrase))
             found = (near,) if near else ()
-        kind = self._kind(phrase)
+        kind, words = self._kind(phrase), role.words
+        if phrase.group_end and kind == "other":
+            items = self.annotated.sentences[self.order].items
+            words = self.annotated.text(phrase.mention.start, items[phrase.group_end].end)
         whole = (self._whole(organisation, phrase) for organisation in found)
-        return [Post(kind, role.words, service_of(role, body, self.annotated)) for body in whole]
+        kind = kind_at(kind, found)
+        return [Post(kind, words, service_of(role, body, self.annotated)) for body in whole]
 
     def _told(self, phrase: RolePhrase) -> dict[str, Organisation]:
         """The bodies of the post that was spoken of last, and of the post of the person in "her R"."""
@@ -107,20 +119,21 @@ class Reading:
     def _full_kind(self, phrase: RolePhrase) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
         body = phrase.organisations[0] if phrase.organisations else None
-        known = full_kind(self.annotated, self.order, body)
-        return known or ("director_of_childrens_services" if self._is_on_children() else "director")
-
-    def _is_on_children(self) -> bool:
-        """Whether the document is about children's services."""
+        if known := full_kind(self.annotated, self.order, body):
+            return known
         if self.on_children is None:
-            words = [set(sentence.skeleton.split()) for sentence in self.annotated.sentences]
-            first = any(_ABOUT_CHILDREN & each for each in words[:4])
-            self.on_children = first or sum(bool(_ABOUT_CHILDREN & each) for each in words) > 2
-        return self.on_children
+            self.on_children = is_on_children(self.annotated)
+        return "director_of_childrens_services" if self.on_children else "director"
 
     def hold(self, person: Person, post: Post, held: Held, sentence: Sentence) -> Tenure:
-        """Hold that somebody has, had or will have a post; who has it until a day gone by had it."""
+        """Hold that somebody has, had or will have a post; who has it until a day gone by had it.
+
+        A councillor's may be one in a cabinet.
+        """
         is_over = held.status == "current" and held.until and not self.is_ahead(held.until)
+        post = (
+            replace(post, kind=kind_of_member(post.kind, post.words)) if self.is_politician(person) else post
+        )
         return self.ledger.add_tenure(
             Tenure(
                 person=person,
@@ -140,6 +153,9 @@ class Reading:
 
     def happen(self, person: Person, event: str, post: Post, timing: Timing, sentence: Sentence) -> None:
         """Hold that something happened to somebody in a post; one without words gives no kind."""
+        post = (
+            replace(post, kind=kind_of_member(post.kind, post.words)) if self.is_politician(person) else post
+        )
         self.ledger.add_event(
             Event(
                 person=person,
@@ -170,6 +186,10 @@ class Reading:
         """The post that somebody lately left or was suspended from, else the one spoken of last."""
         return self.vacant if self.vacant and self.order - self.vacant_at <= _LATELY else self.spoken_of
 
+    def is_open(self) -> bool:
+        """Whether a post was left, or is not looked after, in this sentence or the one before."""
+        return self.vacant is not None and self.order - self.vacant_at <= 1
+
     def leave_open(self, post: Post) -> None:
         """Remember that a post was left."""
         self.vacant, self.vacant_at = post, self.order
@@ -195,6 +215,11 @@ class Reading:
             if coming[body] == coming.get(post.organisation, coming[body])
         ] or [post]
 
+    def shared(self, person: Person, post: Post) -> list[Post]:
+        """A post of somebody at all bodies that share it, as one sentence tells: "joint R of A and B"."""
+        together = self.ledger.told_together(person, post.kind, post.organisation)
+        return [Post(tenure.kind, tenure.words, tenure.organisation) for tenure in together] or [post]
+
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
         held = sorted(
@@ -213,11 +238,12 @@ class Reading:
 
     def is_held(self, post: Post) -> bool:
         """Whether somebody is known to hold a post, or to come to it."""
-        return any(
-            tenure.status != "former"
-            and (post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower())
-            for tenure in self.ledger.holders(post.kind, post.organisation)
-        )
+        return any(tenure.status != "former" for tenure in self._holders(post))
+
+    def _holders(self, post: Post) -> list[Tenure]:
+        held = self.ledger.holders(post.kind, post.organisation)
+        told = post.kind not in _BY_TOPIC
+        return [tenure for tenure in held if told or tenure.words.lower() == post.words.lower()]
 
     def holder(self, phrase: RolePhrase, view: View, *, leaves: bool = False) -> Person | None:
         """Who "the chief executive" is: who holds that post; else somebody without one who is named close by.
@@ -227,12 +253,7 @@ class Reading:
         if phrase.head in ("successor", "replacement") and phrase.possessor:
             return self.followed.get(id(phrase.possessor))
         for post in self.posts_of(phrase):
-            held = self.ledger.holders(post.kind, post.organisation)
-            held = [
-                tenure
-                for tenure in held
-                if post.kind not in _BY_TOPIC or tenure.words.lower() == post.words.lower()
-            ]
+            held = self._holders(post)
             left = [tenure for tenure in held if tenure.status == "former"] if leaves else []
             current = left or [tenure for tenure in held if tenure.status != "former"] or held
             if current:
@@ -240,26 +261,14 @@ class Reading:
         return named_close_by(self.annotated, self.ledger, self.order) if phrase.definite else None
 
     def named_next(self) -> Person | None:
-        """Somebody without a post yet who is named at the beginning of the sentences that follow."""
+        """Somebody without a post yet, named first in the sentences that follow."""
         return named_next(self.annotated, self.ledger, self.order)
-
-    def pair(self) -> list[Organisation]:
-        """The two councils that "the pair" or "both councils" means: those that were named last."""
-        found: dict[str, Organisation] = {}
-        for sentence in reversed(self.annotated.sentences[: self.order + 1]):
-            for mention in reversed(sentence.organisations()):
-                body = mention.organisation
-                if body and body.kind == "council" and mention.naming in ("name", "place"):
-                    found.setdefault(body_key(body), body)
-            if len(found) > 1:
-                break
-        return list(found.values())[:2] if len(found) == 2 else []
 
     def is_near(self, post: Post) -> bool:
         """Whether a post is at the document's council, or at the body in focus in this sentence."""
         main = self.annotated.main
-        near = [role.focus for role in self.annotated.sentences[self.order].roles() if role.focus]
-        bodies = [*near, *([main] if main else [])]
+        near = [role.focus for role in self.annotated.sentences[self.order].roles()]
+        bodies = [body for body in (*near, main) if body]
         return not bodies or any(body_key(body) == body_key(post.organisation) for body in bodies)
 
     def is_ahead(self, date: str | None) -> bool:
@@ -283,18 +292,25 @@ class Reading:
         kinds = {tenure.kind for tenure in self.ledger.of(person)}
         return titled or bool(kinds & {"councillor", "council_leader", "cabinet_member"})
 
+    def _announced(self) -> Person | None:
+        """Whom the sentence behind names, of a story that begins with "A former R" or "The woman who"."""
+        if self.order not in self.announced and (person := self.named_next()):
+            self.announced[self.order] = person
+        return self.announced.get(self.order)
+
     def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
         """The people that a subject means; see `holder`."""
         if subject.people:
             return subject.people
-        if subject.phrase:
-            holder = self.holder(subject.phrase, view, leaves=leaves)
-            return (holder,) if holder else ()
-        return ()
+        holder = self.holder(subject.phrase, view, leaves=leaves) if subject.phrase else None
+        if holder is None and (subject.phrase is None or subject.phrase.indefinite):
+            told = is_announced(view, subject.phrase.first if subject.phrase else -1)
+            holder = self._announced() if told and self.order < LEAD else None
+        return (holder,) if holder else ()
 
 
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
-_ABOUT_CHILDREN = frozenset("children child fostering adoption safeguarding".split())
+_NEVER_POSTS = frozenset(["predecessor", "successor", "replacement", "counterpart", "opposite number"])
 _SENDERS = frozenset({"department", "government"})
 _LATELY = 3
 _BY_TOPIC = frozenset("cabinet_member director head_of_service other chair minister".split())

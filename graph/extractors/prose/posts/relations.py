@@ -7,7 +7,7 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.clauses.after_posts import dates_after
 from councilgraph.graph.extractors.prose.clauses.clauses import View
-from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
@@ -15,6 +15,7 @@ from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _TITLES = frozenset("cllr coun councillor alderman ald cllrs councillors".split())
+_SECOND_RANK = frozenset("deputy depute assistant vice".split())
 _PARTIES = frozenset(
     "labour conservative tory lib liberal green reform independent ukip snp plaid dup opposition".split()
 )
@@ -50,7 +51,13 @@ def _kind_by_head(reading: Reading, phrase: RolePhrase, person: Person, post: Po
     """The kind of a post whose name leaves it open: "Tory leader", "the council's chief", "housing boss"."""
     if post.kind == "council_leader" and "former" not in phrase.holdings:
         return "other" if _is_of_another_party(reading, person, post) else post.kind
-    if phrase.head in ("chief", "boss") and not phrase.mention.role.topic and phrase.organisations:
+    if _SECOND_RANK & set(post.words.lower().split()):
+        return post.kind
+    if (
+        phrase.head in ("chief", "boss")
+        and not phrase.mention.role.topic
+        and not reading.is_politician(person)
+    ):
         return "chief_executive"
     if phrase.head in ("chief", "boss", "supremo", "lead") and post.kind == "other":
         if reading.is_politician(person):
@@ -119,31 +126,62 @@ def relate(reading: Reading, view: View, attachment: Attachment) -> bool:
     if phrase.possessor:
         begun = reading.begun.get(id(phrase.possessor)) if phrase.head == "predecessor" else None
         other = begun or reading.post_of(phrase.possessor, coming=not deputy)
+    if deputy and phrase.possessor is None and (owner := _post_before(reading, view, phrase)):
+        _second(reading, view, attachment, owner)
+        return True
+    if _is_second_of_body(phrase):
+        for organisation in phrase.organisations:
+            post = Post("other", phrase.head, organisation)
+            reading.hold(person, post, Held(status_of(phrase)), view.sentence)
+        return True
     if other is None or phrase.possessor is person or (phrase.possessor is None and not phrase.definite):
         return False
-    head = phrase.head
     if deputy:
-        reading.seconds[id(person)] = other
-        kind = "deputy_leader" if other.kind == "council_leader" else "other"
-        for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
-            reading.hold(
-                person, Post(kind, phrase.head, each.organisation), Held(status_of(phrase)), view.sentence
-            )
-        return True
-    if head in ("counterpart", "opposite number"):
+        _second(reading, view, attachment, other)
+    elif phrase.head in ("counterpart", "opposite number"):
         for organisation in phrase.organisations:
             reading.hold(person, Post(other.kind, other.words, organisation), Held(), view.sentence)
-        return True
-    if head in ("predecessor", "successor", "replacement", "stand-in"):
-        is_interim = head == "stand-in" or "interim" in phrase.holdings
-        status = "former" if head == "predecessor" else "interim" if is_interim else "current"
-        if status == "current" and ("incoming" in phrase.holdings or _is_still_there(reading, phrase, other)):
-            status = "incoming"
-        reading.spoken_of = other
-        reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
-        if head in ("successor", "replacement") and _is_new(view, attachment):
-            reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
+    elif phrase.head in ("predecessor", "successor", "replacement", "stand-in"):
+        _in_line(reading, view, attachment, other)
     return True
+
+
+def _post_before(reading: Reading, view: View, phrase: RolePhrase) -> Post | None:
+    """The post whose deputy somebody is: "the leader's deputy"."""
+    at = phrase.core - 2
+    if view.before(phrase.core, 2) != "R 's":
+        return None
+    posts = [post for each in role_phrases(view) if each.core == at for post in reading.posts_of(each)]
+    return posts[0] if posts else None
+
+
+def _is_second_of_body(phrase: RolePhrase) -> bool:
+    """Whether somebody is "the council's number two", with no other person told."""
+    told = phrase.head in SECONDS and phrase.head != "deputy"
+    return told and bool(phrase.organisations) and phrase.possessor is None
+
+
+def _second(reading: Reading, view: View, attachment: Attachment, other: Post) -> None:
+    """Hold the post of a deputy, at each body where the other has his."""
+    phrase, person = attachment.phrase, attachment.person.person
+    reading.seconds[id(person)] = other
+    kind = "deputy_leader" if other.kind == "council_leader" else "other"
+    for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
+        post = Post(kind, phrase.head, each.organisation)
+        reading.hold(person, post, Held(status_of(phrase)), view.sentence)
+
+
+def _in_line(reading: Reading, view: View, attachment: Attachment, other: Post) -> None:
+    """Hold the post of whoever had it before, has it after or for another."""
+    phrase, person, head = attachment.phrase, attachment.person.person, attachment.phrase.head
+    is_interim = head == "stand-in" or "interim" in phrase.holdings
+    status = "former" if head == "predecessor" else "interim" if is_interim else "current"
+    if status == "current" and ("incoming" in phrase.holdings or _is_still_there(reading, phrase, other)):
+        status = "incoming"
+    reading.spoken_of = other
+    reading.hold(person, other, Held(status, phrase.since, phrase.until), view.sentence)
+    if head in ("successor", "replacement") and _is_new(view, attachment):
+        reading.happen(person, "appointed", other, Timing(phrase.since), view.sentence)
 
 
 def _is_still_there(reading: Reading, phrase: RolePhrase, post: Post) -> bool:

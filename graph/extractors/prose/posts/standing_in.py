@@ -2,96 +2,86 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import replace
-
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
-from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.holding import held_by, held_of
-from councilgraph.graph.extractors.prose.posts.ledger import Tenure
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.meanwhile import is_for_a_time, is_in_charge
+from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.vacancies import vacancy
+from councilgraph.graph.extractors.prose.rules import read_rules
 
 _CARED_FOR = frozenset(
     "J Ps R O Os as for council service services department directorate team office shop place things duties "
     "town county".split()
 )
 _ALWAYS_PASSIVE = ("put", "placed", "left")
-_HEAVY = frozenset(
-    "chief_executive council_leader mayor director_of_childrens_services director deputy_leader "
-    "cabinet_member chair commissioner head_of_service".split()
+_ABSENT = ("absence", "stead", "J", "work", "duties", "deputy")
+_HOLDS = frozenset("hold holds holding held".split())
+_ACTS = frozenset("act acts acting acted".split())
+_WEAK = frozenset(read_rules("verbs")["stand_in"]["weak"].split("|"))
+_PROMISED = frozenset(
+    "agreed appointed drafted recruited brought chosen elected hired engaged called".split()
 )
-_LATELY = 3
-_NAMED = r"(?:(?:the|Os|O 's|O) )?(?:R (?:, )?)?P(?= )"
-_COMES = re.compile(
-    rf"\bin(?:to)? (?P<owner>Ps|P 's) J (?:comes|came|steps|stepped|is|was|has come|will come) {_NAMED}"
-)
-_FALLS = re.compile(
-    rf"(?:(?P<owner>Ps|P 's) )?(?:J|that brief) (?:(?:will|now|meanwhile|have|has|is|are|be) )*"
-    rf"(?:fall|falls|fell|fallen) to {_NAMED}"
-)
-_HANDS = re.compile(
-    rf"(?:(?P<owner>Ps|P 's) )?(?:J|R) (?:(?:is|are|was|now|meanwhile) )+in the hands of {_NAMED}"
-)
-_RUNS = re.compile(
-    r"^(?:running|leading|minding|in charge of) [^.;:]{1,60}? in (?P<owner>Ps|P 's) (?:stead|J|absence) "
-    rf"is {_NAMED}"
-)
+_UNTIL_LATELY = 8
 
 
 def stand_in(reading: Reading, frame: Frame) -> None:
     """As in "P is standing in for him", "has held the fort", "minding the department in her absence"."""
     view, verb = frame.view, frame.verb
-    if verb.is_blocked or view.codes[verb.first : verb.core] == ["to"]:
+    if verb.is_blocked or _is_only_wanted(frame):
         return
     if verb.is_passive and not verb.form.startswith(_ALWAYS_PASSIVE):
         held_by(reading, frame)
         return
-    if _is_of_others(frame):
+    if _is_of_others(frame) or _is_more(frame):
         return
     named = [phrase for phrase in frame.own_phrases if view.code(phrase.first - 1) == "as"]
-    for person in reading.people_of(frame.subject, view)[:1]:
+    for person in reading.people_of(frame.subject, view):
         if named:
             _stand_in_as(reading, frame, person, named[0])
         else:
-            _stand_in_for(reading, frame, person)
+            stand_in_for(reading, frame, person)
 
 
-def read_places(reading: Reading, view: View) -> None:
-    """Hold that one takes a post whose passing on is told before the name: "In her place comes P"."""
-    for pattern, status in (
-        (_COMES, "current"),
-        (_FALLS, "interim"),
-        (_HANDS, "current"),
-        (_RUNS, "interim"),
-    ):
-        for match in pattern.finditer(view.sentence.skeleton):
-            _take_place(reading, view, match, status)
+def is_in_charge_meanwhile(reading: Reading, frame: Frame) -> bool:
+    """As in "P is in charge until then", "P holds the reins for now", "in the interval P acted"."""
+    verb, after = frame.verb, frame.view.code(frame.verb.last)
+    does = verb.form in _HOLDS and after == "J" and not frame.own_phrases
+    acts = verb.form in _ACTS and after in (".", ",", "", "D", "until")
+    if verb.is_blocked or not (does or acts or is_in_charge(frame)):
+        return False
+    people = reading.people_of(frame.subject, frame.view)
+    second = bool(people) and id(people[0]) in reading.seconds and reading.is_open()
+    if not second and not is_for_a_time(frame, until_day=True):
+        return False
+    told = [stand_in_for(reading, frame, person) for person in people]
+    return any(told)
 
 
-def _take_place(reading: Reading, view: View, match: re.Match[str], status: str) -> None:
-    new = view.items[view.sentence.index(match.end() - 1)]
-    owner = view.items[view.sentence.index(match.start("owner"))] if match["owner"] else None
-    if not isinstance(new, PersonMention):
-        return
-    post = vacancy(reading, new.person, owner.person if isinstance(owner, PersonMention) else None)
-    if post:
-        reading.hold(new.person, post, Held(status, confidence=0.75), view.sentence)
-        if status == "current":
-            reading.happen(new.person, "appointed", post, Timing(), view.sentence)
+def _is_only_wanted(frame: Frame) -> bool:
+    """Whether standing in is only a purpose; not of who "agreed to act up" or "was elected to stand in"."""
+    view, verb = frame.view, frame.verb
+    if view.codes[verb.first : verb.core] != ["to"]:
+        return False
+    return not _PROMISED & set(view.codes[max(0, verb.first - _UNTIL_LATELY) : verb.first])
 
 
 def _is_of_others(frame: Frame) -> bool:
     """Whether those looked after are no body and no job: "looked after 41 children"."""
     if frame.verb.form.startswith("look") and "cabinet" in frame.view.codes:
         return True
-    after = set(frame.view.codes[frame.verb.last : frame.verb.last + 3])
-    return frame.verb.form.startswith(("look", "cover")) and not after & _CARED_FOR
+    after = frame.view.codes[frame.verb.last : frame.verb.last + 3]
+    if not frame.verb.form.startswith(("look", "cover")) or _CARED_FOR & set(after):
+        return False
+    return frame.verb.form.startswith("look") or after[:1] not in ([], ["."], [","], [";"], ["until"], ["D"])
+
+
+def _is_more(frame: Frame) -> bool:
+    """Whether "does it" is not said to be for a time."""
+    already = "already" in frame.view.codes[frame.verb.first : frame.verb.last]
+    return frame.verb.form in _WEAK and (already or not is_for_a_time(frame, until_day=True))
 
 
 def _stand_in_as(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase) -> None:
@@ -102,7 +92,8 @@ def _stand_in_as(reading: Reading, frame: Frame, person: Person, phrase: RolePhr
             reading.hold(stood_in_for, post, Held(), frame.view.sentence)
 
 
-def _stand_in_for(reading: Reading, frame: Frame, person: Person) -> None:
+def stand_in_for(reading: Reading, frame: Frame, person: Person) -> bool:
+    """Hold that somebody does the job of another for a time, where it can be told which; whether it could."""
     absent = _absent(frame)
     vacant = None if absent is person else vacancy(reading, person, absent)
     if vacant:
@@ -110,54 +101,17 @@ def _stand_in_for(reading: Reading, frame: Frame, person: Person) -> None:
         over = timing.until is not None and not verb.is_future and verb.form in ("covered", "filled in")
         held = Held("former" if over else "interim", timing.since, timing.until, 0.75)
         reading.hold(person, vacant, held, frame.view.sentence)
+    return vacant is not None
 
 
 def _absent(frame: Frame) -> Person | None:
     """Whom somebody stands in for: "for P", "in his absence", "doing P's job"."""
     view, absent = frame.view, frame.person_after("for")
-    for number in range(frame.verb.last, frame.end):
+    for number in range(frame.verb.core, frame.end):
         item = view.items[number]
         if isinstance(item, PersonMention) and (
-            (item.code == "Ps" and view.code(number + 1) in ("absence", "stead", "J"))
-            or view.ahead(number + 1, 2) == "'s J"
+            (item.code == "Ps" and view.code(number + 1) in _ABSENT)
+            or (view.code(number + 1) == "'s" and view.code(number + 2) in _ABSENT)
         ):
             absent = item.person
     return absent
-
-
-def vacancy(reading: Reading, person: Person, absent: Person | None = None) -> Post | None:
-    """The post of somebody else that a person can only mean to take: left lately, or spoken of lately.
-
-    Who is told beside a post of his own stands in at the same body.
-    """
-    own = {(tenure.kind, body_key(tenure.organisation)) for tenure in reading.ledger.of(person)}
-    beside = [tenure for tenure in reading.ledger.of(person) if tenure.order == reading.order]
-    here = beside[-1].organisation if beside else None
-    for post in _vacancies(reading, person, absent, here):
-        away = all(body_key(tenure.organisation) != body_key(post.organisation) for tenure in beside)
-        meant = replace(post, organisation=here) if here and away else post
-        if (meant.kind, body_key(meant.organisation)) not in own:
-            return meant
-    return reading.open_post() if absent else None
-
-
-def _vacancies(
-    reading: Reading, person: Person, absent: Person | None, here: Organisation | None
-) -> Iterator[Post]:
-    """What may be meant, the likeliest first; posts at the body `here` before what is spoken of elsewhere."""
-    theirs = reading.post_of(absent) if absent else None
-    yield from (post for post in (theirs, reading.seconds.get(id(person))) if post)
-    others = [Post(each.kind, each.words, each.organisation) for each in _told_lately(reading, person)]
-    vacant = reading.open_post()
-    if vacant and here and body_key(vacant.organisation) != body_key(here):
-        yield from (post for post in others if body_key(post.organisation) == body_key(here))
-    yield from (post for post in (vacant, reading.spoken_of) if post)
-    yield from others
-
-
-def _told_lately(reading: Reading, person: Person) -> Iterator[Tenure]:
-    """The weighty posts of others that the last few sentences tell, the last first."""
-    for tenure in reversed(reading.ledger.tenures):
-        near = reading.order - _LATELY <= tenure.order <= reading.order
-        if near and tenure.person is not person and tenure.kind in _HEAVY:
-            yield tenure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from councilgraph.graph.extractors.prose.annotation.mentions import QuotationMention, Sentence
 from councilgraph.graph.extractors.prose.text.tokens import Token
@@ -47,7 +48,7 @@ def answers(sentences: Sequence[Sentence]) -> list[int]:
     paragraphs = list(_paragraphs(sentences))
     found = [
         answer
-        for question, answer in zip(paragraphs, paragraphs[1:], strict=False)
+        for question, answer in pairwise(paragraphs)
         if question.is_question() and answer.is_plain() and not answer.is_question()
     ]
     own = sum(answer.is_own() for answer in found)

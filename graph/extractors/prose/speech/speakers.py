@@ -139,6 +139,11 @@ class Speakers:
                 return found.person
         return None
 
+    def first_holder(self, mention: RoleMention) -> Person | None:
+        """The person who is named first beside a post: the "Chair" of a transcript."""
+        held = self._holders.get(mention.role.head, [])
+        return next((each.person for each in held if _is_same_post(each.mention, mention)), None)
+
     def _just_titled(self, number: int, person: Person) -> Person | None:
         """The holder of the post that the sentence before is about: "The director agreed. She said"."""
         view = self._views[number - 1] if number else None

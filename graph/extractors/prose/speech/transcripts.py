@@ -11,13 +11,12 @@ from councilgraph.graph.extractors.prose.annotation.mentions import PersonMentio
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
 from councilgraph.graph.extractors.prose.speech.interviews import answers
-from councilgraph.graph.extractors.prose.speech.reporting import SpeechSubject
 from councilgraph.graph.extractors.prose.speech.speakers import Speakers
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.names import fold
 
-_LABEL = re.compile(r"(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
-_SHORT_LABEL = re.compile(r"(?:[a-z]{1,5} :|[aq]\.) (?!Q )")
+_LABEL = re.compile(r"(?:q ?\d+ )?(?:D )?(?:the )?(?:R )?(?:\( )?P (?:R )?(?:\) )?(?:\( [^()]* \) )*: (?!Q )")
+_SHORT_LABEL = re.compile(r"(?:[a-z]{1,5} :|[aq] \.) (?!Q )")
 _ROLE_LABEL = re.compile(r"(?:\[ )?(?:q ?\d+ |\d+ )?(?:the )?R (?:\] )?: (?!Q )")
 _CAPITALS = re.compile(r"\[?(?:Q\d+\.? )?([A-Z][A-Z.'’ -]+[A-Z])\]?(?: \([^()]*\))?: ")
 _FIRST_PERSON = frozenset("i i'm i've i'd i'll my we we're we've we'd we'll".split())
@@ -74,7 +73,7 @@ class Transcripts:
         for number, sentence in enumerate(self._annotated.sentences):
             is_first = sentence.paragraph != paragraph
             paragraph = sentence.paragraph
-            if is_first and sentence.zone != "headline" and (turn := self._labelled_turn(number, sentence)):
+            if is_first and sentence.zone != "headline" and (turn := self._labelled_turn(sentence)):
                 yield number, turn
 
     def _answered(self) -> Iterator[tuple[int, Turn]]:
@@ -83,8 +82,8 @@ class Transcripts:
         for number in answers(self._annotated.sentences) if person else ():
             yield number, Turn(self._annotated.sentences[number].start, person)
 
-    def _labelled_turn(self, number: int, sentence: Sentence) -> Turn | None:
-        if turn := self._in_capitals(sentence) or self._of_post(number, sentence):
+    def _labelled_turn(self, sentence: Sentence) -> Turn | None:
+        if turn := self._in_capitals(sentence) or self._of_post(sentence):
             return turn
         label = _LABEL.match(sentence.skeleton) or _SHORT_LABEL.match(sentence.skeleton)
         rest = sentence.between(label.end(), len(sentence.skeleton)) if label else ()
@@ -107,13 +106,13 @@ class Transcripts:
         found = [person for person, name in names if name[-len(words) :] == words]
         return Turn(sentence.start + label.end(), found[0]) if len(found) == 1 else None
 
-    def _of_post(self, number: int, sentence: Sentence) -> Turn | None:
+    def _of_post(self, sentence: Sentence) -> Turn | None:
         """The turn of "Chair:", whose holder is known."""
         label = _ROLE_LABEL.match(sentence.skeleton)
         rest = sentence.between(label.end(), len(sentence.skeleton)) if label else ()
-        at = next((at for at, item in enumerate(sentence.items) if isinstance(item, RoleMention)), -1)
-        speaker = self._speakers.speaker(number, SpeechSubject("role", at)) if rest else None
-        return Turn(rest[0].start, speaker.people[0]) if speaker and speaker.people else None
+        mention = next((item for item in sentence.items if isinstance(item, RoleMention)), None)
+        person = self._speakers.first_holder(mention) if mention and rest else None
+        return Turn(rest[0].start, person) if person else None
 
     def _by_initials(self, letters: str) -> Person | None:
         """The one person with these initials; "A" is the one who answers the questions."""

@@ -33,6 +33,8 @@ _DONE = re.compile(
 )
 _UNFINISHED = re.compile(r"[^.!?:;\"”’)|]\s*$")
 _WRAPPED = re.compile(r"[a-z(]")
+_ASKED = frozenset({"Q.", "A."})
+"""What questions and answers begin with in an interview that labels them so."""
 _LONGEST = 6
 MIN_WRAPPED = 55
 """A line at least this long may go on in the next one, where that begins with a small letter."""
@@ -75,6 +77,10 @@ def tokens(text: str, start: int, end: int) -> Iterator[Token]:
         lower = word.lower().translate(_LOWER)
         if lower == "'s" and _IS_SHORT.search(text, max(start, match.start() - _LONGEST), match.start()):
             lower = "has" if _DONE.match(text, match.end(), end) else "is"
+        if match.start() == start and word in _ASKED and text.count("\nQ. ") > 1:
+            yield Token(match.start(), match.start() + 1, word[0], lower[0])
+            yield Token(match.start() + 1, match.end(), word[1:], word[1:])
+            continue
         yield Token(match.start(), match.end(), word, lower)
 
 

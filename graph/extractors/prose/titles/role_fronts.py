@@ -48,7 +48,7 @@ def leftwards(
             break
         elif (
             word in BEFORE["rank"] or word in BEFORE["party"] or (word in TOPICS and _is_noun(tokens, number))
-        ) or (word in HEAD_ENDS and word not in TITLES and number == first - 1):
+        ) or (word in HEAD_ENDS and word not in TITLES | {"two"} and number == first - 1):
             pass
         elif word in ("and", "&", "'s", "'", ",", "-") and number > free and _joins(tokens, number, first):
             number -= 1

@@ -14,12 +14,14 @@ from councilgraph.graph.extractors.prose.titles.role_words import (
     RULES,
     STOPS,
     TOPICS,
+    begins_name,
 )
 
 _INNER = frozenset(RULES["topics"]["inner"].split())
 _NOUNS_OF_PLACE = frozenset({"mp", "msp", "am", "ms", "councillor", "member", "cllr", "coun", "mps"})
 _OF_SERVICES = frozenset({"head", "director", "manager", "assistant director"})
 _LONG_HEADS = frozenset(tuple(head.split()) for head in RULES["heads"] if " " in head)
+_IN = frozenset("consultant lecturer professor reader specialist".split())
 _ON = frozenset("spokesman spokeswoman spokesperson adviser advisor lead rep representative champion".split())
 _WITH_RESPONSIBILITY = (
     ("with", "responsibility", "for"),
@@ -94,7 +96,7 @@ def joint(tokens: Sequence[Token], last: int) -> int:
 
 def _leads_on(word: str, head: str) -> bool:
     """Whether a word after a head leads on to what the post is for."""
-    return word in ("of", "for", "to") or (word == "on" and head in _ON)
+    return word in ("of", "for", "to") or (word == "on" and head in _ON) or (word == "in" and head in _IN)
 
 
 def _responsible(tokens: Sequence[Token], last: int) -> int:
@@ -164,6 +166,8 @@ def _ward(tokens: Sequence[Token], at: int) -> int:
     end = number = at
     while number < len(tokens) and number - at < 9:
         token = tokens[number]
+        if number > at and begins_name(tokens, number):
+            break
         if token.is_capital and token.is_word:
             end = number + 1
         elif token.lower not in ("and", "&", "the", "of", "upon", "with", "'s") and not (
@@ -207,7 +211,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
     number = last + 1
     while number < len(tokens) and number - last <= MAX_TOPIC:
         token = tokens[number]
-        if end == last and token.lower in _SPANS:
+        if (end == last and token.lower in _SPANS) or (end > last and begins_name(tokens, number)):
             break
         if number in taken and not (head == "secretary" and taken[number].kind == "department"):
             described = number == end and not TOPICS & {word.lower for word in tokens[last:end]} - {"of"}

@@ -210,7 +210,8 @@ def _role(tokens: Sequence[Token], at: int, row: _Head, taken: dict[int, Named],
     kind = role_kind(words.lower().replace("’", "'"))
     topic = end > last or name_first < at
     role = Role(first, end, words, kind, head, holdings, topic, plural, seat, place, inside)
-    return role if _is_post(tokens, role) or _leads_school(tokens, role, taken) else None
+    told = _is_post(tokens, role) or _leads_school(tokens, role, taken) or _keeps_books(tokens, role, taken)
+    return role if told else None
 
 
 def _is_council(named: Named | None) -> bool:
@@ -224,6 +225,17 @@ def _leads_school(tokens: Sequence[Token], role: Role, taken: dict[int, Named]) 
         return False
     named = taken.get(following + (tokens[following].lower == "the"))
     return tokens[role.last].lower in ("of", "at") and named is not None and named.kind == "school"
+
+
+def _keeps_books(tokens: Sequence[Token], role: Role, taken: dict[int, Named]) -> bool:
+    """Whether a "secretary" is that of a body: "secretary of Derby Mind", "Derby Mind secretary"."""
+    following = role.last + 1
+    if role.head != "secretary" or role.first - 1 in taken:
+        return role.head == "secretary"
+    if role.last >= len(tokens) or tokens[role.last].lower not in ("of", "to", "at"):
+        return False
+    named = taken.get(following + (following < len(tokens) and tokens[following].lower == "the"))
+    return named is not None and named.naming != "place"
 
 
 def _is_post(tokens: Sequence[Token], role: Role) -> bool:
