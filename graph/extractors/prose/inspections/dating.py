@@ -26,7 +26,9 @@ _BE = frozenset({"was", "were"})
 _VISITING = frozenset("inspecting visiting meeting".split())
 _AFTERWARDS = frozenset("after following before because".split())
 _NAMED = re.compile(r"(?:(?<= )|^), (?:(?:in|at|near|outside) )?(?:the )?(?:P|O|(?!D )[a-z-]+) , ")
-_ASIDE = re.compile(r"(?:(?<= )|^), (?:which|who|whose|a|an|the|run|owned|home) (?:(?!(?:,|D) )\S+ ){1,12}, ")
+_ASIDE = re.compile(
+    r"(?:(?<= )|^), (?:which|who|whose|a|an|the|run|owned|home|led|headed) (?:(?!(?:,|D) )\S+ ){1,12}, "
+)
 """What is thrown in says nothing of when: "inspected Elm Lodge, which has six beds, in May"."""
 _BRACKETS = frozenset("();")
 _LEAD = 2

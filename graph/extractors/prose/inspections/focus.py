@@ -77,8 +77,10 @@ class Focus:
         self._polices = any(polices)
         self._kinds = _POLICED | {"service"} if self._polices and all(polices) else kinds
         councils = (body for body, _ in named.most_common() if body.kind == "council")
-        central = (*mains, *councils, council_of_board(lines, None))
-        self._main = next((body for body in central if body and body.kind in self._kinds), None)
+        central = [body for body in (*mains, *councils, council_of_board(lines, None)) if body]
+        inspected = [body for body in central if body.kind in self._kinds]
+        self._main = next(iter(inspected), None)
+        self._owner = next((body for body in inspected if body.kind not in INSTITUTIONS), None)
         self._paragraphs: dict[int, list[int]] = {}
         for index, line in enumerate(lines):
             self._paragraphs.setdefault(line.paragraph, []).append(index)
@@ -99,7 +101,7 @@ class Focus:
             return None
         is_named = any(body.kind in INSTITUTIONS for _, body in self._candidates(line, range(number)))
         if not is_named and is_unnamed_home(line, number):
-            return named_next(self._lines, index) or (self._main if self._owns_homes else None)
+            return named_next(self._lines, index) or (self._owner if self._owns_homes else None)
         is_headed = not is_named and line.is_headline and is_of_home(line, number)
         following = named_next(self._lines, index) if is_headed else None
         return (

@@ -28,7 +28,7 @@ _THEY = frozenset("it they these those both all this that".split())
 _IT = re.compile(
     r"(?:(?!(?:A|S|O|Os|W|P|Q|:|;) )\S+ ){0,7}?(?:it|this|that) "
     r"(?:(?:is|was|has|had|been|still|now|also|only) )*(?:V )?(?:as )?Gi? "
-    r"|(?:(?!(?:A|S|O|Os|,) )\S+ )*(?:V|U) it (?:as |to be )?Gi? "
+    r"|(?:(?!(?:A|S|O|Os|,) )\S+ )*(?:V|U|had|has|have|put|left) it (?:down )?(?:as |to be |at )?Gi? "
 )
 _SAID = re.compile(
     r"(?<!\S)(?:B|I|report|letter|findings)(?: (?!P)\S+){0,4}? "

@@ -29,6 +29,11 @@ _REST_AFTER = re.compile(
 )
 _THROWN_IN = re.compile(r"(?:^|\s), (?:the )?O .*#")
 """A name between words and a grade is whom it is of: "the hospital that was closed, O in Derby, was #"."""
+_HOUSE = re.compile(
+    rf"(?:an?|the|one|another) (?:[a-z-]+ ){{0,3}}?(?:{'|'.join(sorted(_WHOLE))}) "
+    "(?:for|in|at|near|run|on|outside) "
+)
+"""As in "a care home for forty people in", which has no heading."""
 _BOTH = "both "
 _SHORT = {"board": "lscb", "board itself": "lscb"}
 _SPELT = {"Os": "its", "Ps": "their", "W": "our", "'s": "'s"}
@@ -67,7 +72,7 @@ def _of_phrase(text: str, match: re.Match[str], *, may_be_own: bool, is_free: bo
     words = match["words"].split()
     if not REST.isdisjoint(words):
         return ()
-    if (is_free and _is_of_body(match["words"])) or _THROWN_IN.search(text, match.end("words")):
+    if (is_free and _is_of_body(match["words"])) or _THROWN_IN.search(text[match.end("words") :]):
         return (OVERALL,)
     if not is_free and not _TOLD.isdisjoint(words):
         return None
@@ -105,6 +110,8 @@ def _is_of_body(words: str) -> bool:
 def _aspects(words: str) -> tuple[str, ...]:
     if words.startswith(_AT):
         return tuple(_aspect(part.split()) for part in _LISTED.split(words.removeprefix(_AT)))
+    if _HOUSE.match(words):
+        return (OVERALL,)
     parts = words.removeprefix(_BOTH).split(" and ") if words.startswith(_BOTH) else [words]
     return tuple(dict.fromkeys(_aspect(part.split()) for part in parts))
 

@@ -27,7 +27,12 @@ def is_about_homes(lines: Sequence[Line]) -> bool:
 
 def owns_homes(lines: Sequence[Line]) -> bool:
     """Whether a story is told of homes that its council runs."""
-    return any(_OWNER.search(line.skeleton) for line in lines)
+    for line in lines:
+        match = _OWNER.search(line.skeleton)
+        named = line.between(match.span()) if match else ()
+        if match and all(unit.organisation is None or unit.organisation.kind == "council" for unit in named):
+            return True
+    return False
 
 
 def is_unnamed_home(line: Line, number: int) -> bool:

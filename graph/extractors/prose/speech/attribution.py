@@ -22,6 +22,8 @@ _RESUMING = frozenset(", : ; - – — . and but".split())
 _BREAKS = frozenset("; . ! ?".split())
 _RELATIVE = frozenset("who which whose whom that as when where while although because".split())
 _NOUN_PHRASE = frozenset("the a an one O 's R , P Ps Os D ( ) as - – and of for at in".split())
+_INVERTING = frozenset(", so thus".split())
+"""Before a verb whose subject follows: "Not so, says Ada Hart: ..."."""
 _CLAUSES = frozenset("but while whereas".split())
 _MODALS = frozenset("would will might could may should".split())
 """Before the verb of what is reported: "warned that they would appeal: ..."."""
@@ -114,7 +116,7 @@ def _before(view: View, number: int, first: int, used: int) -> Attribution | Non
         ):
             continue
         found = subject(view, at, start)
-        if found.kind == "nobody" and at == first:
+        if found.kind == "nobody" and (at == first or view.code(at - 1) in _INVERTING):
             found = following(view, at + 1, number)
         if nested and found.kind in ("nobody", "noun"):
             continue

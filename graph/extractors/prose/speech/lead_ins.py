@@ -5,7 +5,7 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.speech.attribution import colon, is_enclosed, is_infinitive, signed
 from councilgraph.graph.extractors.prose.speech.owners import verdict
-from councilgraph.graph.extractors.prose.speech.reporting import SpeechSubject, is_verb, subject
+from councilgraph.graph.extractors.prose.speech.reporting import SpeechSubject, following, is_verb, subject
 
 _MAX_BARE = 14
 _CLAUSES = frozenset("that it he she they was were is would will had has have P".split())
@@ -34,6 +34,8 @@ def bare(view: View) -> SpeechSubject | None:
     for at in range(len(view)):
         if is_verb(view, at, after=True):
             rest = {view.code(after) for after in range(at + 1, len(view))}
+            if view.code(at - 1) == "so":
+                return following(view, at + 1, len(view))
             found = subject(view, at, 0)
             return found if found.number >= 0 and not rest & _CLAUSES else None
     mark = signed(view, -1, 0, len(view))
