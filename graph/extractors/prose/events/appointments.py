@@ -99,7 +99,16 @@ def _appoint_named(reading: Reading, frame: Frame, named: PersonMention) -> None
     """As in "O has appointed a new R: P"."""
     body = frame.subject_body()
     sent = body is not None and body.kind in _APPOINTERS
-    _appoint_people(reading, frame, [named.person], frame.complement()[:1], None if sent else body)
+    phrases = frame.complement()[:1]
+    people, view = [named.person], frame.view
+    at = view.items.index(named) + 1
+    while phrases and phrases[0].mention.role.plural and view.code(at) in ("and", ","):
+        at += 1 + (view.ahead(at, 2) == ", and")
+        if not (mention := view.person(at)):
+            break
+        people.append(mention.person)
+        at += 1
+    _appoint_people(reading, frame, people, phrases, None if sent else body)
 
 
 def _over_date(frame: Frame) -> str:

@@ -24,6 +24,7 @@ from councilgraph.graph.extractors.prose.posts.authors import read_author
 from councilgraph.graph.extractors.prose.posts.board_seats import read_board_seats
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
+from councilgraph.graph.extractors.prose.posts.commissions import read_commissions
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.posts.first_person import read_own_words
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -124,6 +125,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_own_words(reading, view)
     read_entries(reading, view)
     read_absences(reading, view, phrases)
+    read_commissions(reading, view, phrases)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
     found = list(verbs(view)) if told else []
     before: Subject = EMPTY_SUBJECT

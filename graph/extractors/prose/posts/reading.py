@@ -64,6 +64,7 @@ class Reading:
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
     seconds: dict[int, Post] = field(default_factory=dict)
+    sent: tuple[Post, int, str | None] | None = None
     announced: dict[int, Person] = field(default_factory=dict)
     on_children: bool | None = None
 
