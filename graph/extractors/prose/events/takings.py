@@ -8,6 +8,7 @@ from councilgraph.graph.extractors.prose.events.rises import rise
 from councilgraph.graph.extractors.prose.events.successions import follow, hand_over
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
 from councilgraph.graph.extractors.prose.posts.holding import held_by
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
@@ -37,6 +38,7 @@ _BEFORE_JOB = frozenset("the a R 's O Os Ps P D , in on top".split())
 _CONTESTS = frozenset("race contest battle nod vote".split())
 _GAPS = frozenset("vacancy gap void breach place seat".split())
 _FOR_A_TIME = frozenset("being is are temporarily temporary interim meanwhile until currently".split())
+_AT_HELM = ("reins", "helm", "charge", "command", "over")
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 _RETURNS = ("return", "gone back", "goes back", "went back")
@@ -106,7 +108,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
         return
     if form in _NEEDS_JOB and not _takes_job(frame):
         return
-    body = (frame.body_after("", "to", "at") or frame.which()) if form in MOVES else None
+    body = (frame.body_after("", "to", "at") or frame.which()) if form in MOVES else _there(frame)
     phrases = frame.complement() or _briefs(frame)
     if form in _BECOMES:
         phrases = [
@@ -132,6 +134,11 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
     begin(reading, frame, person, taken, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
+
+
+def _there(frame: Frame) -> Organisation | None:
+    """The body of "took the reins at O as R", "goes to O, where he becomes R"."""
+    return (frame.body_after("at") if frame.verb.form.endswith(_AT_HELM) else None) or body_meant(frame)
 
 
 def _takes_job(frame: Frame) -> bool:

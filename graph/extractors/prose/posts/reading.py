@@ -161,17 +161,19 @@ class Reading:
 
     def job_of(self, person: Person | None, word: str) -> Post | None:
         """What "the job" or "her brief" means, of somebody or of whoever was spoken of last."""
-        own = self.post_of(person) if person else self.open_post()
+        own = self._left_by(person) or self.post_of(person) if person else self.open_post()
         if word in ("brief", "portfolio") and (own is None or own.kind != "cabinet_member"):
-            held = [
-                tenure
-                for tenure in self.ledger.tenures
-                if tenure.kind == "cabinet_member" and (person is None or tenure.person is person)
-            ]
-            if held:
+            known = self.ledger.of(person) if person else self.ledger.tenures
+            if held := [tenure for tenure in known if tenure.kind == "cabinet_member"]:
                 return Post(held[-1].kind, held[-1].words, held[-1].organisation)
             own = own if own and own.kind == "deputy_leader" else None
         return own
+
+    def _left_by(self, person: Person) -> Post | None:
+        """The post that somebody has just left for another body: "P has gone to O as R. Her place ..."."""
+        left = [each for each in self.ledger.of(person) if each.status == "former"] if self.is_open() else []
+        told = any(self.vacant and each.kind == self.vacant.kind for each in left)
+        return self.vacant if told else None
 
     def open_post(self) -> Post | None:
         """The post that somebody lately left or was suspended from, else the one spoken of last."""
@@ -200,10 +202,8 @@ class Reading:
 
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
-        held = sorted(
-            self.ledger.of(person),
-            key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99,
-        )
+        weights = {kind: number for number, kind in enumerate(_WEIGHTS)}
+        held = sorted(self.ledger.of(person), key=lambda tenure: weights.get(tenure.kind, len(weights)))
         return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
 
     def cabinet_post(self, person: Person, council: Organisation) -> Post:
