@@ -48,7 +48,11 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     settle_leaders,
 )
 from councilgraph.graph.extractors.prose.posts.seats import read_seats
-from councilgraph.graph.extractors.prose.posts.standing_in import is_in_charge_meanwhile, stand_in
+from councilgraph.graph.extractors.prose.posts.standing_in import (
+    is_in_charge_meanwhile,
+    leads_meanwhile,
+    stand_in,
+)
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
@@ -70,6 +74,10 @@ _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "lead": lead,
     "hold": hold,
     "stand_in": stand_in,
+}
+_MEANWHILE: dict[str, Callable[[Reading, Frame], bool]] = {
+    "hold": is_in_charge_meanwhile,
+    "lead": leads_meanwhile,
 }
 
 
@@ -203,7 +211,8 @@ def _read_verb(
     limit = clause_end(view, verb, following)
     when = timing(view, verb, limit, reading.annotated.issued)
     frame = Frame(view, verb, limit, whose, tuple(phrases), when)
-    if not (verb.kind == "hold" and is_in_charge_meanwhile(reading, frame)):
+    meanwhile = _MEANWHILE.get(verb.kind)
+    if meanwhile is None or not meanwhile(reading, frame):
         _FRAMES[verb.kind](reading, frame)
     return whose
 

@@ -38,6 +38,7 @@ _BEFORE_JOB = frozenset("the a R 's O Os Ps P D , in on top".split())
 _CONTESTS = frozenset("race contest battle nod vote".split())
 _GAPS = frozenset("vacancy gap void breach place seat".split())
 _FOR_A_TIME = frozenset("being is are temporarily temporary interim meanwhile until currently".split())
+_REGALIA = ("chain", "chain of office", "chains", "gavel")
 _AT_HELM = ("reins", "helm", "charge", "command", "over")
 _BECOMES = ("became", "becomes", "become", "becoming")
 
@@ -117,6 +118,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
             if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
         ]
     handed = "over" in form or form in ("inherited", "inherits") or (form in _NEEDS_JOB and phrases)
+    handed = handed or form.endswith(_REGALIA)
     before = frame.person_after("from") if handed else None
     predecessor = None if before is person else before
     if phrases:
@@ -261,7 +263,7 @@ def _job_taken(reading: Reading, frame: Frame, person: Person, own: Post | None)
     form = frame.verb.form
     if form.endswith("shoes"):
         return _left_open(reading, person)
-    if form.endswith(("office", "reins", "helm", "chain", "gavel")):
+    if form.endswith(("office", "reins", "helm", *_REGALIA)):
         return own or reading.open_post()
     if form.endswith((" charge", " post")) or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own

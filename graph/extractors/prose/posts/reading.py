@@ -113,8 +113,7 @@ class Reading:
 
     def _full_kind(self, phrase: RolePhrase) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
-        body = phrase.organisations[0] if phrase.organisations else None
-        if known := full_kind(self.annotated, self.order, body):
+        if known := full_kind(self.annotated, self.order, next(iter(phrase.organisations), None)):
             return known
         if self.on_children is None:
             self.on_children = is_on_children(self.annotated)
@@ -277,13 +276,15 @@ class Reading:
         return self.announced.get(self.order)
 
     def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
-        """The people that a subject means; see `holder`."""
+        """The people that a subject means; see `holder`. Who only `leaves` has to have a post."""
         if subject.people:
             return subject.people
         holder = self.holder(subject.phrase, view, leaves=leaves) if subject.phrase else None
         if holder is None and (subject.phrase is None or subject.phrase.indefinite):
             told = is_announced(view, subject.phrase.first if subject.phrase else -1)
             holder = self._announced() if told and self.order < LEAD else None
+            if leaves and subject.phrase is None and holder:
+                holder = holder if self.ledger.of(holder) else None
         return (holder,) if holder else ()
 
 
