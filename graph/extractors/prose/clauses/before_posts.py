@@ -24,7 +24,18 @@ _NO_ADJECTIVES = (
 _TRADES = frozenset("headteacher solicitor firefighter lawyer barrister doctor nurse consultant".split()) | {
     "head teacher"
 }
-_FORMERLY = {"formerly", "previously", "once", "latterly", "until", "till", "ex", "sometime"}
+_FORMERLY = {
+    "formerly",
+    "previously",
+    "once",
+    "latterly",
+    "until",
+    "till",
+    "ex",
+    "sometime",
+    "lately",
+    "later",
+}
 _NOW = {"now", "currently", "still", "already", "present", "also"}
 _FOR_NOW = {"temporarily"}
 _TIMES: dict[str, Holding] = {
@@ -37,6 +48,9 @@ _TIMES: dict[str, Holding] = {
     "these days": "new",
     "until then": "former",
     "before that": "former",
+    "by then": "former",
+    "soon to be": "incoming",
+    "shortly to be": "incoming",
     "before that ,": "former",
     "at the time ,": "former",
     "at the time": "former",
@@ -44,6 +58,7 @@ _TIMES: dict[str, Holding] = {
 _TIME_ENDS = frozenset(words.split()[-1] for words in _TIMES)
 _MAX_GAP = 3
 _SHARE = frozenset("share shares shared".split())
+_SPANS = frozenset("years decades months".split())
 _ARTICLES = frozenset("the a an our your their both all its".split())
 
 
@@ -178,12 +193,22 @@ def _coordinated(view: View, number: int) -> tuple[tuple[Organisation, ...], int
         return tuple(bodies), first
 
 
+def _long(view: View, first: int) -> int | None:
+    """Where "for two decades" before a post begins, behind a comma; None where no such words stand there."""
+    for at in range(first - 2, max(0, first - 5), -1):
+        if view.code(at) == "for":
+            return at if view.code(at - 1) == "," else None
+    return None
+
+
 def adverbs(view: View, first: int) -> tuple[int, tuple[Holding, ...], str | None]:
     """Words just before a post that say whether it is over: "until D", "formerly"; and that date."""
     date = view.date(first - 1)
     if date and view.code(first - 2) in ("until", "till"):
         return first - 2, ("former",), date.when.edtf
     word = view.code(first - 1)
+    if word in _SPANS and (start := _long(view, first)):
+        return start, (), None
     for words, holding in _TIMES.items() if word in _TIME_ENDS else ():
         if view.before(first, len(words.split())) == words:
             return first - len(words.split()), (holding,), None

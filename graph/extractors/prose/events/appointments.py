@@ -17,7 +17,8 @@ from councilgraph.graph.extractors.prose.events.nominals import ENDS
 from councilgraph.graph.extractors.prose.events.rises import rise
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before
+from councilgraph.graph.extractors.prose.posts.destinations import body_meant
+from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, listed
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import sought
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -31,6 +32,9 @@ _FAR = 12
 """Within so many items "in charge" follows "has put"."""
 _CHOOSES = frozenset("appointed elected chosen chose picked selected installed".split())
 _HEADS = frozenset("chief_executive director_of_childrens_services director".split())
+_LURED = frozenset(
+    "lured tempted transferred seconded redeployed posted assigned headhunted head-hunted sent".split()
+)
 _OF_THINGS = frozenset("made given announced sent".split())
 
 
@@ -79,7 +83,9 @@ def _be_appointed(reading: Reading, frame: Frame) -> None:
         return
     people = reading.people_of(frame.subject, frame.view)
     is_won = frame.verb.form.startswith(("elect", "poach", "recruit"))
-    body = frame.body_after("by", "at", "to") if is_won else None
+    is_lured = frame.verb.form in _LURED
+    body = frame.body_after("by", "at", "to") if is_won else frame.body_after("to") if is_lured else None
+    body = body or body_meant(frame)
     _appoint_people(reading, frame, list(people), frame.complement(), body)
 
 
@@ -113,7 +119,10 @@ def _appoint_named(reading: Reading, frame: Frame, named: PersonMention) -> None
     """As in "O has appointed a new R: P"."""
     body = frame.subject_body()
     sent = body is not None and body.kind in _APPOINTERS
-    _appoint_people(reading, frame, [named.person], frame.complement()[:1], None if sent else body)
+    phrases = frame.complement()[:1]
+    several = bool(phrases) and phrases[0].mention.role.plural
+    people = listed(frame.view, frame.view.items.index(named)) if several else [named.person]
+    _appoint_people(reading, frame, people, phrases, None if sent else body)
 
 
 def _over_date(frame: Frame) -> str:

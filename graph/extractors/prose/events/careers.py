@@ -24,6 +24,7 @@ from councilgraph.graph.extractors.prose.posts.authors import read_author
 from councilgraph.graph.extractors.prose.posts.board_seats import read_board_seats
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
+from councilgraph.graph.extractors.prose.posts.commissions import read_commissions
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.posts.first_person import read_own_words
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -47,7 +48,11 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     settle_leaders,
 )
 from councilgraph.graph.extractors.prose.posts.seats import read_seats
-from councilgraph.graph.extractors.prose.posts.standing_in import is_in_charge_meanwhile, stand_in
+from councilgraph.graph.extractors.prose.posts.standing_in import (
+    is_in_charge_meanwhile,
+    leads_meanwhile,
+    stand_in,
+)
 from councilgraph.graph.model import CareerEventClaim, Claim, PostClaim
 
 _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
@@ -69,6 +74,10 @@ _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "lead": lead,
     "hold": hold,
     "stand_in": stand_in,
+}
+_MEANWHILE: dict[str, Callable[[Reading, Frame], bool]] = {
+    "hold": is_in_charge_meanwhile,
+    "lead": leads_meanwhile,
 }
 
 
@@ -124,6 +133,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_own_words(reading, view)
     read_entries(reading, view)
     read_absences(reading, view, phrases)
+    read_commissions(reading, view, phrases)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
     found = list(verbs(view)) if told else []
     before: Subject = EMPTY_SUBJECT
@@ -201,7 +211,8 @@ def _read_verb(
     limit = clause_end(view, verb, following)
     when = timing(view, verb, limit, reading.annotated.issued)
     frame = Frame(view, verb, limit, whose, tuple(phrases), when)
-    if not (verb.kind == "hold" and is_in_charge_meanwhile(reading, frame)):
+    meanwhile = _MEANWHILE.get(verb.kind)
+    if meanwhile is None or not meanwhile(reading, frame):
         _FRAMES[verb.kind](reading, frame)
     return whose
 

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
 
 def moves_to(reading: Reading, frame: Frame) -> bool:
     """As in "P moved on to O as R", "leaves for O as its R": whether a post begins elsewhere."""
-    body = frame.body_after("to", "for")
+    body = frame.body_after("" if frame.verb.form.endswith((" to", " for")) else "to", "for")
     phrases = [phrase for phrase in frame.own_phrases if frame.view.code(phrase.first - 1) == "as"]
     if body is None or not phrases:
         return False
@@ -18,6 +18,8 @@ def moves_to(reading: Reading, frame: Frame) -> bool:
         old = reading.post_of(person) if held and held.status != "incoming" else None
         for post in reading.posts_of(phrases[0], body):
             begin(reading, frame, person, post, phrases[0])
+        if old and not reading.is_ahead(date):
+            reading.leave_open(old)
         if old and old.organisation != body:
             ahead = frame.verb.is_future or reading.is_ahead(date)
             reading.hold(person, old, Held("current" if ahead else "former", None, date), frame.view.sentence)

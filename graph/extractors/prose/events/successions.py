@@ -170,7 +170,7 @@ def follow(reading: Reading, frame: Frame, old: Person | None, new: Person) -> N
             break
     if not posts:
         begun = reading.begun.get(id(new))
-        if old and not frame.verb.is_future and frame.verb.form == "followed" and not reading.ledger.of(old):
+        if _had_before(reading, frame, old, new, begun):
             begun = reading.post_of(new, coming=False)
         known = (
             begun
@@ -184,6 +184,17 @@ def follow(reading: Reading, frame: Frame, old: Person | None, new: Person) -> N
         begin(reading, frame, new, post, phrase)
         if old:
             hand_over(reading, frame, old, post, new=new)
+
+
+def _had_before(reading: Reading, frame: Frame, old: Person | None, new: Person, begun: Post | None) -> bool:
+    """Whether the post in which somebody followed another is the one he has, not one still to come."""
+    if frame.verb.is_future or frame.verb.is_passive or frame.verb.form not in ("followed", "succeeded"):
+        return False
+    to_come = begun is not None and any(
+        tenure.status == "incoming" and tenure.kind == begun.kind for tenure in reading.ledger.of(new)
+    )
+    unknown = frame.verb.form == "followed" and old is not None and not reading.ledger.of(old)
+    return unknown or to_come
 
 
 def hand_over_to(reading: Reading, frame: Frame) -> None:

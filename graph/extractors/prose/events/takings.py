@@ -8,6 +8,7 @@ from councilgraph.graph.extractors.prose.events.rises import rise
 from councilgraph.graph.extractors.prose.events.successions import follow, hand_over
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
+from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
 from councilgraph.graph.extractors.prose.posts.holding import held_by
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
@@ -37,6 +38,8 @@ _BEFORE_JOB = frozenset("the a R 's O Os Ps P D , in on top".split())
 _CONTESTS = frozenset("race contest battle nod vote".split())
 _GAPS = frozenset("vacancy gap void breach place seat".split())
 _FOR_A_TIME = frozenset("being is are temporarily temporary interim meanwhile until currently".split())
+_REGALIA = ("chain", "chain of office", "chains", "gavel")
+_AT_HELM = ("reins", "helm", "charge", "command", "over")
 _BECOMES = ("became", "becomes", "become", "becoming")
 
 _RETURNS = ("return", "gone back", "goes back", "went back")
@@ -106,7 +109,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
         return
     if form in _NEEDS_JOB and not _takes_job(frame):
         return
-    body = (frame.body_after("", "to", "at") or frame.which()) if form in MOVES else None
+    body = (frame.body_after("", "to", "at") or frame.which()) if form in MOVES else _there(frame)
     phrases = frame.complement() or _briefs(frame)
     if form in _BECOMES:
         phrases = [
@@ -115,6 +118,7 @@ def _take_one(reading: Reading, frame: Frame, person: Person) -> None:
             if phrase.first <= verb.last + 3 or "hold" in frame.view.codes[verb.last : phrase.first]
         ]
     handed = "over" in form or form in ("inherited", "inherits") or (form in _NEEDS_JOB and phrases)
+    handed = handed or form.endswith(_REGALIA)
     before = frame.person_after("from") if handed else None
     predecessor = None if before is person else before
     if phrases:
@@ -142,6 +146,11 @@ def _take_unnamed(
         begin(reading, frame, person, post, None)
     if predecessor:
         hand_over(reading, frame, predecessor, taken, new=person)
+
+
+def _there(frame: Frame) -> Organisation | None:
+    """The body of "took the reins at O as R", "goes to O, where he becomes R"."""
+    return (frame.body_after("at") if frame.verb.form.endswith(_AT_HELM) else None) or body_meant(frame)
 
 
 def _takes_job(frame: Frame) -> bool:
@@ -264,7 +273,7 @@ def _job_taken(reading: Reading, frame: Frame, person: Person, own: Post | None)
     form = frame.verb.form
     if form.endswith("shoes"):
         return _left_open(reading, person)
-    if form.endswith(("office", "reins", "helm", "chain", "gavel")):
+    if form.endswith(("office", "reins", "helm", *_REGALIA)):
         return own or reading.open_post()
     if form.endswith((" charge", " post")) or "appointment" in frame.view.codes[frame.verb.last : frame.end]:
         return own

@@ -19,6 +19,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import TOPICS as _TOP
 
 _CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
 _JOINS = frozenset(["and", ",", "&", "'s"])
+_BULLETS = frozenset("* • - –".split())
 _MARKS = frozenset("( - – — :".split())
 _REACH = 8
 _LEAVING = frozenset("out lost loses sacked dropped departing outgoing leaving".split())
@@ -190,7 +191,8 @@ def _before_him(view: View, number: int) -> PersonMention | None:
 
 def _topic_behind(view: View, number: int) -> str:
     """As in "P (housing)", "P - housing and planning"."""
-    if view.code(number + 1) not in _MARKS:
+    listed = view.code(0) in _BULLETS and view.code(number + 1) == ","
+    if view.code(number + 1) not in _MARKS and not listed:
         return ""
     ends = (")",) if view.code(number + 1) == "(" else (";", ".", "")
     words: list[str] = []

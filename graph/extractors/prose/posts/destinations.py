@@ -6,7 +6,10 @@ from councilgraph.graph.extractors.prose.annotation.mentions import Organisation
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 
-_MOVES = frozenset("goes go going moves moving moved leaves leaving left heads off returns returning".split())
+_MOVES = frozenset(
+    "goes go going gone went moves moving moved leaves leaving left heads heading headed bound off returns "
+    "returning switches switched switching transfers transferring transferred".split()
+)
 _LEAVES = frozenset(
     "goes going off leaves leaving left leave quits quit quitting resigned resigns departs departing "
     "departed moves moving".split()

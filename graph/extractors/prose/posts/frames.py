@@ -210,6 +210,17 @@ def job_before(reading: Reading, frame: Frame) -> Post | None:
     return None
 
 
+def listed(view: View, number: int) -> list[Person]:
+    """The person at an item and those who are joined to him behind: "P, P2 and P3"."""
+    found: list[Person] = []
+    while mention := view.person(number):
+        found.append(mention.person)
+        if view.code(number + 1) not in ("and", ","):
+            break
+        number += 2 + (view.ahead(number + 1, 2) == ", and")
+    return found
+
+
 def is_of_cabinet(frame: Frame) -> bool:
     """Whether what follows the verb is the cabinet itself: "joined the cabinet"."""
     after = frame.view.codes[frame.verb.last : frame.verb.last + _NEAR]

@@ -18,7 +18,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
-    "covers stands in keeps keep sits sit".split()
+    "covers stands in keeps keep sits sit doubles double".split()
 )
 _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
@@ -74,7 +74,10 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
         told: tuple[Holding, ...] = _TENSES.get(status, ())
         relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
         return
-    for post in reading.posts_of(phrase, body_meant(frame)):
+    goal = body_meant(frame)
+    if goal and frame.view.code(phrase.first) == "Os":
+        phrase = replace(phrase, organisations=(goal,))
+    for post in reading.posts_of(phrase, goal):
         held = held_of(reading, frame, phrase)
         reading.hold(person, post, held, frame.view.sentence)
         if held.status == "incoming" and is_leaving_for(frame):

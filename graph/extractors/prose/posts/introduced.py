@@ -31,6 +31,8 @@ def named_next(annotated: Annotated, ledger: Ledger, order: int) -> Person | Non
     for sentence in annotated.sentences[order + 1 : order + 3]:
         first = next(iter(sentence.items[2 if sentence.skeleton.startswith(_SHE_IS) else 0 :]), None)
         if isinstance(first, PersonMention) and first.naming == "full":
+            if sentence.skeleton.startswith(("P , Ps ", "P , his ", "P , her ")):
+                return None  # "P, her son", is somebody else
             return None if ledger.of(first.person) else first.person
     return None
 

@@ -32,6 +32,12 @@ _DONE_BY = re.compile(
     r"|plugged|bridged|divided|split) (?:(?:D|then|for now|meanwhile|for the time being|since) )*"
     rf"(?:by|between|among) {_NAMED}"
 )
+_RUN_BY = re.compile(
+    r"(?:(?:O|Os|the)(?: (?:school|home|department|service|team|charity|trust|office|force|council|unit))? "
+    r"(?:is|are|was|has been) being (?:run|led|managed|headed|looked after|overseen)"
+    r"|^it (?:is|was) being (?:run|managed|looked after)) "
+    rf"(?:(?:D|then|meanwhile|for now|for the time being) )*by {_NAMED}"
+)
 _AWAY = re.compile(
     r"P (?:, R , )?(?:, who |, )?"
     r"(?:(?:is|was|has|had|have|been|remains|went|gone|goes|currently|still|now|also) )+"
@@ -57,6 +63,7 @@ _PLACES = (
     (_HANDS, "current"),
     (_IN_HANDS, "interim"),
     (_DONE_BY, "interim"),
+    (_RUN_BY, "interim"),
     (_IN_CHARGE, "interim"),
     (_RUNS, "interim"),
 )

@@ -64,6 +64,7 @@ class Reading:
     begun: dict[int, Post] = field(default_factory=dict)
     followed: dict[int, Person] = field(default_factory=dict)
     seconds: dict[int, Post] = field(default_factory=dict)
+    sent: tuple[Post, int, str | None] | None = None
     announced: dict[int, Person] = field(default_factory=dict)
     on_children: bool | None = None
 
@@ -118,8 +119,7 @@ class Reading:
 
     def _full_kind(self, phrase: RolePhrase) -> str:
         """What a bare "director" is: the one spoken of last in full, else what the document is about."""
-        body = phrase.organisations[0] if phrase.organisations else None
-        if known := full_kind(self.annotated, self.order, body):
+        if known := full_kind(self.annotated, self.order, next(iter(phrase.organisations), None)):
             return known
         if self.on_children is None:
             self.on_children = is_on_children(self.annotated)
@@ -170,17 +170,19 @@ class Reading:
 
     def job_of(self, person: Person | None, word: str) -> Post | None:
         """What "the job" or "her brief" means, of somebody or of whoever was spoken of last."""
-        own = self.post_of(person) if person else self.open_post()
+        own = self._left_by(person) or self.post_of(person) if person else self.open_post()
         if word in ("brief", "portfolio") and (own is None or own.kind != "cabinet_member"):
-            held = [
-                tenure
-                for tenure in self.ledger.tenures
-                if tenure.kind == "cabinet_member" and (person is None or tenure.person is person)
-            ]
-            if held:
+            known = self.ledger.of(person) if person else self.ledger.tenures
+            if held := [tenure for tenure in known if tenure.kind == "cabinet_member"]:
                 return Post(held[-1].kind, held[-1].words, held[-1].organisation)
             own = own if own and own.kind == "deputy_leader" else None
         return own
+
+    def _left_by(self, person: Person) -> Post | None:
+        """The post that somebody has just left for another body: "P has gone to O as R. Her place ..."."""
+        left = [each for each in self.ledger.of(person) if each.status == "former"] if self.is_open() else []
+        told = any(self.vacant and each.kind == self.vacant.kind for each in left)
+        return self.vacant if told else None
 
     def open_post(self) -> Post | None:
         """The post that somebody lately left or was suspended from, else the one spoken of last."""
@@ -222,10 +224,8 @@ class Reading:
 
     def weightiest_of(self, person: Person) -> Post | None:
         """The most important post that somebody has, had or will have."""
-        held = sorted(
-            self.ledger.of(person),
-            key=lambda tenure: _WEIGHTS.index(tenure.kind) if tenure.kind in _WEIGHTS else 99,
-        )
+        weights = {kind: number for number, kind in enumerate(_WEIGHTS)}
+        held = sorted(self.ledger.of(person), key=lambda tenure: weights.get(tenure.kind, len(weights)))
         return Post(held[0].kind, held[0].words, held[0].organisation) if held else None
 
     def cabinet_post(self, person: Person, council: Organisation) -> Post:
@@ -299,13 +299,15 @@ class Reading:
         return self.announced.get(self.order)
 
     def people_of(self, subject: Subject, view: View, *, leaves: bool = False) -> tuple[Person, ...]:
-        """The people that a subject means; see `holder`."""
+        """The people that a subject means; see `holder`. Who only `leaves` has to have a post."""
         if subject.people:
             return subject.people
         holder = self.holder(subject.phrase, view, leaves=leaves) if subject.phrase else None
         if holder is None and (subject.phrase is None or subject.phrase.indefinite):
             told = is_announced(view, subject.phrase.first if subject.phrase else -1)
             holder = self._announced() if told and self.order < LEAD else None
+            if leaves and subject.phrase is None and holder:
+                holder = holder if self.ledger.of(holder) else None
         return (holder,) if holder else ()
 
 

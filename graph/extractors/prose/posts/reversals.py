@@ -10,13 +10,15 @@ from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL, attach, relate
 
+_ADVERBS = frozenset("one now still currently again once then".split())
+
 
 def is_reversed(reading: Reading, frame: Frame) -> bool:
     """Whether a post is the subject and its holder follows, who is then held to have it."""
     view, verb = frame.view, frame.verb
     if verb.form not in ("is", "was", "are", "were", "be"):
         return False
-    number = verb.last + (view.code(verb.last) == "one")
+    number = verb.last + (view.code(verb.last) in _ADVERBS)
     listed = _listed(view, number)
     mention = view.person(number)
     phrase = next(

@@ -17,7 +17,9 @@ from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Readin
 
 _ELECTED = re.compile(
     r"\bP (?:, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"
-    r"(?P<again>re-)?elected (?:to|on|onto|on to|as a member of) (?:the )?O "
+    r"(?:(?P<again>re-)?elected (?:to|on|onto|on to|as a member of)"
+    r"|(?:won|wins|took|takes|gained|gains) (?:a seat|the (?:\S+ ){0,4}seat|J) on) "
+    r"(?:the )?O (?!'s |chamber )"
 )
 _WON = re.compile(
     r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:was|were|first|then|also|narrowly) )*"

@@ -22,7 +22,10 @@ _SERVICE = re.compile(
 _UNITS = frozenset(
     "service services unit team department division section branch directorate hub teams".split()
 )
-_WORK = frozenset("inspection inspectors inquiry investigation review campaign children's whole".split())
+_WORK = frozenset(
+    "inspection inspectors inquiry investigation review campaign children's whole football cricket rugby "
+    "netball hockey choir band orchestra club election quiz appeal bid".split()
+)
 _OWN = frozenset("children social council".split())
 _WEIGHTY = frozenset(
     "council_leader cabinet_member minister mayor mp councillor inspector commissioner".split()

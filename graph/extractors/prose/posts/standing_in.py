@@ -20,6 +20,7 @@ _ALWAYS_PASSIVE = ("put", "placed", "left")
 _ABSENT = ("absence", "stead", "J", "work", "duties", "deputy")
 _HOLDS = frozenset("hold holds holding held".split())
 _ACTS = frozenset("act acts acting acted".split())
+_RUN = ("run", "lead", "manag", "head")
 _WEAK = frozenset(read_rules("verbs")["stand_in"]["weak"].split("|"))
 _PROMISED = frozenset(
     "agreed appointed drafted recruited brought chosen elected hired engaged called".split()
@@ -43,6 +44,17 @@ def stand_in(reading: Reading, frame: Frame) -> None:
             _stand_in_as(reading, frame, person, named[0])
         else:
             stand_in_for(reading, frame, person)
+
+
+def leads_meanwhile(reading: Reading, frame: Frame) -> bool:
+    """As in "Her deputy, P, runs the force meanwhile", "P is running it until somebody is found"."""
+    verb = frame.verb
+    if verb.is_blocked or verb.is_passive or not verb.form.startswith(_RUN) or not is_for_a_time(frame):
+        return False
+    people = reading.people_of(frame.subject, frame.view)[:1]
+    known = [person for person in people if id(person) in reading.seconds or reading.is_open()]
+    told = [stand_in_for(reading, frame, person) for person in known]
+    return any(told)
 
 
 def is_in_charge_meanwhile(reading: Reading, frame: Frame) -> bool:
