@@ -13,6 +13,7 @@ CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 MAX_WORDS = 7
 _INSIDE = frozenset("of and & for the in on".split())
 _COMPASS = frozenset("north south east west".split())
+_OF_SAINTS = _INSIDE - {"in", "on"}
 _SAINTS = frozenset(["St", "St.", "Saint"])
 
 
@@ -38,7 +39,7 @@ def row_after(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
         of_saint = token.lower == "'s" and tokens[first].text in _SAINTS and last == number
         if of_saint or (token.is_capital and token.is_word and not barred):
             last = number + 1
-        elif token.lower not in _INSIDE or number == first:
+        elif token.lower not in (_OF_SAINTS if tokens[first].text in _SAINTS else _INSIDE) or number == first:
             break
         number += 1
     return last
