@@ -1,7 +1,6 @@
 """Where a text names a council or another body: full names, bare places, "the council", "its".
 
-Names come from the gazetteer, from `rules/organisations.toml`, and from the grammar in `body_names`.
-What "the council" or "its" means is decided later, by `resolution`.
+Names come from the gazetteer, `rules/organisations.toml` and `body_names`; what "its" means is decided later.
 """
 
 from __future__ import annotations
@@ -259,6 +258,7 @@ class Finder:
     def _by_head(self, at: int, free: int) -> Named | None:
         """A name that ends in, or goes on from, a word such as "Trust" or "Association"."""
         first, last = name_around(self._tokens, at, free)
+        first = institution_names.own_part(self._tokens, first, last)
         kind = HEADS[self._tokens[at].lower]
         if (
             not is_head(self._tokens, first, at)
