@@ -28,6 +28,9 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _PROPER = frozenset(_RULES["proper"].split())
 """Words that are names of newspapers and the like, and of what a text has said is none."""
 _DOING = frozenset(_RULES["which"].split())
+_DESCRIBED = frozenset(_RULES["described"].split())
+_DESCRIBING = frozenset(_RULES["describing"].split())
+_APOSTROPHES = frozenset({"'s", "'", "’"})
 _ONE = frozenset({"a", "an"})
 _BEFORE_PEOPLE = _ARTICLES | {"local", "national"}
 _ASIDE = frozenset(", : ( – — - is was".split())
@@ -38,7 +41,7 @@ _OF = frozenset("of at for with by from".split())
 _BEFORE = frozenset("the at by for with".split())
 _BARRED = CAPITAL | TITLES | STOPS | _COMMON
 _LEAST_WORDS = 2
-_LONGEST_ASIDE = 5
+_LONGEST_ASIDE = 6
 _LONGEST_CALLED = 7
 
 
@@ -48,7 +51,7 @@ def introduced(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | Non
         return _called(tokens, at, taken)
     if tokens[at].lower == "which":
         return _acting(tokens, at, taken)
-    kind = _NOUNS.get(tokens[at].lower)
+    kind = _kind(tokens, at)
     if kind is None or (
         tokens[at].is_capital and not (tokens[at].text.istitle() and starts_sentence(tokens, at))
     ):
@@ -58,6 +61,14 @@ def introduced(tokens: Sequence[Token], at: int, taken: set[int]) -> Named | Non
         or _after(tokens, at, taken, kind)
         or _before(tokens, at, taken, kind)
     )
+
+
+def _kind(tokens: Sequence[Token], at: int) -> str | None:
+    """The kind of body that a word tells, with the one before it: "charity", "campaign group"."""
+    before = tokens[at - 1].lower if at else ""
+    before = tokens[at - 2].lower if before in _APOSTROPHES and at > 1 else before
+    described = tokens[at].lower in _DESCRIBED and before in _DESCRIBING
+    return "association" if described else _NOUNS.get(tokens[at].lower)
 
 
 def _named(tokens: Sequence[Token], first: int, last: int, kind: str) -> Named | None:
@@ -109,7 +120,8 @@ def _after(tokens: Sequence[Token], noun: int, taken: set[int], kind: str) -> Na
         return None
     if aside and last - first > 1 and _may_be_of_somebody(tokens, noun):
         return None
-    if tokens[noun].lower in _PEOPLE and not (is_told and last - first >= _LEAST_WORDS and not aside):
+    is_person = tokens[noun].lower in _PEOPLE and kind != "association"
+    if is_person and not (is_told and last - first >= _LEAST_WORDS and not aside):
         return None
     return _named(tokens, first, last, kind)
 
@@ -149,7 +161,11 @@ def _before(tokens: Sequence[Token], noun: int, taken: set[int], kind: str) -> N
     while last and tokens[last - 1].lower in _MODIFIERS and not tokens[last - 1].is_capital:
         last -= 1
     first = _begin(tokens, last, taken)
-    if tokens[noun].lower in _PEOPLE or last - first < _LEAST_WORDS or _is_barred(tokens[first:last]):
+    if (
+        (tokens[noun].lower in _PEOPLE and kind != "association")
+        or last - first < _LEAST_WORDS
+        or _is_barred(tokens[first:last])
+    ):
         return None
     is_led = starts_sentence(tokens, first) or tokens[first - 1].lower in _BEFORE
     return _named(tokens, first, last, kind) if is_led else None

@@ -18,6 +18,7 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     SHORT_TYPES,
     TYPES,
     capitalised,
+    is_alone,
     is_head,
     joined_from,
     kind_of_name,
@@ -51,8 +52,7 @@ _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
 )
 _GENERIC_KINDS = frozenset({"home", "company", "authority"})
-_RANKS = frozenset({"ACC", "DCC"})
-"""Police officers' ranks that are written as the short names of bodies are."""
+_RANKS = frozenset({"ACC", "DCC"})  # of the police, written as the short names of bodies are
 _IN_FULL = frozenset({"inspectorate", "health_trust"})
 """Kinds of bodies that are named in full, whatever the words: "Northern Trust"."""
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
@@ -174,7 +174,7 @@ class Finder:
         end = found[1]
         if end + 1 < len(self._tokens) and self._tokens[end].lower in ("and", "&"):
             second = self._tokens[end + 1].is_capital and places.longest(self._words, end + 1)
-            end = second[1] if second else end
+            end = second[1] if second else end + 2 * is_alone(self._tokens, end + 1)
         return self._local(at, tail(self._tokens, end))
 
     def _local(self, at: int, last: int) -> Named:
