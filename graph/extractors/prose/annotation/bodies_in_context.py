@@ -131,7 +131,8 @@ def _led(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
     is_topic = any(word.lower in STOPS for word in words) or all(
         word.lower in TOPICS or word.lower in _COMMON for word in words
     )
-    if len(words) < _LEAST_WORDS or is_topic or words[-1].lower in _PARTS or is_given_name(words[0].text):
+    is_part = bool(words) and words[-1].lower in _PARTS | TOPICS | _COMMON
+    if len(words) < _LEAST_WORDS or is_topic or is_part or is_given_name(words[0].text):
         return None
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
