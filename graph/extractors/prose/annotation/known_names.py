@@ -59,11 +59,13 @@ def longer_names(tokens: Sequence[Token], known: Iterable[Organisation], taken: 
     """Where a body known by one word has its name in full: "Brightwater Futures" for "Brightwater"."""
     names = {body.name: body for body in known if " " not in body.name and len(body.name) > _SHORT}
     for number, token in enumerate(tokens):
+        if token.text not in names:
+            continue
         last = number + 1
         while last < len(tokens) and last not in taken and _goes_on(tokens[last]):
             last += 1
         is_inside = number > 0 and tokens[number - 1].is_capital and tokens[number - 1].lower not in _COMMON
-        if token.text in names and last > number + 1 and not is_inside:
+        if last > number + 1 and not is_inside:
             kind = names[token.text].kind
             yield Named(number, last, "name", Organisation(written(tokens[number:last]), kind), kind)
 
