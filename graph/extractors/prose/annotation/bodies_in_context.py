@@ -66,6 +66,8 @@ _OF_PEOPLE = frozenset("predecessor successor replacement deputy counterpart sta
 _NAMED_OF = frozenset({"manager", "director"})
 _TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town mayor", "town clerk"])
 """Posts that only a council has; of a place that has none of its own it is the town council."""
+_TIERS = frozenset({"town", "parish", "community"})
+_BEFORE_PLACES = frozenset({"the", "neighbouring", "nearby"})
 _MARKS = frozenset("- – — , ( |".split())
 _KIND = "company"
 
@@ -91,6 +93,8 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
         if named:
             yield named
     for role in roles:
+        if seat := _small_seat(tokens, role, taken):
+            yield seat
         if role.place or role.kind in ("councillor", "mp", None):
             continue
         ways = (_after, _listed, _before, _of_holder)
@@ -127,7 +131,8 @@ def _led(tokens: Sequence[Token], verb: int, taken: set[int]) -> Named | None:
     is_topic = any(word.lower in STOPS for word in words) or all(
         word.lower in TOPICS or word.lower in _COMMON for word in words
     )
-    if len(words) < _LEAST_WORDS or is_topic or words[-1].lower in _PARTS or is_given_name(words[0].text):
+    is_part = bool(words) and words[-1].lower in _PARTS | TOPICS | _COMMON
+    if len(words) < _LEAST_WORDS or is_topic or is_part or is_given_name(words[0].text):
         return None
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
 
@@ -139,7 +144,7 @@ def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None
     if number >= len(tokens) or tokens[number].lower not in at:
         return None
     number += 1
-    if number < len(tokens) and tokens[number].text == "the":
+    if number < len(tokens) and tokens[number].text in _BEFORE_PLACES:
         number += 1
     last = row_after(tokens, number, taken)
     if last <= number or (last == number + 1 and tokens[number].lower in _COMMON):
@@ -150,10 +155,8 @@ def _after(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None
         and (tokens[role.last].lower != "of" or role.head in _HELD_BY)
     ):
         return None
-    name = written(tokens[number:last])
-    if role.words.lower() in _TOWN_POSTS:
-        return Named(number, last, "name", Organisation(f"{name} Town Council", "council"), "council")
-    return Named(number, last, "name", Organisation(name, _KIND), _KIND)
+    body = _body(written(tokens[number:last]), role)
+    return Named(number, last, "name", body, body.kind)
 
 
 def _is_of_name(tokens: Sequence[Token], role: Role) -> bool:
@@ -182,6 +185,21 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     ):
         return None
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
+
+
+def _small_seat(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
+    """As in "Exwick parish councillor", "a town councillor in Exwick": the council is that of the place."""
+    tier, _, noun = role.words.lower().partition(" ")
+    if tier not in _TIERS or noun != "councillor":
+        return None
+    first, last = row_before(tokens, role.first, taken), role.first
+    if first == last and role.last < len(tokens) and tokens[role.last].lower in ("in", "for", "at"):
+        first, last = role.last + 1, row_after(tokens, role.last + 1, taken)
+    words = tokens[first:last]
+    if not words or any(word.lower in _BARRED | _COMMON or is_given_name(word.text) for word in words):
+        return None
+    name = f"{written(words)} {tier.title()} Council"
+    return Named(first, last, "name", Organisation(name, "council"), "council")
 
 
 def _of_holder(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:
@@ -218,13 +236,19 @@ def _before(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     possessive = end < role.first
     if not possessive and not (role.last < len(tokens) and tokens[role.last].is_capital):
         return None
-    if end - first < (1 if possessive else 2) or any(
-        is_given_name(token.text) for token in tokens[first:end]
-    ):
+    alone = possessive or role.words.lower() in _TOWN_POSTS
+    if end - first < (1 if alone else 2) or any(is_given_name(token.text) for token in tokens[first:end]):
         return None
-    if possessive and end - first == 1 and (tokens[first].lower in _PLAIN or role.head in _OF_PEOPLE):
+    if end - first == 1 and (tokens[first].lower in _PLAIN or role.head in _OF_PEOPLE):
         return None
-    return Named(first, end, "name", Organisation(written(tokens[first:end]), _KIND), _KIND)
+    body = _body(written(tokens[first:end]), role)
+    return Named(first, end, "name", body, body.kind)
+
+
+def _body(name: str, role: Role) -> Organisation:
+    """The body of a post, by what is named beside it: a town with a mayor has a town council."""
+    is_town = role.words.lower() in _TOWN_POSTS
+    return Organisation(f"{name} Town Council", "council") if is_town else Organisation(name, _KIND)
 
 
 def _joined_before(tokens: Sequence[Token], first: int, end: int, taken: set[int]) -> int:

@@ -55,15 +55,33 @@ def named_again(tokens: Sequence[Token], known: Known, taken: set[int], places: 
             number += 1
 
 
+def by_initials(bodies: Iterable[Organisation]) -> dict[str, Organisation]:
+    """The bodies by the initials of their names, where only one has them: "DCC" for Devon County Council."""
+    found: dict[str, list[Organisation]] = {}
+    for body in dict.fromkeys(bodies):
+        initials = "".join(word[0] for word in body.name.split() if word[0].isupper())
+        found.setdefault(initials, []).append(body)
+    return {key: same[0] for key, same in found.items() if len(same) == 1 and len(key) >= _SHORT}
+
+
+def initials(tokens: Sequence[Token], known: Mapping[str, Organisation]) -> Iterator[Named]:
+    """Where a paragraph has the initials of bodies that its document names."""
+    for number, token in enumerate(tokens):
+        if body := known.get(token.text):
+            yield Named(number, number + 1, "name", body, body.kind)
+
+
 def longer_names(tokens: Sequence[Token], known: Iterable[Organisation], taken: set[int]) -> Iterator[Named]:
     """Where a body known by one word has its name in full: "Brightwater Futures" for "Brightwater"."""
     names = {body.name: body for body in known if " " not in body.name and len(body.name) > _SHORT}
     for number, token in enumerate(tokens):
+        if token.text not in names:
+            continue
         last = number + 1
         while last < len(tokens) and last not in taken and _goes_on(tokens[last]):
             last += 1
         is_inside = number > 0 and tokens[number - 1].is_capital and tokens[number - 1].lower not in _COMMON
-        if token.text in names and last > number + 1 and not is_inside:
+        if last > number + 1 and not is_inside:
             kind = names[token.text].kind
             yield Named(number, last, "name", Organisation(written(tokens[number:last]), kind), kind)
 

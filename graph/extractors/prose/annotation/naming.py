@@ -10,6 +10,8 @@ from councilgraph.graph.extractors.prose.annotation.assembly import Read
 from councilgraph.graph.extractors.prose.annotation.bodies_in_context import bodies_beside
 from councilgraph.graph.extractors.prose.annotation.known_names import (
     Known,
+    by_initials,
+    initials,
     known_names,
     longer_names,
     named_again,
@@ -37,6 +39,7 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
     )
     titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
     _meet_services(paragraphs)
+    _meet_initials(paragraphs)
     told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
     met = [each.organisation for each in told if each.organisation]
     for paragraph in paragraphs:
@@ -71,6 +74,16 @@ def _meet_services(paragraphs: Sequence[Read]) -> None:
     met = [named.organisation for each in paragraphs for named in each.organisations if named.organisation]
     for paragraph in paragraphs:
         found = list(services_beside(paragraph.tokens, paragraph.roles, met))
+        _add(paragraph, paragraph.organisations, found)
+
+
+def _meet_initials(paragraphs: Sequence[Read]) -> None:
+    """Put the bodies that the document names where only their initials stand."""
+    named = [each for paragraph in paragraphs for each in paragraph.organisations if each.naming == "name"]
+    known = by_initials(each.organisation for each in named if each.organisation)
+    for paragraph in paragraphs:
+        within_posts = _numbers(paragraph.roles)
+        found = [each for each in initials(paragraph.tokens, known) if each.first not in within_posts]
         _add(paragraph, paragraph.organisations, found)
 
 

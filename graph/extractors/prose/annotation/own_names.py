@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from councilgraph.graph.extractors.prose.annotation.rows import CAPITAL
@@ -53,9 +54,12 @@ def is_own(text: str, spoken: Sequence[Quotation]) -> bool:
 
 def _outside(pattern: re.Pattern[str], text: str, spoken: Sequence[Quotation]) -> int:
     """How often a pattern is met outside direct speech."""
-    quoted = [range(each.start, each.end) for each in spoken]
-    found = (match.start() for match in pattern.finditer(text))
-    return sum(not any(start in words for words in quoted) for start in found)
+    return sum(not _is_spoken(match.start(), spoken) for match in pattern.finditer(text))
+
+
+def _is_spoken(start: int, spoken: Sequence[Quotation]) -> bool:
+    number = bisect_right(spoken, start, key=lambda quote: quote.start)
+    return number > 0 and start < spoken[number - 1].end
 
 
 def _charity(text: str, head: Sequence[str]) -> Organisation | None:

@@ -13,6 +13,8 @@ CAPITAL = frozenset(read_rules("words")["capital"]["words"].split())
 MAX_WORDS = 7
 _INSIDE = frozenset("of and & for the in on".split())
 _COMPASS = frozenset("north south east west".split())
+_OF_SAINTS = _INSIDE - {"in", "on"}
+_DESCRIBED = ("-based", "-run", "-led", "-owned", "-born")
 _SAINTS = frozenset(["St", "St.", "Saint"])
 
 
@@ -34,11 +36,15 @@ def row_after(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     number = first
     while number < len(tokens) and number - first < MAX_WORDS and number not in taken:
         token = tokens[number]
-        barred = token.lower in TITLES or (token.lower in CAPITAL and token.lower not in _COMPASS)
+        barred = (
+            token.lower in TITLES
+            or token.lower.endswith(_DESCRIBED)
+            or (token.lower in CAPITAL and token.lower not in _COMPASS)
+        )
         of_saint = token.lower == "'s" and tokens[first].text in _SAINTS and last == number
         if of_saint or (token.is_capital and token.is_word and not barred):
             last = number + 1
-        elif token.lower not in _INSIDE or number == first:
+        elif token.lower not in (_OF_SAINTS if tokens[first].text in _SAINTS else _INSIDE) or number == first:
             break
         number += 1
     return last

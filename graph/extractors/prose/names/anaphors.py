@@ -15,6 +15,7 @@ _ANAPHORS: dict[str, str] = {
 _MODIFIERS = frozenset(_RULES["modifiers"]["words"].split())
 _MODIFIED = 3
 _BUILDINGS = tuple(tuple(name.split()) for name in _RULES["buildings"]["names"].split(", "))
+_BUILDINGS_BEGIN = frozenset(words[0] for words in _BUILDINGS)
 DETERMINERS = frozenset("the this that our their both same".split())
 """Words that such words begin with."""
 _DESCRIBING = frozenset("new local troubled struggling embattled beleaguered failing bankrupt ailing".split())
@@ -47,6 +48,8 @@ def spoken_of(tokens: Sequence[Token], at: int) -> tuple[int, str]:
 
 def building(tokens: Sequence[Token], at: int) -> int | None:
     """Where the name of a building ends that stands for the council: "County Hall"; None where none does."""
+    if tokens[at].lower not in _BUILDINGS_BEGIN:
+        return None
     ahead = tuple(token.lower for token in tokens[at : at + 2])
     ends = (at + len(words) for words in _BUILDINGS if ahead[: len(words)] == words)
     return next((last for last in ends if tokens[last - 1].is_capital), None)

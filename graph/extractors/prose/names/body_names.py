@@ -141,6 +141,13 @@ def joined_from(tokens: Sequence[Token], at: int) -> int:
     return at - 2 if fits and before.lower in ("of", "at", "the", "for", "with", ",") else at
 
 
+def is_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one word with a capital stands alone: "Merseyside" in "NHS Cheshire and Merseyside, said"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_name = tokens[at].text.istitle() and tokens[at].text.isalpha() and not is_given_name(tokens[at].text)
+    return is_name and tokens[at].lower not in STOPS and not (following and following.is_capital)
+
+
 def over_compass(tokens: Sequence[Token], at: int) -> int:
     """Where the place begins in "North Kirklees"; `at` where no point of the compass stands there."""
     leads = at + 1 < len(tokens) and tokens[at].is_capital and tokens[at + 1].is_capital
@@ -274,7 +281,7 @@ def _rightmost(tokens: Sequence[Token], at: int) -> int:
         ):
             break
         number += 1
-    return last
+    return last - (tokens[last - 1].lower == "'s")
 
 
 def _lists(tokens: Sequence[Token], comma: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from councilgraph.graph.extractors.prose.names import places
-from councilgraph.graph.extractors.prose.names.body_names import STOPS
+from councilgraph.graph.extractors.prose.names.body_names import HEADS, STOPS
 from councilgraph.graph.extractors.prose.names.given_names import is_given_name
 from councilgraph.graph.extractors.prose.rules import read_rules
 from councilgraph.graph.extractors.prose.text.tokens import Token
@@ -17,6 +17,9 @@ _BETWEEN = frozenset(_ENDS["between"].split())
 _LEADING = frozenset(_RULES["leading"]["words"].split())
 _INDEFINITE = frozenset("a an another any no every each".split())
 _SMALL = frozenset({"y", "yr", "o", "the"})
+_SAINTS = frozenset(["St", "St.", "Saint", "Dr"])
+_OWN = frozenset(_RULES["own"]["words"].split()) | frozenset("children women men girls boys people".split())
+"""Holders that are part of a name: "St Bede's Academy", "Queen's Park School"."""
 _LONGEST = 5
 
 
@@ -55,6 +58,17 @@ def beginning(tokens: Sequence[Token], at: int) -> int | None:
             break
         number += 1
     return last if last > at + 1 else None
+
+
+def own_part(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a home's or a school's own name begins behind its owner's: "Exe Park's Brandon Academy"."""
+    if HEADS.get(tokens[last - 1].lower) not in ("home", "school"):
+        return first
+    at = next((number for number in range(last - 1, first, -1) if tokens[number].lower == "'s"), first)
+    own = [token for token in tokens[at + 1 : last - 1] if token.is_capital and token.lower not in _BETWEEN]
+    holder = {token.lower for token in tokens[first:at]}
+    is_saint = any(token.text in _SAINTS for token in tokens[max(0, first - 1) : at])
+    return first if at == first or not own or is_saint or holder & _OWN else at + 1
 
 
 def _is_part(token: Token) -> bool:

@@ -38,6 +38,7 @@ _MOST_BEFORE = 3
 _LONGEST_PLACE = 6
 _JOINING = frozenset({"and", "&", "of"})
 _INDEFINITE = frozenset({"a", "an"})
+_TAILS_BEGIN = frozenset(words[0] for words in _TAILS)
 _LONGEST_TAIL = max(map(len, _TAILS))
 
 
@@ -135,6 +136,8 @@ def _starts(tokens: Sequence[Token], at: int) -> bool:
 
 def tail(tokens: Sequence[Token], at: int) -> int:
     """Where words end that go on after a body's place in small letters: "NHS Devon integrated care board"."""
+    if at >= len(tokens) or tokens[at].lower not in _TAILS_BEGIN:
+        return at
     ahead = [_written(token).lower() for token in tokens[at : at + _LONGEST_TAIL]]
     return next((at + len(words) for words in _TAILS if tuple(ahead[: len(words)]) == words), at)
 

@@ -1,7 +1,6 @@
 """Where a text names a council or another body: full names, bare places, "the council", "its".
 
-Names come from the gazetteer, from `rules/organisations.toml`, and from the grammar in `body_names`.
-What "the council" or "its" means is decided later, by `resolution`.
+Names come from the gazetteer, `rules/organisations.toml` and `body_names`; what "its" means is decided later.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from councilgraph.graph.extractors.prose.names.body_names import (
     SHORT_TYPES,
     TYPES,
     capitalised,
+    is_alone,
     is_head,
     joined_from,
     kind_of_name,
@@ -52,8 +52,7 @@ _COUNTED = frozenset(
     "two three four five six seven eight nine ten several some many most all other both more".split()
 )
 _GENERIC_KINDS = frozenset({"home", "company", "authority"})
-_RANKS = frozenset({"ACC", "DCC"})
-"""Police officers' ranks that are written as the short names of bodies are."""
+_RANKS = frozenset({"ACC", "DCC"})  # of the police, written as the short names of bodies are
 _IN_FULL = frozenset({"inspectorate", "health_trust"})
 """Kinds of bodies that are named in full, whatever the words: "Northern Trust"."""
 _NO_LONGER = frozenset({"inspectorate", "party", "union"})
@@ -175,7 +174,7 @@ class Finder:
         end = found[1]
         if end + 1 < len(self._tokens) and self._tokens[end].lower in ("and", "&"):
             second = self._tokens[end + 1].is_capital and places.longest(self._words, end + 1)
-            end = second[1] if second else end
+            end = second[1] if second else end + 2 * is_alone(self._tokens, end + 1)
         return self._local(at, tail(self._tokens, end))
 
     def _local(self, at: int, last: int) -> Named:
@@ -259,6 +258,7 @@ class Finder:
     def _by_head(self, at: int, free: int) -> Named | None:
         """A name that ends in, or goes on from, a word such as "Trust" or "Association"."""
         first, last = name_around(self._tokens, at, free)
+        first = institution_names.own_part(self._tokens, first, last)
         kind = HEADS[self._tokens[at].lower]
         if (
             not is_head(self._tokens, first, at)
