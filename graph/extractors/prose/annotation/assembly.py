@@ -231,6 +231,7 @@ class Assembler:
         if token.lower == "her":
             following = self._words[number + 1] if number + 1 < len(self._words) else None
             is_owner = token.is_capital or (following is not None and following.lower not in _AFTER_OBJECT)
+            is_owner |= [each.lower for each in self._words[number + 1 : number + 3]] == ["last", "day"]
             possessive = following is not None and following.is_word and is_owner
         beside = (
             number > 1
