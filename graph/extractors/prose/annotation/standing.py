@@ -1,4 +1,4 @@
-"""Where a body's name stands in its paragraph: at the start, in passing, as where somebody goes or came from."""
+"""Where a body's name stands in its paragraph: at the start, in passing, where somebody goes or came from."""
 
 from __future__ import annotations
 
@@ -65,12 +65,14 @@ class Standing:
         return self._last_body[1] if self._last_body and self._is_second and self._is_subject else None
 
     def leads_to(self, number: int) -> Organisation | None:
-        """The body just before a post, with but small words between: "O has a new R", "O is to lose its R"."""
+        """The body just before a post, with but small words between: "O is to lose its R"."""
         if self._last_body is None:
             return None
         last, body = self._last_body
         between = self.words[last:number]
-        is_near = len(between) <= _NEAR and all(word.text.islower() and word.text.isalpha() for word in between)
+        is_near = len(between) <= _NEAR and all(
+            word.text.islower() and word.text.isalpha() for word in between
+        )
         return body if is_near else None
 
     def names_person(self) -> None:

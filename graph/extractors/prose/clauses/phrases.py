@@ -17,9 +17,9 @@ from councilgraph.graph.extractors.prose.titles.roles import TRADES
 
 _CALLINGS = frozenset("nurse doctor solicitor lecturer barrister lawyer".split()) | {"social worker"}
 _HAS = re.compile(
-    r"\bO (?:(?:now|also|still|again|already|once) )?(?:has|have|had|needs|needed|wants|wanted|lacks|lacked|gets|got"
-    r"|seeks|sought|is without|was without|has been without|is seeking|is looking for|will have|is to have"
-    r"|is getting|will get|is advertising for)(?: (?:a|an|the|its|no|another))?$"
+    r"\bO (?:(?:now|also|still|again|already|once) )?(?:has|have|had|needs|needed|wants|wanted|lacks|lacked"
+    r"|gets|got|seeks|sought|is without|was without|has been without|is seeking|is looking for"
+    r"|will have|is to have|is getting|will get|is advertising for)(?: (?:a|an|the|its|no|another))?$"
 )
 _FAR = 7
 _SELVES = frozenset("himself herself themselves".split())
