@@ -39,8 +39,8 @@ class BodiesInFocus:
 
     `every` are all that the document names, in order, `issued` is its date. `main` is the council that it is
     about, `issuer` who issued it. `lead` is the label of a paragraph, `heading` that of the heading above,
-    `begins` the one that a sentence of the paragraph began with last. `beside` is the body that leads to the post in question ("O has a new R"), `is_ours` tells that one of
-    those whom a sentence is about tells it ("our director").
+    `begins` the one that a sentence of the paragraph began with last. `beside` is the body that leads to the
+    post in question ("O has a new R"), `is_ours` tells that one of those whom a sentence is about tells it.
     """
 
     main: Organisation | None
