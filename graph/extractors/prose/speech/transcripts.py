@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.annotation.interviews import answers
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, RoleMention, Sentence
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
-from councilgraph.graph.extractors.prose.speech.interviews import answers
 from councilgraph.graph.extractors.prose.speech.speakers import Speakers
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.names import fold
@@ -79,7 +79,9 @@ class Transcripts:
     def _answered(self) -> Iterator[tuple[int, Turn]]:
         """The answers of an interview, which are all of the one whom it is about."""
         person = self._speakers.interviewee()
-        for number in answers(self._annotated.sentences) if person else ():
+        if person is None:
+            return
+        for number in answers(self._annotated.sentences):
             yield number, Turn(self._annotated.sentences[number].start, person)
 
     def _labelled_turn(self, sentence: Sentence) -> Turn | None:
