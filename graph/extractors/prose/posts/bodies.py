@@ -180,11 +180,16 @@ def body_for(
     return salience.likeliest("post", options, mention.start, least=least)
 
 
-def service_of(role: Role, body: Organisation, annotated: Annotated) -> Organisation:
-    """The police or fire service of a council's place for a post that is one of theirs; else the body."""
+def service_of(role: Role, body: Organisation, bodies: Bodies, annotated: Annotated) -> Organisation:
+    """The police or fire service for a post that is one of theirs, not the council; else the body.
+
+    It is the document's only police force, else the service of the council's place.
+    """
     kind = next((kind for kind, words in _SERVICES.items() if words.search(role.words.lower())), None)
     if body.kind != "council" or kind is None:
         return body
+    if kind == "force" and bodies.force:
+        return bodies.force
     key = place(fold(body.name))
     found = (each for each in _named(annotated) if each.kind == kind and fold(each.name).startswith(key))
     return next(found, body)
@@ -194,6 +199,8 @@ def _may_have(role: Role, body: Organisation) -> bool:
     """Whether a post can be at a body at all: a "town councillor" not at a county's council."""
     is_of_councils = role.kind in _OF_COUNCILS or _COUNCILS_ONLY.search(role.words.lower())
     if is_of_councils and body.kind not in ("council", "combined"):
+        return False
+    if body.kind in ("council", "combined") and "crime commissioner" in role.words.lower():
         return False
     if body.kind in _NOT_HERE:
         return False

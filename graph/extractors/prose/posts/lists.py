@@ -18,6 +18,8 @@ from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
+_COUNTY_COUNCILLOR = " CC"
+"""What minutes put behind the name of a member of a county council."""
 _PARTIES = frozenset(
     "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform "
     "dup sdlp sf plaid".split()
@@ -196,8 +198,9 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
     for number, item in enumerate(view.items):
         if not isinstance(item, PersonMention) or item.code != "P":
             continue
-        words = reading.annotated.text(item.start, item.end).lower().split()
-        if words and words[0].rstrip(".") in _COUNCILLOR:
+        text = reading.annotated.text(item.start, item.end)
+        words = text.lower().split()
+        if words and (words[0].rstrip(".") in _COUNCILLOR or text.endswith(_COUNTY_COUNCILLOR)):
             found.append((item.person, number))
             plural = number if words[0] in ("cllrs", "councillors") else -1
         elif _is_one_councillor(view, number - 1):
