@@ -181,10 +181,7 @@ def body_for(
 
 
 def service_of(role: Role, body: Organisation, bodies: Bodies, annotated: Annotated) -> Organisation:
-    """The police or fire service for a post that is one of theirs, not the council; else the body.
-
-    It is the document's only police force, else the service of the council's place.
-    """
+    """The document's only police force, else its place's service, for a post that is theirs; else the body."""
     kind = next((kind for kind, words in _SERVICES.items() if words.search(role.words.lower())), None)
     if body.kind != "council" or kind is None:
         return body
