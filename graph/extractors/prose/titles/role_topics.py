@@ -36,8 +36,8 @@ _SEATED = frozenset(
 )
 _JOINT = tuple(tuple(name.split()) for name in RULES["open"]["joint"])
 _NEVER_TOPICS = frozenset(
-    "clerk,editor,president,principal,headteacher,vice-chancellor,trustee,founder,partner,ceo,chief executive,"
-    "chief exec,chief executive officer,chief operating officer,managing director".split(",")
+    "clerk,editor,president,principal,headteacher,vice-chancellor,trustee,founder,partner,ceo,"
+    "chief executive,chief exec,chief executive officer,chief operating officer,managing director".split(",")
 )
 """Heads after which a word with a capital is a body's name and not what the post is for."""
 _FORMAL_HEADS = frozenset(
