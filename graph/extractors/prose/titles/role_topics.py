@@ -48,9 +48,10 @@ _CLOSING = frozenset(",;).(-–")
 _SPANS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty many several some more most almost nearly over part half remainder rest "
-    "past last years".split()
+    "past last years jointly together alongside".split()
 )
 """Words after which "for" tells how long."""
+_NO_TOPIC = STOPS | frozenset("jointly together alongside".split())
 
 
 def rightwards(
@@ -229,7 +230,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
             break
         elif (
             token.lower in TOPICS
-            or (token.lower.isalpha() and not token.is_capital and token.lower not in STOPS)
+            or (token.lower.isalpha() and not token.is_capital and token.lower not in _NO_TOPIC)
             or (token.is_capital and head not in _SEATED and _leads_to_topic(tokens, number, taken))
             or (
                 token.is_capital
