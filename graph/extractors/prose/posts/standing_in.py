@@ -81,7 +81,7 @@ def _is_only_wanted(frame: Frame) -> bool:
 
 
 def _is_of_others(frame: Frame) -> bool:
-    """Whether those looked after are no body and no job: "looked after 41 children", "in charge of a unit"."""
+    """Whether those cared for are no body and no job: "looked after 41 children", "in charge of a unit"."""
     if frame.verb.form.startswith("look") and "cabinet" in frame.view.codes:
         return True
     after = frame.view.codes[frame.verb.last : frame.verb.last + 3]
