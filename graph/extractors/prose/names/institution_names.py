@@ -26,7 +26,7 @@ _LONGEST = 5
 def ending(tokens: Sequence[Token], at: int, free: int) -> tuple[int, str] | None:
     """Where the name begins that "school" or "home" at `at` ends, and the kind; None where it ends none.
 
-    What is only a place and a kind ("a Bury care home", "Care home") is no name. Tokens before `free` are taken.
+    What is only a place and a kind ("a Bury care home", "Care home") is none. Tokens before `free` are taken.
     """
     kind = _KINDS.get(tokens[at].lower)
     if kind is None or not tokens[at].text.islower():
