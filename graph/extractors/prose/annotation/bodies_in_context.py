@@ -66,6 +66,7 @@ _OF_PEOPLE = frozenset("predecessor successor replacement deputy counterpart sta
 _NAMED_OF = frozenset({"manager", "director"})
 _TOWN_POSTS = frozenset(["mayor", "deputy mayor", "town mayor", "deputy town mayor", "town clerk"])
 """Posts that only a council has; of a place that has none of its own it is the town council."""
+_LABEL_ENDS = frozenset({"-", "–", "—", ":"})
 _TIERS = frozenset({"town", "parish", "community"})
 _BEFORE_PLACES = frozenset({"the", "neighbouring", "nearby"})
 _MARKS = frozenset("- – — , ( |".split())
@@ -92,6 +93,8 @@ def _bodies(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> 
         named = _told(tokens, number, taken)
         if named:
             yield named
+    if label := _labelled(tokens, roles, taken):
+        yield label
     for role in roles:
         if seat := _small_seat(tokens, role, taken):
             yield seat
@@ -185,6 +188,24 @@ def _listed(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | Non
     ):
         return None
     return Named(first, last, "name", Organisation(written(tokens[first:last]), _KIND), _KIND)
+
+
+def _labelled(tokens: Sequence[Token], roles: Sequence[Role], taken: set[int]) -> Named | None:
+    """As in "EXWICK - The town clerk said": a town that the capitals before a brief name has a council."""
+    last = row_after(tokens, 0, taken)
+    is_label = 0 < last < len(tokens) and tokens[last].text in _LABEL_ENDS
+    if (
+        not is_label
+        or is_given_name(tokens[0].text.title())
+        or not all(token.text.isupper() for token in tokens[:last] if token.is_word)
+    ):
+        return None
+    posts = [role for role in roles if role.words.lower() in _TOWN_POSTS]
+    named = any(_before(tokens, role, taken) or _after(tokens, role, taken) for role in posts)
+    if not posts or named or last == len(tokens) - 1:
+        return None
+    council = Organisation(f"{written(tokens[:last]).title()} Town Council", "council")
+    return Named(0, last, "name", council, "council")
 
 
 def _small_seat(tokens: Sequence[Token], role: Role, taken: set[int]) -> Named | None:

@@ -79,6 +79,8 @@ def _kind(tokens: Sequence[Token], at: int) -> str | None:
 
 def _named(tokens: Sequence[Token], first: int, last: int, kind: str) -> Named | None:
     """The body of that name; None where it is a person, or one word that is none's own."""
+    if kind == "home":
+        last = next((number for number in range(first, last) if tokens[number].lower == "in"), last)
     words = tokens[first:last]
     titled = first > 0 and tokens[first - 1].lower in TITLES
     if not words or titled or is_given_name(words[0].text):

@@ -24,6 +24,8 @@ from councilgraph.graph.extractors.prose.names.organisations import Named, Organ
 from councilgraph.graph.extractors.prose.names.person_names import Name
 from councilgraph.graph.extractors.prose.titles.roles import Role
 
+_DESCRIBED = frozenset("charity company association agency trust home union school".split())
+
 
 def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> None:
     """Put the names of people into paragraphs whose posts, dates and known bodies are there already.
@@ -46,10 +48,14 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
         bodies = [name for name in names if _is_body(paragraph, name)]
         within = {number for post in paragraph.roles for number in range(post.first + 1, post.last)}
         paragraph.names = [_clear_of_posts(name, within) for name in names if name not in bodies]
-        paragraph.organisations = sorted(
-            [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)],
-            key=lambda each: each.first,
-        )
+        named = [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)]
+        paragraph.organisations = _without_descriptions(sorted(named, key=lambda each: each.first))
+
+
+def _without_descriptions(named: list[Named]) -> list[Named]:
+    """The bodies without "the firm" before a name, which only says what that one is."""
+    described = {each.first for each in named if each.naming == "name" and each.kind in _DESCRIBED}
+    return [each for each in named if each.naming != "short" or each.last not in described]
 
 
 def _meet_told(paragraphs: Sequence[Read], own: Organisation | None) -> None:

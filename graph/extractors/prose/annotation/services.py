@@ -22,12 +22,14 @@ _POSTS = {
 }
 _ENDS = ("police", "constabulary")
 _OF = frozenset("of for in at".split())
+_IN = frozenset("in across throughout".split())
 
 
 def services_beside(
     tokens: Sequence[Token], roles: Sequence[Role], met: Sequence[Organisation]
 ) -> Iterator[Named]:
     """The forces and services of the places at a paragraph's posts. `met` are the document's bodies."""
+    yield from _forces_in(tokens)
     for role in roles:
         kind = next((kind for kind, post in _POSTS.items() if post.search(role.words.lower())), None)
         first, last = _place(tokens, role) if kind else (0, 0)
@@ -36,6 +38,17 @@ def services_beside(
             body = _body(" ".join(words), kind, met)
             if body:
                 yield Named(first, last, "name", body, kind)
+
+
+def _forces_in(tokens: Sequence[Token]) -> Iterator[Named]:
+    """The forces of "police in Kent", where all of the name is that of a force's place."""
+    for number, token in enumerate(tokens[:-2]):
+        if token.lower != "police" or tokens[number + 1].lower not in _IN:
+            continue
+        last = row_after(tokens, number + 2, set())
+        force = _forces().get(fold(written(tokens[number + 2 : last])))
+        if force:
+            yield Named(number, last, "name", Organisation(force, "force"), "force")
 
 
 def _place(tokens: Sequence[Token], role: Role) -> tuple[int, int]:

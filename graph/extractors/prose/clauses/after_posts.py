@@ -9,6 +9,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
 )
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.limits import since_event, until_event
+from councilgraph.graph.extractors.prose.names.body_names import BODY_NOUNS
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 
 AT = frozenset("of at for in with on within".split())
@@ -20,6 +21,7 @@ _PARTS = frozenset(
     "directorate division unit branch office commission".split()
 )
 _MAX_PART = 7
+_MAX_DESCRIPTION = 5
 _TO = frozenset("to until till and - –".split())
 _AREA = frozenset(
     "north south east west north-east north-west south-east south-west midlands of england and humber "
@@ -79,6 +81,7 @@ def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisa
         return None
     while view.code(at) in DETERMINERS:
         at += 1
+    at = _over_description(view, at)
     item = view.items[at] if at < len(view) else None
     if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
         return None
@@ -88,6 +91,16 @@ def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisa
         part = _part(view, at + 2)
         return (part, item.organisation) if part else None
     return at, item.organisation
+
+
+def _over_description(view: View, number: int) -> int:
+    """The item behind "housing association" or "consultancy" before a body's name; else the same item."""
+    for at in range(number, number + _MAX_DESCRIPTION):
+        if view.code(at) == "O":
+            return at if view.code(at - 1) in BODY_NOUNS else number
+        if not view.code(at).replace("-", "").isalpha() and view.code(at) != "'s":
+            break
+    return number
 
 
 def _part(view: View, number: int) -> int | None:

@@ -42,13 +42,18 @@ def clause_end(view: View, verb: Verb, following: Verb | None) -> int:
             following
             and number >= following.first
             and following.kind not in ("hold",)
-            and not following.is_participle
+            and (not following.is_participle or _is_main(view, verb, following))
         ):
             return number
         dated = 2 * (view.code(number + 2) == "D")
         if code in ("and", "but") and following and number < following.first <= number + 2 + dated:
             return number
     return limit
+
+
+def _is_main(view: View, verb: Verb, following: Verb) -> bool:
+    """Whether a verb is the sentence's, behind a clause with "who": "P, who died at 84, joined O in D"."""
+    return view.code(verb.first - 1) == "who" and view.code(following.first - 1) == ","
 
 
 def _closing(view: View, comma: int) -> int | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.annotation.narrators import in_third_person
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View, verbs
 from councilgraph.graph.extractors.prose.clauses.ends import clause_end
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
@@ -91,8 +93,10 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def read(annotated: Annotated) -> Reading:
     """Everything that the document says of posts: first who stands beside which, then what verbs say."""
-    reading = Reading(annotated, bodies_of(annotated), Ledger(issued=annotated.issued))
-    views = [View(sentence) for sentence in annotated.sentences]
+    told = replace(annotated, sentences=in_third_person(annotated.sentences))
+    reading = Reading(told, bodies_of(annotated), Ledger(issued=annotated.issued))
+    views = [View(sentence) for sentence in told.sentences]
+    own = [View(sentence) for sentence in annotated.sentences]
     phrases = [role_phrases(view) for view in views]
     for number, view in enumerate(views):
         reading.order = number
@@ -102,7 +106,7 @@ def read(annotated: Annotated) -> Reading:
     read_signatures(reading, views, phrases)
     read_headed(reading, views, phrases)
     read_profile(reading, views, phrases)
-    read_author(reading, views, phrases)
+    read_author(reading, own, [role_phrases(view) for view in own])
     read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):

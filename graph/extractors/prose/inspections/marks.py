@@ -40,7 +40,8 @@ def _marks(skeleton: str, line: Line) -> Iterator[tuple[range, str, str]]:
     pattern, rules = _pattern()
     for match in pattern.finditer(skeleton):
         code, value = rules[match.lastgroup or ""]
-        yield line.numbers((match.start(), match.end())), code, match[0] if value == _AS_WRITTEN else value
+        own = match[0].replace(" ,", ",")
+        yield line.numbers((match.start(), match.end())), code, own if value == _AS_WRITTEN else value
 
 
 def _mark(line: Line, numbers: range, code: str, value: str) -> Unit:

@@ -9,7 +9,8 @@ from functools import cache
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
 from councilgraph.graph.extractors.prose.inspections.lines import Line, Unit
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
-from councilgraph.graph.extractors.prose.posts.bodies import UK_GOVERNMENT, bodies_of
+from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
+from councilgraph.graph.extractors.prose.posts.states import UK_GOVERNMENT
 from councilgraph.graph.extractors.prose.rules import read_rules
 
 APPOINTING = re.compile(

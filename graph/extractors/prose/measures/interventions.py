@@ -13,8 +13,9 @@ from councilgraph.graph.extractors.prose.inspections.focus import Focus
 from councilgraph.graph.extractors.prose.inspections.lines import Line
 from councilgraph.graph.extractors.prose.measures.actors import APPOINTING, Actors
 from councilgraph.graph.extractors.prose.measures.measures import Mention, followers, mentions, words
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.model import InterventionClaim
+from councilgraph.graph.names import fold
 
 _CONFIDENCE = 0.8
 _CUTS = frozenset(";()")
@@ -95,6 +96,8 @@ class _Reader:
     def _councils(self, mention: Mention, known: Iterable[_Step]) -> tuple[Organisation, ...]:
         """Where something was done: "the commissioner", with no council named, is the one before."""
         line = self._lines[mention.index]
+        if (body := line.units[mention.numbers.start].organisation) and (council := self._in_name(body)):
+            return (council,)
         paragraph = [each for each in self._lines[: mention.index + 1] if each.paragraph == line.paragraph]
         is_named = any(unit.code == "O" for each in paragraph for unit in each.units)
         before = {unit.code for unit in line.units[max(0, mention.numbers.start - 2) : mention.numbers.start]}
@@ -103,6 +106,13 @@ class _Reader:
             return (same[-1],)
         focus = self._others if mention.kind in _ANYWHERE else self._focus
         return focus.organisations(mention.index, mention.numbers.start)
+
+    def _in_name(self, body: Organisation) -> Organisation | None:
+        """The council, named somewhere, with whose place the name of a trust or a board begins."""
+        name = fold(body.name)
+        named = (unit.organisation for line in self._lines for unit in line.units if unit.organisation)
+        councils = (each for each in named if each.kind == "council")
+        return next((each for each in councils if name.startswith(f"{body_key(each)} ")), None)
 
     def _date(self, mention: Mention) -> str | None:
         line = self._lines[mention.index]

@@ -26,6 +26,7 @@ _COMPASS = frozenset("north south east west northern southern eastern western mi
 _BEGINNINGS = _COMPASS | frozenset("royal greater great little upper lower market".split())
 _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
+_INTRODUCING = ("charity", "company", "association", "agency", "trust", "people")
 _BOARDED = frozenset("trust school college academy hospital".split())
 _HOLDERS = frozenset(
     "board trustees governors directors members member lead holder director manager officer executive "
@@ -33,6 +34,8 @@ _HOLDERS = frozenset(
     "report".split()
 )
 """Words that are no part of a name after them: "Trustees of the Exe Trust"."""
+BODY_NOUNS = frozenset(" ".join(_RULES["introducing"][kind] for kind in (*_INTRODUCING, "described")).split())
+"""What a text says of a body before its name: "the charity Kith", "the housing association Kith"."""
 _APOSTROPHES = frozenset({"'", "’"})
 _UNNAMED = frozenset("school home trust charity company".split())
 _MIDDLES = frozenset(

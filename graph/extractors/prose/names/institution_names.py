@@ -26,7 +26,7 @@ _LONGEST = 5
 def ending(tokens: Sequence[Token], at: int, free: int) -> tuple[int, str] | None:
     """Where the name begins that "school" or "home" at `at` ends, and the kind; None where it ends none.
 
-    What is only a place and a kind ("a Bury care home") is no name. Tokens before `free` are taken.
+    What is only a place and a kind ("a Bury care home", "Care home") is none. Tokens before `free` are taken.
     """
     kind = _KINDS.get(tokens[at].lower)
     if kind is None or not tokens[at].text.islower():
@@ -41,7 +41,12 @@ def ending(tokens: Sequence[Token], at: int, free: int) -> tuple[int, str] | Non
         number -= 1
     words = [token for token in tokens[first:at] if token.is_capital]
     before = tokens[first - 1].lower if first else ""
-    if not words or before in _INDEFINITE or is_given_name(words[0].text) or _is_place(tokens, first):
+    if (
+        all(token.lower in _BETWEEN for token in words)
+        or before in _INDEFINITE
+        or is_given_name(words[0].text)
+        or _is_place(tokens, first)
+    ):
         return None
     return first, kind
 

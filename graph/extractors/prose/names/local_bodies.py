@@ -49,11 +49,18 @@ def before_place(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def after_place(tokens: Sequence[Token], at: int) -> int | None:
-    """Where words end that make a body's name of the place before them, None where there are none."""
+    """Where words end that make a body's name of the place before them, None where there are none.
+
+    "Bedford Carers' Trust" goes on behind the apostrophe.
+    """
     names = _AFTER_BY.get(_written(tokens[at]), ()) if at < len(tokens) else ()
     last = next((at + len(words) for words in names if _stand(tokens, at, words)), None)
-    goes_on = last is not None and last < len(tokens) and tokens[last].lower in _FIRE
-    return None if goes_on else last
+    if last is None or last >= len(tokens):
+        return last
+    is_owner = last + 1 < len(tokens) and tokens[last].text in "'’" and tokens[last + 1].is_capital
+    if is_owner and tokens[last + 1].lower in HEADS:
+        return last + 2
+    return None if tokens[last].lower in _FIRE else last
 
 
 def within_local(tokens: Sequence[Token], at: int, last: int) -> int | None:

@@ -27,6 +27,7 @@ _KINDS = {
 _NO_PLACES = frozenset({"sale", "ash", "down", "central", "the", "westminster"})
 _COUNCIL_WORDS = frozenset("council city county borough district metropolitan".split())
 _SMALL = "district_council"
+_GOVERNMENTS = {"welsh_council": "Welsh Government", "scottish_council": "Scottish Government"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,13 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
         if words and name not in _NO_PLACES:
             table.setdefault(words[0], []).append(Entry(words, matches))
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in table.items()}
+
+
+@cache
+def government_over(name: str) -> str | None:
+    """The government of Wales or of Scotland for a council of that name there; None for another's."""
+    kinds = (match.record.kind or "" for match in bundled().matches(name))
+    return next((_GOVERNMENTS[kind] for kind in kinds if kind in _GOVERNMENTS), None)
 
 
 @cache

@@ -27,6 +27,8 @@ _PERSONIFIED = frozenset(f"in the {word} of P" for word in ("shape", "form", "pe
 _PERSONIFIED_LENGTH = len("in the shape of P".split())
 _HAS = frozenset("has have had holds held".split())
 _CHARGES = frozenset({"brief", "portfolio"})
+_CHAIR = 3
+"""In so many items "in the Chair" ends."""
 _ABSTRACT = frozenset({"chairmanship"})
 _SUFFIXES = frozenset("MP MSP AM MS HMI MLA".split())
 _FEW = frozenset({"hmi", "hmis"})
@@ -221,6 +223,8 @@ def _in_front(view: View, before: int, *, suffix: bool = False, charge: bool = F
     """The person whom a post follows: "P, post", "P (post)", "P - post"; over an age or a party."""
     if view.before(before + 1, 2) == "one of":
         before -= 2
+    if view.before(before + 1, 2) == "( in" and ")" in view.ahead(before + 1, _CHAIR):
+        before -= 1
     mark = view.code(before)
     if mark in _HAS and charge:
         return subject_of(view, before - 1)

@@ -13,11 +13,16 @@ from councilgraph.graph.extractors.prose.annotation.central import is_dominant
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
 from councilgraph.graph.extractors.prose.names.local_bodies import commissioner_of
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
+from councilgraph.graph.extractors.prose.posts.states import (
+    COMMONS,
+    UK_GOVERNMENT,
+    government,
+    government_of,
+    parliament,
+)
 from councilgraph.graph.extractors.prose.titles.roles import TRADES, Role
 from councilgraph.graph.names import fold
 
-UK_GOVERNMENT = Organisation("UK government", "government")
-COMMONS = Organisation("House of Commons", "parliament")
 _OF_COUNCILS = frozenset(
     "director_of_childrens_services council_leader deputy_leader cabinet_member councillor mayor "
     "commissioner".split()
@@ -53,9 +58,10 @@ _SERVICES = {
 _OF_REGION = re.compile(r"^regional (?:schools commissioner|director for the )")
 _UNION = re.compile(r"\b(branch|regional|general|convenor|organiser|union)\b")
 _OURS = re.compile(r"\b[Oo]ur $")
-_COMMITTEES = re.compile(r"\bcommittee['’]s (?:\w+ )?$")
+_COMMITTEES = re.compile(r"\bcommittee['’]s (?:\w+ )?$|members present: .*\($|\bq\d+ $")
 _SELECT = re.compile(
     r"\bCommons\b[^.]{0,60}\b[Cc]ommittee\b|\b[Ss]elect [Cc]ommittee\b|\bPublic Accounts Committee\b"
+    r"|\bHOUSE OF COMMONS\b[^.]{0,200}\bCOMMITTEE\b"
 )
 _CLOSE = 40
 _SURE = 0.7
@@ -97,7 +103,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
     named = list(_named(annotated))
     inspectorate = next((each for each in named if each.kind == "inspectorate"), None)
     department = next((each for each in named if each.kind == "department"), None)
-    government = next(
+    nation = next(
         (each for each in named if each.kind == "government" and each.name != "UK government"), None
     )
     union = next((each for each in named if each.kind == "union"), None)
@@ -109,7 +115,7 @@ def bodies_of(annotated: Annotated) -> Bodies:
     crime = next((each for each in named if "Crime Commissioner" in each.name), None) or _office(force)
     return Bodies(
         inspectorate,
-        government or department or UK_GOVERNMENT,
+        nation or department or government_of(annotated.main) or UK_GOVERNMENT,
         union,
         combined if written else None,
         crime,
@@ -180,11 +186,13 @@ def body_for(
     return salience.likeliest("post", options, mention.start, least=least)
 
 
-def service_of(role: Role, body: Organisation, annotated: Annotated) -> Organisation:
-    """The police or fire service of a council's place for a post that is one of theirs; else the body."""
+def service_of(role: Role, body: Organisation, bodies: Bodies, annotated: Annotated) -> Organisation:
+    """The only police force, else the service of the place, for a post that is theirs; else the body."""
     kind = next((kind for kind, words in _SERVICES.items() if words.search(role.words.lower())), None)
     if body.kind != "council" or kind is None:
         return body
+    if kind == "force" and bodies.force:
+        return bodies.force
     key = place(fold(body.name))
     found = (each for each in _named(annotated) if each.kind == kind and fold(each.name).startswith(key))
     return next(found, body)
@@ -194,6 +202,8 @@ def _may_have(role: Role, body: Organisation) -> bool:
     """Whether a post can be at a body at all: a "town councillor" not at a county's council."""
     is_of_councils = role.kind in _OF_COUNCILS or _COUNCILS_ONLY.search(role.words.lower())
     if is_of_councils and body.kind not in ("council", "combined"):
+        return False
+    if body.kind in ("council", "combined") and "crime commissioner" in role.words.lower():
         return False
     if body.kind in _NOT_HERE:
         return False
@@ -216,19 +226,14 @@ def _fit(role: Role, body: Organisation, annotated: Annotated, *, needs_body: bo
 
 def _by_setting(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> Organisation | None:
     """The Commons for "the committee's chair" at a hearing; who issues a newsletter for its "our chair"."""
-    if _OURS.search(annotated.text(max(0, mention.start - _CLOSE), mention.start)):
+    before = annotated.text(max(0, mention.start - _CLOSE), mention.start)
+    if _OURS.search(before):
         return annotated.issuer or annotated.main_body
-    if mention.role.kind == "chair" and _is_of_commons(mention, bodies, annotated):
+    if mention.role.kind == "chair" and bodies.is_hearing and _COMMITTEES.search(before.lower()):
         return COMMONS
     if bodies.department.kind == "department" and _OF_REGION.search(mention.role.words.lower()):
         return bodies.department
     return None
-
-
-def _is_of_commons(mention: RoleMention, bodies: Bodies, annotated: Annotated) -> bool:
-    """Whether a chair is "the committee's", and a committee of the Commons has asked the questions."""
-    before = annotated.text(max(0, mention.start - _CLOSE), mention.start).lower()
-    return bool(_COMMITTEES.search(before)) and bodies.is_hearing
 
 
 def _inspects(role: Role) -> bool:
@@ -241,8 +246,8 @@ def _inspects(role: Role) -> bool:
 def _of_state(role: Role, bodies: Bodies) -> Organisation | None:
     """The government, the parliament or the inspectorate of a post."""
     if role.kind == "minister":
-        return _government(role.words, bodies)
-    return _parliament(role.words) if role.kind == "mp" else bodies.inspectorate
+        return government(role.words, bodies.department)
+    return parliament(role.words) if role.kind == "mp" else bodies.inspectorate
 
 
 def _needs_body(role: Role) -> bool:
@@ -272,24 +277,3 @@ def _by_words(role: Role, bodies: Bodies, before: Organisation | None) -> Organi
     if "crime commissioner" in words:
         return bodies.commissioner
     return COMMONS if "select committee" in words else None
-
-
-def _government(words: str, bodies: Bodies) -> Organisation:
-    lower = words.lower()
-    if "welsh" in lower:
-        return Organisation("Welsh Government", "government")
-    if "scottish" in lower:
-        return Organisation("Scottish Government", "government")
-    if "prime minister" in lower:
-        return UK_GOVERNMENT
-    return bodies.department
-
-
-def _parliament(words: str) -> Organisation:
-    if "MSP" in words:
-        return Organisation("Scottish Parliament", "parliament")
-    if re.search(r"\bAMs?\b", words):
-        return Organisation("National Assembly for Wales", "parliament")
-    if re.search(r"\bMLAs?\b", words):
-        return Organisation("Northern Ireland Assembly", "parliament")
-    return Organisation("Senedd", "parliament") if re.search(r"\bMSs?\b", words) else COMMONS

@@ -31,7 +31,8 @@ _CHARGED = re.compile(
     r"takes on|take on|took on|takes|take|took|keeps|kept|keep|gets|got|gains|gained|inherits|inherited|"
     r"picks up|picked up|moves to|moved to|move to|switches to|switched to|swaps to|goes to|assumes|given|"
     r"handed|put in charge of|'s new brief is|shifts to|"
-    r"leads on|runs|ran|oversees|speaks for) "
+    r"leads on|runs|ran|oversees|speaks for|"
+    r"whose (?:cabinet |own )?(?:R|J|remit|responsibilities|duties) (?:now )?(?:includes?|covers?|takes in)) "
 )
 _TAKES = frozenset(
     [

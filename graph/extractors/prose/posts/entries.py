@@ -9,9 +9,9 @@ from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.person_names import RANKS
-from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.states import COMMONS
 
 _PARTIES = frozenset("lab con ld ind snp dup pc sdlp ukip green reform lab/co-op labour conservative".split())
 _TO_BODY = frozenset(", ( - – — of from at with".split())

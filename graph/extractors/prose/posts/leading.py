@@ -8,10 +8,10 @@ from councilgraph.graph.extractors.prose.annotation.mentions import Organisation
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.services import lead_service
+from councilgraph.graph.extractors.prose.posts.states import COMMONS
 
 _BODIES = frozenset("council combined".split())
 _COMMISSION = frozenset("team commissioners them three panel R".split())

@@ -14,10 +14,12 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
-from councilgraph.graph.extractors.prose.posts.bodies import COMMONS
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.states import COMMONS
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())
+_COUNTY_COUNCILLOR = " CC"
+"""What minutes put behind the name of a member of a county council."""
 _PARTIES = frozenset(
     "lab labour con conservative tory lib ld libdem liberal green ind independent snp ukip reform "
     "dup sdlp sf plaid".split()
@@ -134,6 +136,8 @@ def _named_next(reading: Reading, views: list[View], number: int) -> Person | No
 
 def read_members(reading: Reading, view: View) -> None:
     """Hold the seats that a party and a place in brackets give: "P (Lab, Crewe and Nantwich)"."""
+    if reading.bodies.is_hearing and view.ahead(0, 3) == "members present :":
+        _read_hearing(reading, view)
     for number, item in enumerate(view.items):
         if not isinstance(item, PersonMention) or view.code(number + 1) != "(":
             continue
@@ -145,6 +149,14 @@ def read_members(reading: Reading, view: View) -> None:
             continue
         if words[0] in _PARTIES and _speaks_of_parliament(reading):
             reading.hold(item.person, Post("mp", "MP", COMMONS), Held(), view.sentence)
+
+
+def _read_hearing(reading: Reading, view: View) -> None:
+    """Hold the seats in the Commons of the members of a committee at its hearing: "Members present: P, P"."""
+    for number in range(3, len(view)):
+        member = view.person(number)
+        if member and view.ahead(number + 1, 2) != "( R":
+            reading.hold(member.person, Post("mp", "Member", COMMONS), Held(), view.sentence)
 
 
 def _speaks_of_parliament(reading: Reading) -> bool:
@@ -196,8 +208,9 @@ def _titled(reading: Reading, view: View) -> list[tuple[Person, int]]:
     for number, item in enumerate(view.items):
         if not isinstance(item, PersonMention) or item.code != "P":
             continue
-        words = reading.annotated.text(item.start, item.end).lower().split()
-        if words and words[0].rstrip(".") in _COUNCILLOR:
+        text = reading.annotated.text(item.start, item.end)
+        words = text.lower().split()
+        if words and (words[0].rstrip(".") in _COUNCILLOR or text.endswith(_COUNTY_COUNCILLOR)):
             found.append((item.person, number))
             plural = number if words[0] in ("cllrs", "councillors") else -1
         elif _is_one_councillor(view, number - 1):

@@ -92,7 +92,7 @@ class Reading:
             words = self.annotated.text(phrase.mention.start, items[phrase.group_end].end)
         whole = (self._whole(organisation, phrase) for organisation in found)
         kind = kind_at(kind, found)
-        return [Post(kind, words, service_of(role, body, self.annotated)) for body in whole]
+        return [Post(kind, words, service_of(role, body, self.bodies, self.annotated)) for body in whole]
 
     def _told(self, phrase: RolePhrase) -> dict[str, Organisation]:
         """The bodies of the post that was spoken of last, and of the post of the person in "her R"."""

@@ -81,10 +81,12 @@ def _is_only_wanted(frame: Frame) -> bool:
 
 
 def _is_of_others(frame: Frame) -> bool:
-    """Whether those looked after are no body and no job: "looked after 41 children"."""
+    """Whether those cared for are no body and no job: "looked after 41 children", "in charge of a unit"."""
     if frame.verb.form.startswith("look") and "cabinet" in frame.view.codes:
         return True
     after = frame.view.codes[frame.verb.last : frame.verb.last + 3]
+    if frame.verb.form.endswith("in charge") and after[:1] == ["of"]:
+        return not _CARED_FOR & set(after)
     if not frame.verb.form.startswith(("look", "cover")) or _CARED_FOR & set(after):
         return False
     return frame.verb.form.startswith("look") or after[:1] not in ([], ["."], [","], [";"], ["until"], ["D"])

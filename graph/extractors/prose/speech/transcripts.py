@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
+from councilgraph.graph.extractors.prose.annotation.interviews import answers
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention, RoleMention, Sentence
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.names.person_names import TITLES
-from councilgraph.graph.extractors.prose.speech.interviews import answers
 from councilgraph.graph.extractors.prose.speech.speakers import Speakers
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.names import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from councilgraph.graph.extractors.prose.names.body_names import written
+from councilgraph.graph.extractors.prose.names.body_names import BODY_NOUNS, written
 from councilgraph.graph.extractors.prose.names.organisations import Named
 from councilgraph.graph.extractors.prose.text.tokens import Token
 from councilgraph.graph.extractors.prose.titles.role_words import (
@@ -36,14 +36,9 @@ _SEATED = frozenset(
 )
 _JOINT = tuple(tuple(name.split()) for name in RULES["open"]["joint"])
 _NEVER_TOPICS = frozenset(
-    "clerk editor president principal headteacher vice-chancellor trustee founder partner ceo".split()
-) | {
-    "chief executive",
-    "chief exec",
-    "chief executive officer",
-    "chief operating officer",
-    "managing director",
-}
+    "clerk,editor,president,principal,headteacher,vice-chancellor,trustee,founder,partner,ceo,"
+    "chief executive,chief exec,chief executive officer,chief operating officer,managing director".split(",")
+)
 """Heads after which a word with a capital is a body's name and not what the post is for."""
 _FORMAL_HEADS = frozenset(
     ["director", "head", "cabinet member", "executive member", "lead member", "portfolio holder"]
@@ -53,9 +48,10 @@ _CLOSING = frozenset(",;).(-–")
 _SPANS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty many several some more most almost nearly over part half remainder rest "
-    "past last years".split()
+    "past last years jointly together alongside".split()
 )
 """Words after which "for" tells how long."""
+_NO_TOPIC = STOPS | frozenset("jointly together alongside".split())
 
 
 def rightwards(
@@ -81,7 +77,14 @@ def rightwards(
     if inside:
         return end, False, inside, None
     is_body = head in _NEVER_TOPICS and tokens[last + 1 : last + 2] and tokens[last + 1].is_capital
-    return last if is_body else _topic(tokens, last, head, taken), False, None, None
+    end = last if is_body else _topic(tokens, last, head, taken)
+    return last if _describes_body(tokens, last, end) else end, False, None, None
+
+
+def _describes_body(tokens: Sequence[Token], last: int, end: int) -> bool:
+    """Whether "of the consultancy" leads on to a body's name and says what it is: no topic."""
+    is_named = end < len(tokens) and tokens[end].is_capital and tokens[last + 1].lower in ("the", "a", "an")
+    return is_named and end > last + 1 and tokens[end - 1].lower in BODY_NOUNS
 
 
 def joint(tokens: Sequence[Token], last: int) -> int:
@@ -227,7 +230,7 @@ def _topic(tokens: Sequence[Token], last: int, head: str, taken: dict[int, Named
             break
         elif (
             token.lower in TOPICS
-            or (token.lower.isalpha() and not token.is_capital and token.lower not in STOPS)
+            or (token.lower.isalpha() and not token.is_capital and token.lower not in _NO_TOPIC)
             or (token.is_capital and head not in _SEATED and _leads_to_topic(tokens, number, taken))
             or (
                 token.is_capital
