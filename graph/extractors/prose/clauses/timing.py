@@ -33,6 +33,7 @@ _BACK = 16
 _BEGINS = frozenset("appoint take succeed".split())
 _ENDS = frozenset("leave resign retire die".split())
 _LASTS = frozenset("hold lead stand_in".split())
+_SUBORDINATE = frozenset("after before because".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
 
 
@@ -179,6 +180,8 @@ def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
         return None, None
     for number in range(start, min(start + 6, verb.first)):
         item = view.items[number]
+        if view.code(number) == "R" and view.code(start) == "P" and view.code(verb.first - 1) == ",":
+            break  # "P, her deputy since D, was made R": the date is the aside's
         if isinstance(item, DateMention):
             word = view.code(number - 1)
             if item.when.is_lasting:
@@ -249,6 +252,8 @@ def _helper(view: View, verb: Verb) -> str | None:
 def _leading(view: View, verb: Verb) -> str | None:
     """A date at the beginning of the verb's clause: "In May she resigned"."""
     start = verb.first
+    if view.code(start - 1) == "P" and view.code(start - 2) in _SUBORDINATE:
+        return None
     while start > 0 and view.code(start - 1) not in (
         ";",
         ":",

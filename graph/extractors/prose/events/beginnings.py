@@ -53,6 +53,7 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     confirmed = _is_confirmed(frame, phrase)
     is_since = not confirmed and frame.verb.kind != "succeed"
     date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
+    date = date or _day_of_leaving(reading, frame, person, post)
     held = _held(reading, frame, phrase, date, confirmed=confirmed)
     if (old := _in_whose_place(frame)) and old is not person:
         until = None if held.status == "interim" else date
@@ -76,6 +77,21 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         or _awaits_approval(frame)
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _day_of_leaving(reading: Reading, frame: Frame, person: Person, post: Post) -> str | None:
+    """The day on which the one before left, as the same sentence says: "P left on D, and P2 was elected"."""
+    if frame.verb.kind != "appoint" or not {"was", "were"} & set(
+        frame.view.codes[frame.verb.first : frame.verb.core]
+    ):
+        return None
+    left = [
+        tenure
+        for tenure in reading.ledger.holders(post.kind, post.organisation)
+        if tenure.person is not person and tenure.until and tenure.touched == reading.order
+    ]
+    told = left[-1].until if left and left[-1].status == "former" else None
+    return told if told and len(told) == len("2015-01-24") else None
 
 
 def _is_back(frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View, verb
 from councilgraph.graph.extractors.prose.clauses.ends import clause_end
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.clauses.subjects import Subject, subject
-from councilgraph.graph.extractors.prose.clauses.timing import timing
+from councilgraph.graph.extractors.prose.clauses.timing import Timing, timing
 from councilgraph.graph.extractors.prose.events.appointments import appoint, put_in_charge
 from councilgraph.graph.extractors.prose.events.endings import end
 from councilgraph.graph.extractors.prose.events.nominals import read_nouns
@@ -25,6 +25,7 @@ from councilgraph.graph.extractors.prose.posts.board_seats import read_board_sea
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.posts.commissions import read_commissions
+from councilgraph.graph.extractors.prose.posts.described import read_described
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.posts.first_person import read_own_words
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -127,6 +128,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     related = [each for each in related if not relate(reading, view, each)]
     read_members(reading, view)
     read_topics(reading, view)
+    read_described(reading, view, phrases)
     read_charges(reading, view)
     read_seats(reading, view)
     read_board_seats(reading, view)
@@ -210,6 +212,8 @@ def _read_verb(
     whose = subject(view, verb, phrases, before)
     limit = clause_end(view, verb, following)
     when = timing(view, verb, limit, reading.annotated.issued)
+    if verb.kind == "appoint" and verb.is_passive and when == Timing() and reading.is_record:
+        when = Timing(reading.annotated.issued)
     frame = Frame(view, verb, limit, whose, tuple(phrases), when)
     meanwhile = _MEANWHILE.get(verb.kind)
     if meanwhile is None or not meanwhile(reading, frame):

@@ -114,9 +114,15 @@ def _ends_post(frame: Frame) -> bool:
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
-    if _stands_elsewhere(frame):
+    if _stands_elsewhere(frame) or (verb.form == "had enough" and not _has_enough_of_post(frame)):
         return False
     return verb.kind != "leave" or _really_leaves(frame)
+
+
+def _has_enough_of_post(frame: Frame) -> bool:
+    """Whether what somebody "has had enough" of is the post: not "of chairs on pavements"."""
+    of_what = frame.view.codes[frame.verb.last : frame.verb.last + 4]
+    return of_what[:1] != ["of"] or bool({"J", "R", "being"} & set(of_what))
 
 
 def _stands_elsewhere(frame: Frame) -> bool:

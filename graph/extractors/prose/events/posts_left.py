@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
-from councilgraph.graph.extractors.prose.posts.frames import Frame
+from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -26,6 +26,8 @@ def posts_left(reading: Reading, frame: Frame, person: Person, event: str | None
     party = _party(reading, frame, person)
     if party:
         return [Post("other", "", party)]
+    if frame.job() is not None and (same := same_job(reading, frame, person)):
+        return [same]
     body = frame.body_after("from", "at", "") or _ender(frame)
     if event is None and frame.verb.form.startswith(("hand", "go", "went", "off")):
         body = None

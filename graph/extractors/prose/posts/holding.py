@@ -19,7 +19,7 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in keeps keep sits sit doubles double".split()
-)
+) | {"has J", "have J", "does J", "do J", "doing J", "shares J", "share J"}
 _CEASED = frozenset("ceased cease ceases stopped".split())
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
@@ -74,6 +74,8 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
         told: tuple[Holding, ...] = _TENSES.get(status, ())
         relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
         return
+    if _is_trade_once(frame, phrase):
+        return
     goal = body_meant(frame)
     if goal and frame.view.code(phrase.first) == "Os":
         phrase = replace(phrase, organisations=(goal,))
@@ -84,6 +86,12 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
             date = frame.timing.date or frame.timing.since or leaving_date(frame)
             reading.hold(person, post, replace(held, since=held.since or date), frame.view.sentence)
             reading.happen(person, "appointed", post, Timing(date), frame.view.sentence)
+
+
+def _is_trade_once(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether somebody only "used to be" this or that, at no body that is told."""
+    used = frame.view.before(frame.verb.core, 2) == "used to"
+    return used and phrase.indefinite and not phrase.organisations and phrase.mention.role.kind == "other"
 
 
 def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
@@ -107,6 +115,7 @@ def _has_same(reading: Reading, frame: Frame, person: Person) -> bool:
         since, until = frame.timing.since, frame.timing.until
         over = _is_over(frame, since, until)
         status = "former" if over else "incoming" if frame.verb.is_future else "current"
+        since = since or (frame.timing.date if not over and "from" in frame.view.codes else None)
         reading.hold(person, post, Held(status, since, until), frame.view.sentence)
     return post is not None
 
@@ -266,6 +275,9 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
     told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
     since = frame.timing.since or (frame.timing.date if "from" in codes else None)
+    if codes[:2] == ["it", "before"] and frame.verb.form == "held" and (post := reading.spoken_of):
+        reading.hold(person, post, Held("former", since, frame.timing.until, 0.75), frame.view.sentence)
+        return
     if not told or not (since or frame.timing.until):
         return
     own = reading.post_of(person) or sought(reading)

@@ -30,6 +30,12 @@ _REPRESENTS = re.compile(
     r"(?:(?:has|had|also|now|will|continue|continues|to|go|on|still|both) )*"
     r"(?P<form>represents|represented|represent|representing) (?P<ward>[^,.;]{1,60})"
 )
+_LOST = re.compile(
+    r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:has|had|have|also|narrowly|then) )*"
+    r"(?:lost|loses|lose) (?:(?:Ps|his|her|their|the) )?(?:seat|J|R) (?:on|in) (?:the )?O (?!'s )"
+)
+_DAY_OF_LOSS = 12
+"""So many items behind the council the day of the election may stand."""
 _ELSEWHERE = frozenset(
     "parliament westminster holyrood senedd commons workers members families staff R".split()
 )
@@ -38,7 +44,7 @@ _ELSEWHERE = frozenset(
 def read_seats(reading: Reading, view: View) -> None:
     """Hold the seats on councils that a sentence tells of by an election or by a ward."""
     for person, body, held in (
-        *_elected(reading, view), *_winning(reading, view), *_representing(reading, view)
+        *_elected(reading, view), *_winning(reading, view), *_losing(view), *_representing(reading, view)
     ):  # fmt: skip
         reading.hold(person, Post("councillor", "councillor", body), held, view.sentence)
 
@@ -63,6 +69,18 @@ def _winning(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
         names = [getattr(view.items[at], "is_capital", False) for at in range(first, last)]
         if person and date and names[0] and names[-1] and body and not _ELSEWHERE & set(view.codes):
             yield person.person, body, Held("current", date.when.edtf, None, 0.75)
+
+
+def _losing(view: View) -> Iterator[tuple[Person, Organisation, Held]]:
+    """As in "P lost her seat on O by nine votes on D"."""
+    for match in _LOST.finditer(view.sentence.skeleton):
+        at = _at(view, match.end() - 2)
+        person, body = view.person(_at(view, match.start())), _council(view, at)
+        if person is None or body is None or is_taken_back(view, at):
+            continue
+        clause = range(at + 1, min(at + _DAY_OF_LOSS, len(view)))
+        until = next((date.when.edtf for number in clause if (date := view.date(number))), None)
+        yield person.person, body, Held("former", None, until, 0.75)
 
 
 def _representing(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:
