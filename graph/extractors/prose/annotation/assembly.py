@@ -154,7 +154,6 @@ class Assembler:
             self._who.relative_begins()
         elif word == ";":
             self._who.relative_ends()
-            self._bodies.seen.sentence_ends()
 
     def _body(self, named: Named) -> Mention:
         start, end = self._words[named.first].start, self._words[named.last - 1].end
@@ -173,6 +172,7 @@ class Assembler:
     def _meet(self, organisation: Organisation, named: Named, *, quoted: bool) -> None:
         """Note that a body is named, and how."""
         standing = self._standing
+        standing.names_body(named, organisation)
         at_start = standing.is_at_start(named)
         passing = standing.is_passing(named, at_start=at_start)
         told = {"at the start": at_start, "in passing": passing, "quoted": quoted}
@@ -206,7 +206,7 @@ class Assembler:
         bodies = self._bodies
         if inside and organisation:
             self._meet(organisation, inside, quoted=self._is_quoted(start))
-        bodies.is_ours = self._standing.is_ours
+        bodies.is_ours, bodies.beside = self._standing.is_ours, self._standing.leads_to(role.first)
         return RoleMention(start, end, role, organisation, bodies.focus(start), bodies.owners())
 
     def _person(self, name: Name) -> Mention | None:
@@ -231,6 +231,7 @@ class Assembler:
         if token.lower == "her":
             following = self._words[number + 1] if number + 1 < len(self._words) else None
             is_owner = token.is_capital or (following is not None and following.lower not in _AFTER_OBJECT)
+            is_owner |= [each.lower for each in self._words[number + 1 : number + 3]] == ["last", "day"]
             possessive = following is not None and following.is_word and is_owner
         beside = (
             number > 1

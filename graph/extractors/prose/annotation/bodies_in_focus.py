@@ -40,7 +40,7 @@ class BodiesInFocus:
 
     `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
     `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
-    `is_ours` tells that the sentence is told by one of those whom it is about ("our director").
+    `beside` is the body that leads to the post in question ("O has a new R"), `is_ours` tells that the sentence is told by one of those whom it is about ("our director").
     """
 
     main: Organisation | None
@@ -54,6 +54,7 @@ class BodiesInFocus:
     begins: Organisation | None = None
     is_item: bool = False
     is_ours: bool = False
+    beside: Organisation | None = None
     seen: Salience[Organisation] = field(default_factory=Salience)
     _counts: Counter[Hashable] = field(default_factory=Counter)
     _central: dict[str, Hashable] = field(default_factory=dict)
@@ -133,6 +134,7 @@ class BodiesInFocus:
         told = {
             "heading above": body == self.heading,
             "paragraph begins with": body == self.begins,
+            "just before": body == self.beside,
             "named in this item": self.is_item and body in (*self.paragraph, *self.passing),
         }
         if self.is_ours:

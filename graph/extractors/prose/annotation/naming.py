@@ -37,17 +37,10 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
         for token in paragraph.tokens
         if token.text.islower()
     )
-    titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
     _meet_services(paragraphs)
     _meet_initials(paragraphs)
-    told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
-    met = [each.organisation for each in told if each.organisation]
+    _meet_told(paragraphs, own)
     for paragraph in paragraphs:
-        taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles)
-        _add(paragraph, paragraph.organisations, list(longer_names(paragraph.tokens, met, taken)))
-    known = known_names([*met, own] if own else met, (paragraph.tokens for paragraph in paragraphs))
-    for paragraph in paragraphs:
-        _meet_again(paragraph, known)
         taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles) | _dated(paragraph)
         names = person_names.find(paragraph.tokens, taken, lower_words)
         bodies = [name for name in names if _is_body(paragraph, name)]
@@ -57,6 +50,19 @@ def find_names(paragraphs: Sequence[Read], own: Organisation | None = None) -> N
             [*paragraph.organisations, *(_as_body(paragraph, name) for name in bodies)],
             key=lambda each: each.first,
         )
+
+
+def _meet_told(paragraphs: Sequence[Read], own: Organisation | None) -> None:
+    """Add the bodies that only the text tells, wherever they are named, the writer's `own` among them."""
+    titled = person_names.titled_surnames(token for paragraph in paragraphs for token in paragraph.tokens)
+    told = [named for paragraph in paragraphs for named in _meet_bodies(paragraph, titled)]
+    met = [each.organisation for each in told if each.organisation]
+    for paragraph in paragraphs:
+        taken = _numbers(paragraph.organisations) | _numbers(paragraph.roles)
+        _add(paragraph, paragraph.organisations, list(longer_names(paragraph.tokens, met, taken)))
+    known = known_names([*met, own] if own else met, (paragraph.tokens for paragraph in paragraphs))
+    for paragraph in paragraphs:
+        _meet_again(paragraph, known)
 
 
 def _meet_bodies(paragraph: Read, titled: frozenset[str]) -> list[Named]:

@@ -37,6 +37,7 @@ class Standing:
     _begins: int = 0
     _commas: int = 0
     _is_related: bool = False
+    _last_body: tuple[int, Organisation] | None = None
     _role_ends: set[int] = field(init=False)
     _former_ends: set[int] = field(init=False)
     _seats: set[int] = field(init=False)
@@ -50,6 +51,20 @@ class Standing:
         """What comes is in the sentence that begins at a word."""
         self._begins = first
         self.is_named_before = self._is_related = self.is_ours = False
+        self._last_body = None
+
+    def names_body(self, named: Named, body: Organisation) -> None:
+        """A body is named, or meant."""
+        self._last_body = named.last, body
+
+    def leads_to(self, number: int) -> Organisation | None:
+        """The body just before a post, with but small words between: "O has a new R", "O is to lose its R"."""
+        if self._last_body is None:
+            return None
+        last, body = self._last_body
+        between = self.words[last:number]
+        is_near = len(between) <= _NEAR and all(word.text.islower() and word.text.isalpha() for word in between)
+        return body if is_near else None
 
     def names_person(self) -> None:
         """Somebody is named: what follows a comma may be said of that person."""

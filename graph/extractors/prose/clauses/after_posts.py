@@ -44,7 +44,11 @@ def rightwards(view: View, core: int) -> tuple[int, tuple[Organisation, ...]]:
         at, body = found
         bodies.append(body)
         number = at + 1
-        if view.code(number) == "(" and view.code(number + 2) == ")" and view.code(number + 1) != "P":
+        if (
+            view.code(number) == "("
+            and view.code(number + 2) == ")"
+            and view.code(number + 1) not in ("P", "D")
+        ):
             number += 3
     if not bodies:
         number, bodies = _after_comma(view, core)

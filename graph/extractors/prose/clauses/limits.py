@@ -78,7 +78,7 @@ def after_event(view: View, end: int) -> str | None:
     for at in range(end + 1, min(end + _NEAR, len(view))):
         if date := view.date(at):
             is_of = view.code(at - 1) in ("in", "of", "on") and view.code(at - 2) in OCCASIONS
-            is_told = is_of or view.code(at + 1) in OCCASIONS
+            is_told = is_of or OCCASIONS & set(view.codes[at + 1 : at + 3])
             return date.when.edtf[:_MONTH] if is_told else None
         if view.code(at) in _BREAKS:
             break

@@ -165,6 +165,7 @@ def _dated(view: View, verb: Verb, number: int, when: When) -> Timing:
     if word in ("by", "for", "of") and view.code(number - 1) != "month":
         return Timing()
     goes_on = word == "from" and view.code(number + 1) in ("to", "until", "till")
+    goes_on |= word == "from" and verb.kind in _LASTS and not verb.is_future
     if goes_on or is_beginning(view, number) or _since_event(view, verb, number):
         return Timing(since=when.edtf)
     return Timing(when.edtf, when.edtf if when.until else None, when.until)

@@ -7,6 +7,7 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.events.beginnings import begin
 from councilgraph.graph.extractors.prose.events.given import (
     FOLLOWS,
+    appoint_to_own,
     is_brought_in,
     post_implied,
     posts_given,
@@ -30,7 +31,6 @@ _INTRODUCING = frozenset("the its our own a an Os O 's R , past former new".spli
 _BEHIND_REDUCED = frozenset("by to in last D".split())
 _FAR = 12
 """Within so many items "in charge" follows "has put"."""
-_CHOOSES = frozenset("appointed elected chosen chose picked selected installed".split())
 _HEADS = frozenset("chief_executive director_of_childrens_services director".split())
 _LURED = frozenset(
     "lured tempted transferred seconded redeployed posted assigned headhunted head-hunted sent".split()
@@ -62,19 +62,9 @@ def appoint(reading: Reading, frame: Frame) -> None:
             body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
             _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
         else:
-            _appoint_to_own(reading, frame, active)
+            appoint_to_own(reading, frame, active)
     elif verb.is_passive or not _appoint_apart(reading, frame):
         _be_appointed(reading, frame)
-
-
-def _appoint_to_own(reading: Reading, frame: Frame, numbers: list[int]) -> None:
-    """As in "P is the new leader. Councillors elected her on D", "O has appointed him from D"."""
-    mention = frame.view.person(numbers[0])
-    post = reading.post_of(mention.person) if mention else None
-    if mention is None or post is None or frame.verb.form not in _CHOOSES or not frame.timing.date:
-        return
-    for each in reading.shared(mention.person, post):
-        begin(reading, frame, mention.person, each, None)
 
 
 def _be_appointed(reading: Reading, frame: Frame) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.events.beginnings import STAND_INS
+from councilgraph.graph.extractors.prose.events.beginnings import STAND_INS, begin
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -11,6 +11,7 @@ from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import SECONDS, sought
 
 _CHOOSES = frozenset(["brought in", "lured", "tempted", "chosen", "picked", "named", "engaged"])
+_CHOSEN = frozenset("appointed elected chosen chose picked selected installed".split())
 FOLLOWS = frozenset("replace succeed follow".split())
 
 
@@ -78,3 +79,13 @@ def _board(frame: Frame) -> Organisation | None:
     if after.startswith(("to O of O", "on to O of O", "onto O of O")):
         return frame.body_after("to", "onto")
     return None
+
+
+def appoint_to_own(reading: Reading, frame: Frame, numbers: list[int]) -> None:
+    """As in "P is the new leader. Councillors elected her on D", "O has appointed him from D"."""
+    mention = frame.view.person(numbers[0])
+    post = reading.post_of(mention.person) if mention else None
+    if mention is None or post is None or frame.verb.form not in _CHOSEN or not frame.timing.date:
+        return
+    for each in reading.shared(mention.person, post):
+        begin(reading, frame, mention.person, each, None)

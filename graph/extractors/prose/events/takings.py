@@ -247,7 +247,7 @@ def _moved_to(frame: Frame, own: Post | None, body: Organisation | None) -> Post
             (frame.verb.form in _ARRIVES or frame.verb.form.endswith(" from")) and frame.timing.date
         )
         origin = frame.body_after("" if frame.verb.form.endswith("from") else "from")
-        on_a_day = frame.timing.date and frame.view.code(frame.verb.last) in ("on", "in", "D", "last")
+        on_a_day = frame.timing.date and frame.view.code(frame.verb.last) in ("on", "in", "D", "last", "from")
         there = origin or on_a_day or frame.verb.form.startswith("arriv")
         return own if told and there and not _is_of(own, origin) else None
     return own if own and body_key(own.organisation) == body_key(body) else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
+from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant, is_leaving_for, leaving_date
@@ -28,6 +29,7 @@ _KIN = frozenset(
     "relation related son daughter brother sister wife husband widow widower partner father mother cousin "
     "nephew niece uncle aunt friend ally critic rival namesake".split()
 )
+_IN_POST = frozenset("post charge office helm chair saddle".split())
 _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".split())
 
 
@@ -273,7 +275,7 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
         and "J" in frame.view.codes[max(0, frame.verb.first - 3) : frame.verb.first]
     )
     relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
-    told = relative or frame.job() is not None or "post" in codes or "charge" in codes or "office" in codes
+    told = relative or frame.job() is not None or _IN_POST & set(codes) or "at it" in " ".join(codes)
     since = frame.timing.since or (frame.timing.date if "from" in codes else None)
     if codes[:2] == ["it", "before"] and frame.verb.form == "held" and (post := reading.spoken_of):
         reading.hold(person, post, Held("former", since, frame.timing.until, 0.75), frame.view.sentence)
@@ -283,6 +285,9 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     own = reading.post_of(person) or sought(reading)
     if own is None and frame.timing.until and reading.spoken_of and reading.is_near(reading.spoken_of):
         own = reading.spoken_of
+    body = frame.body_after("at", "in", "for")
+    if own and body and body.kind == "council" and body_key(body) != body_key(own.organisation):
+        own = Post(own.kind, own.words, body)
     if own:
         over = frame.timing.until is not None and not reading.is_ahead(frame.timing.until)
         status = "former" if over else "incoming" if reading.is_ahead(since) else "current"

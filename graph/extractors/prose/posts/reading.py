@@ -136,7 +136,8 @@ class Reading:
 
         A councillor's may be one in a cabinet.
         """
-        is_over = held.status == "current" and held.until and not self.is_ahead(held.until)
+        issued, until = self.annotated.issued, held.until
+        is_over = held.status == "current" and until and issued and until < issued[: len(until)]
         post = (
             replace(post, kind=kind_of_member(post.kind, post.words)) if self.is_politician(person) else post
         )

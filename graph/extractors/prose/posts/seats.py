@@ -16,7 +16,7 @@ from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 
 _ELECTED = re.compile(
-    r"\bP (?:, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"
+    r"\bP (?:, who [^;:.]{1,80} , |, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"
     r"(?:(?P<again>re-)?elected (?:to|on|onto|on to|as a member of)"
     r"|(?:won|wins|took|takes|gained|gains) (?:a seat|the (?:\S+ ){0,4}seat|J) on) "
     r"(?:the )?O (?!'s |chamber )"
@@ -55,7 +55,7 @@ def _elected(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
         person, body = view.person(_at(view, match.start())), _council(view, _at(view, match.end() - 2))
         if person and body and not is_taken_back(view, _at(view, match.end() - 2)):
             after = _at(view, match.end() - 2) + 1
-            date = view.date(after + 1) if view.code(after) in ("in", "at") else view.date(after)
+            date = view.date(after + 1) if view.code(after) in ("in", "at", "on") else view.date(after)
             since = date.when.edtf if date and not match["again"] else None
             yield person.person, body, Held("current", since, None, 0.75)
 

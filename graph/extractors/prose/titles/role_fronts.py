@@ -44,7 +44,7 @@ def leftwards(
             break
         if holding := holding_of(word):
             holdings.append(holding)
-        elif word == "elected" and number and tokens[number - 1].lower in _HELPERS:
+        elif word == "elected" and number and (tokens[number - 1].lower in _HELPERS or _is_title(tokens, at)):
             break
         elif (
             word in BEFORE["rank"] or word in BEFORE["party"] or (word in TOPICS and _is_noun(tokens, number))
@@ -60,6 +60,12 @@ def leftwards(
         first = number
         number -= 1
     return first, tuple(holdings)
+
+
+def _is_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a head is a title before a name, so that "elected" is a verb: "Members elected Cllr Hart"."""
+    is_one = tokens[at].lower in ("cllr", "coun", "councillor") and tokens[at].is_capital
+    return is_one and at + 1 < len(tokens) and tokens[at + 1].is_capital
 
 
 def _open_start(
