@@ -44,9 +44,7 @@ def tense(words: str, start: int, end: int) -> int:
 def _is_of_perfect(left: list[str]) -> bool:
     """Whether the last verb is a perfect: "has appointed Ada Hart as its director from"."""
     at = max((number for number, word in enumerate(left) if word in _PERFECT), default=len(left))
-    return at < len(left) and not any(
-        _told(left, number) for number in range(at + _PERFECT_WORDS, len(left))
-    )
+    return at < len(left) and not any(_told(left, number) for number in range(at + _PERFECT_WORDS, len(left)))
 
 
 def _words(text: str) -> list[str]:

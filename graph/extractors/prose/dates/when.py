@@ -71,7 +71,8 @@ def dates(text: str, start: int, end: int, issued: str | None, *, context: str |
             continue
         before = [*earlier, *worked_out[-1:]]
         if match["hours"]:
-            before = [date for date in [*earlier, *worked_out] if len(date.edtf) == _DAY]
+            told = [date for date in [*written, *worked_out] if date.start < start + match.start()]
+            before = [date for date in told if len(date.edtf) == _DAY and date.edtf <= (issued or "")]
         last = max(before, key=lambda date: date.start).edtf if before else context
         worked_out.extend(_apart(words, match, _when(words, match, start, issued, last)))
     return sorted([*written, *worked_out], key=lambda date: date.start)

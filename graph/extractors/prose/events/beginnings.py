@@ -34,6 +34,7 @@ _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
 _STEPS_IN = ("stepped in", "steps in", "step in", "stepping in")
 _FAR = 60
+_DAY = len("2015-01-24")
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
 _TERMS = frozenset("year term time spell".split())
 _FURTHER = frozenset(
@@ -85,13 +86,13 @@ def _day_of_leaving(reading: Reading, frame: Frame, person: Person, post: Post) 
         frame.view.codes[frame.verb.first : frame.verb.core]
     ):
         return None
-    left = [
-        tenure
-        for tenure in reading.ledger.holders(post.kind, post.organisation)
-        if tenure.person is not person and tenure.until and tenure.touched == reading.order
+    told = [
+        event.date
+        for event in reading.ledger.events
+        if event.start == frame.view.sentence.start and event.person is not person and event.kind == post.kind
+        if event.event != "appointed" and event.date and len(event.date) == _DAY
     ]
-    told = left[-1].until if left and left[-1].status == "former" else None
-    return told if told and len(told) == len("2015-01-24") else None
+    return told[-1] if told else None
 
 
 def _is_back(frame: Frame) -> bool:

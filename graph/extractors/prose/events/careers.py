@@ -26,6 +26,7 @@ from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.posts.commissions import read_commissions
 from councilgraph.graph.extractors.prose.posts.described import read_described
+from councilgraph.graph.extractors.prose.posts.earlier import read_earlier
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.posts.first_person import read_own_words
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -47,6 +48,7 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     relate,
     relate_before,
     settle_leaders,
+    sought,
 )
 from councilgraph.graph.extractors.prose.posts.seats import read_seats
 from councilgraph.graph.extractors.prose.posts.standing_in import (
@@ -60,6 +62,7 @@ _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
 _LOCAL_HEADS = frozenset(
     "director director_of_childrens_services chief_executive council_leader commissioner".split()
 )
+_RELATIVE = 5
 _BULLETS = frozenset("* • - – >".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": appoint,
@@ -146,7 +149,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         read_nouns(reading, view, phrases, read_to, verb.first)
         read_to = verb.first
         for phrase in waiting:
-            if phrase.core < verb.core:
+            if phrase.core < verb.core and not _is_told_in_passing(reading, view, phrase):
                 _speak_of(reading, phrase)
         waiting = [phrase for phrase in waiting if phrase.core >= verb.core]
         before = _read_verb(reading, view, phrases, verb, following, before)
@@ -156,6 +159,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_nouns(reading, view, phrases, read_to, len(view))
     read_as(reading, view, phrases)
     read_places(reading, view)
+    read_earlier(reading, view, phrases)
 
 
 def view_is_item(reading: Reading) -> bool:
@@ -175,6 +179,12 @@ def _is_theirs(phrase: RolePhrase) -> bool:
 def _is_question(view: View) -> bool:
     """Whether a sentence only asks."""
     return view.code(len(view) - 1) == "?"
+
+
+def _is_told_in_passing(reading: Reading, view: View, phrase: RolePhrase) -> bool:
+    """Whether a post is only that of "P, who is R at O2", where a sentence beside it looks for another's."""
+    before = view.codes[max(0, phrase.first - _RELATIVE) : phrase.first]
+    return "who" in before and "," not in before[before.index("who") :] and sought(reading) is not None
 
 
 def _speak_of(reading: Reading, phrase: RolePhrase) -> None:

@@ -23,16 +23,20 @@ _YEARS = 7
 
 def posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:
     """The posts that somebody leaves: those named in the clause, a party, else his own."""
-    party = _party(reading, frame, person)
-    if party:
+    if party := _party(reading, frame, person):
         return [Post("other", "", party)]
-    if frame.job() is not None and (same := same_job(reading, frame, person)):
-        return [same]
     body = frame.body_after("from", "at", "") or _ender(frame)
     if event is None and frame.verb.form.startswith(("hand", "go", "went", "off")):
         body = None
+    same = same_job(reading, frame, person) if frame.job() is not None else None
     named = (
-        _relative_job(reading, frame) or _named(reading, frame, body) or _after_years(reading, frame, body)
+        [same]
+        if same
+        else (
+            _relative_job(reading, frame)
+            or _named(reading, frame, body)
+            or _after_years(reading, frame, body)
+        )
     )
     if named:
         return named

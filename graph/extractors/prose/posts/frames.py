@@ -28,6 +28,8 @@ _NOW = frozenset(
 )
 _ALIKE = frozenset("same equivalent similar corresponding that this".split())
 
+_IN_FULL = frozenset(["that office", "the office", "the one", "the same"])
+"""What a post told before may be called in front of "at O"."""
 _INTRODUCING = frozenset("R O 's the a an , Ps Os of former retired ex- then fellow".split())
 """What may stand before a person's name to introduce him."""
 _CABINETS = frozenset("cabinet executive".split())
@@ -235,9 +237,11 @@ def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
     view, number = frame.view, frame.job()
     if number is None and view.code(frame.verb.last - 1) == "J":
         number = frame.verb.last - 1
+    if number is None and view.ahead(frame.verb.last, 2) in _IN_FULL:
+        number = frame.verb.last + 1
     item = view.items[number] if number else None
     words = reading.annotated.text(item.start, item.end).lower().split() if item else []
-    if number is None or not _ALIKE & set(words):
+    if number is None or not (_ALIKE & set(words) or view.ahead(frame.verb.last, 2) in _IN_FULL):
         return None
     at = number + 2 + (view.code(number + 2) == "the")
     body = view.items[at] if at < len(view) and view.code(number + 1) in ("at", "in", "for", "with") else None

@@ -20,8 +20,13 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in keeps keep sits sit doubles double".split()
-) | {"has J", "have J", "does J", "do J", "doing J", "shares J", "share J"}
+) | {
+    f"{verb} {job}"
+    for verb in ("has", "have", "does", "do", "doing", "shares", "share")
+    for job in ("J", "the J")
+}
 _CEASED = frozenset("ceased cease ceases stopped".split())
+_GOES_ON = frozenset(["go on as", "carry on as", "continue", "remain", "stay"])
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
@@ -36,6 +41,7 @@ _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".s
 def hold(reading: Reading, frame: Frame) -> None:
     """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
+    _still_holds(reading, frame)
     if verb.is_blocked or _is_denied(frame) or (verb.is_passive and held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
@@ -56,6 +62,15 @@ def hold(reading: Reading, frame: Frame) -> None:
             _in_post(reading, frame, person)
         for phrase in phrases:
             _hold_one(reading, frame, person, phrase)
+
+
+def _still_holds(reading: Reading, frame: Frame) -> None:
+    """As in "P does not wish to go on as R": who is in the post."""
+    is_told = frame.verb.is_blocked and frame.verb.form in _GOES_ON
+    for person in reading.people_of(frame.subject, frame.view)[:1] if is_told else ():
+        for phrase in _predicates(frame)[:1]:
+            for post in reading.posts_of(phrase):
+                reading.hold(person, post, Held(confidence=0.7), frame.view.sentence)
 
 
 def _is_denied(frame: Frame) -> bool:
@@ -173,7 +188,7 @@ def _predicates(frame: Frame) -> list[RolePhrase]:
     """The posts that the verb says somebody holds."""
     found: list[RolePhrase] = []
     verb = frame.verb
-    needs_as = verb.form not in (
+    needs_as = not verb.form.endswith(" as") and verb.form not in (
         "is",
         "was",
         "were",

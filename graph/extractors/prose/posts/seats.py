@@ -23,7 +23,8 @@ _ELECTED = re.compile(
 )
 _WON = re.compile(
     r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:was|were|first|then|also|narrowly) )*"
-    r"elected (?:in|for|at) (?P<ward>[^,.;]{1,40}?) (?:on|in) D "
+    r"elected (?:(?:in|for|at) (?P<ward>[^,.;]{1,40}?) (?:on|in) (?P<day>D)"
+    r"|(?:on|in) (?P<day_before>D) (?:in|for|at) (?P<ward_behind>[^,.;]{1,40}?)) (?=[,.;]|and |with |by |$)"
 )
 _REPRESENTS = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?"
@@ -64,8 +65,9 @@ def _winning(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
     """As in "P was elected in W on D": a seat on the council of which the document tells."""
     body = reading.annotated.main
     for match in _WON.finditer(view.sentence.skeleton) if body else ():
-        first, last = _at(view, match.start("ward")), _at(view, match.end("ward") - 1) + 1
-        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.end() - 2))
+        ward, day = ("ward", "day") if match["ward"] else ("ward_behind", "day_before")
+        first, last = _at(view, match.start(ward)), _at(view, match.end(ward) - 1) + 1
+        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.start(day)))
         names = [getattr(view.items[at], "is_capital", False) for at in range(first, last)]
         if person and date and names[0] and names[-1] and body and not _ELSEWHERE & set(view.codes):
             yield person.person, body, Held("current", date.when.edtf, None, 0.75)
