@@ -146,7 +146,7 @@ def identity(folder: Path) -> Iterator[str]:
     """Scores on the cases of who is who."""
     yield "## Who is who\n\n16 cases of a few short documents each (the development set).\n\n```text\n"
     yield _who(EVAL / "identity", folder / "identity")
-    yield "```\n\n48 cases by four other writers (`benchmarks/labelled/who`).\n\n```text\n"
+    yield "```\n\n62 cases by five other writers (`benchmarks/labelled/who`).\n\n```text\n"
     yield _who(LABELLED / "who", folder / "who")
     yield "```\n\n"
     yield (ROOT / "benchmarks" / "unread_who.md").read_text("utf-8")

@@ -19,7 +19,7 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
     Sentence,
 )
 from councilgraph.graph.extractors.prose.annotation.naming import find_names
-from councilgraph.graph.extractors.prose.annotation.own_names import is_own, own_name
+from councilgraph.graph.extractors.prose.annotation.own_names import own_name
 from councilgraph.graph.extractors.prose.annotation.uniting import unite_bodies, unite_councils
 from councilgraph.graph.extractors.prose.dates import when
 from councilgraph.graph.extractors.prose.names import organisations

@@ -38,7 +38,7 @@ _AFTER_OBJECT = frozenset(
 )
 _BULLETS = frozenset("* • - – > » ‣".split())
 _RELATIVE = frozenset({"who", "whose", "whom"})
-_REFERRING = frozenset({"short", "possessive"})
+_REFERRING = frozenset({"short", "possessive", "place"})
 
 
 @dataclass(slots=True)
@@ -154,6 +154,7 @@ class Assembler:
             self._who.relative_begins()
         elif word == ";":
             self._who.relative_ends()
+            self._bodies.seen.clause_ends()
 
     def _body(self, named: Named) -> Mention:
         start, end = self._words[named.first].start, self._words[named.last - 1].end
@@ -164,7 +165,9 @@ class Assembler:
                 named.kind, self._text[start:end].lower(), start, self._word(named.last)
             )
         elif named.naming == "possessive":
-            organisation = self._bodies.possessive(start, self._word(named.last))
+            organisation = self._standing.clause_subject() or self._bodies.possessive(
+                start, self._word(named.last)
+            )
         if organisation and not (quoted and named.naming in _REFERRING):
             self._meet(organisation, named, quoted=quoted)
         return OrganisationMention(start, end, organisation, named.naming, named.kind)

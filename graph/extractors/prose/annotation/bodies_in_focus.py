@@ -35,12 +35,12 @@ _BUILDINGS = ("hall", "house", "centre", "guildhall")
 
 @dataclass(slots=True)
 class BodiesInFocus:
-    """Which organisations were named lately. `every` are all that the document names, in order,
-    `issued` is its date.
+    """Which organisations were named lately.
 
-    `main` is the council that it is about, `issuer` who issued it. `lead` is the label of a paragraph,
-    `heading` that of the heading above, `begins` the one that a sentence of the paragraph began with last.
-    `beside` is the body that leads to the post in question ("O has a new R"), `is_ours` tells that the sentence is told by one of those whom it is about ("our director").
+    `every` are all that the document names, in order, `issued` is its date. `main` is the council that it is
+    about, `issuer` who issued it. `lead` is the label of a paragraph, `heading` that of the heading above,
+    `begins` the one that a sentence of the paragraph began with last. `beside` is the body that leads to the
+    post in question ("O has a new R"), `is_ours` tells that one of those whom a sentence is about tells it.
     """
 
     main: Organisation | None

@@ -97,7 +97,8 @@ class Story:
     def _by_body(self, may_be: Callable[[Named], bool]) -> dict[str, list[_Mention]]:
         """The mentions by name of bodies that may be meant, by the bodies in order."""
         found: dict[str, list[_Mention]] = {}
-        for mention in self._mentions(may_be):
+        mentions = list(self._mentions(may_be))
+        for mention in [each for each in mentions if "quoted" not in each.traits] or mentions:
             found.setdefault(_key(mention.body), []).append(mention)
         return found
 

@@ -15,20 +15,21 @@ _FAR = 12
 _SAY = frozenset(read_rules("statements")["verbs"]["say"].split())
 _BESIDE = frozenset(", ( and by from to with of for under".split())
 _GONE = frozenset(
-    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading headed heads "
-    "return returns returning returned switching switches departs departing departed defects defecting "
-    "seconded lent loaned lost lured poached transferring transfers crosses crossing decamps decamping".split()
+    "moves move moved moving goes go went going gone off leaving leave leaves left bound heading headed "
+    "heads return returns returning returned switching switches departs departing departed defects "
+    "defecting seconded lent loaned lost lured poached transferring transfers crosses crossing decamps "
+    "decamping".split()
 )
 _JOINS = frozenset("join joins joining joined rejoin rejoins rejoining rejoined".split())
 _NEXT_JOBS = frozenset("job post role position vacancy posts roles jobs move switch".split())
 _TAKES = frozenset(
-    "take takes taking taken accept accepts accepted accepting land lands landed landing start starts starting "
-    "begin begins beginning same similar new equivalent top bigger better another".split()
+    "take takes taking taken accept accepts accepted accepting land lands landed landing start starts "
+    "starting begin begins beginning same similar new equivalent top bigger better another".split()
 )
 _CAME = frozenset(
-    "came come comes coming joined joins joining join arrives arrived arrive arriving moved moves moving hired "
-    "recruited seconded secondment loan poached headhunted lured brought transferred crosses crossed switched "
-    "appointed returned returns hails hailed promoted".split()
+    "came come comes coming joined joins joining join arrives arrived arrive arriving moved moves "
+    "moving hired recruited seconded secondment loan poached headhunted lured brought transferred "
+    "crosses crossed switched appointed returned returns hails hailed promoted".split()
 )
 _PREPOSITIONS = frozenset(
     "at of in for to from by with on over under against between near outside , ( : &".split()

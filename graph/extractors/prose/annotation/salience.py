@@ -32,6 +32,7 @@ class Trace(Generic[T]):
     thing: T
     sentence: int
     paragraph: int
+    clause: int
     how: tuple[str, ...]
     always: frozenset[str]
     count: int = 1
@@ -46,6 +47,7 @@ class Salience(Generic[T]):
     _traces: dict[Hashable, Trace[T]] = field(default_factory=dict)
     _sentence: int = 0
     _paragraph: int = 0
+    _clause: int = 0
     _total: int = 0
     _first_here: Hashable = None
     _first_before: Hashable = None
@@ -55,7 +57,12 @@ class Salience(Generic[T]):
     def sentence_ends(self) -> None:
         """What comes is in the next sentence."""
         self._sentence += 1
+        self._clause += 1
         self._first_before, self._first_here = self._first_here, None
+
+    def clause_ends(self) -> None:
+        """What comes is in the next clause."""
+        self._clause += 1
 
     def paragraph_ends(self) -> None:
         """What comes is in the next paragraph."""
@@ -69,6 +76,7 @@ class Salience(Generic[T]):
             thing,
             self._sentence,
             self._paragraph,
+            self._clause,
             how,
             frozenset(how) & (known.always if known else frozenset(how)),
             known.count + 1 if known else 1,
@@ -96,6 +104,7 @@ class Salience(Generic[T]):
         told += [f"always: {word}" for word in trace.always]
         told += [name for name, other in self._firsts() if other == key]
         told += ["in the lead"] if trace.is_leading else []
+        told += ["this clause"] if trace.clause == self._clause else []
         return found | dict.fromkeys(told, 1.0)
 
     def _place(self, trace: Trace[T], back: int) -> str:

@@ -1,4 +1,4 @@
-"""Where a body's name stands in its paragraph: at the start, in passing, as where somebody goes or came from."""
+"""Where a body's name stands in its paragraph: at the start, in passing, where somebody goes or came from."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Standing:
     _commas: int = 0
     _is_related: bool = False
     _last_body: tuple[int, Organisation] | None = None
+    _is_subject: bool = False
+    _is_second: bool = False
     _role_ends: set[int] = field(init=False)
     _former_ends: set[int] = field(init=False)
     _seats: set[int] = field(init=False)
@@ -51,19 +53,26 @@ class Standing:
         """What comes is in the sentence that begins at a word."""
         self._begins = first
         self.is_named_before = self._is_related = self.is_ours = False
-        self._last_body = None
+        self._last_body, self._is_second = None, False
 
     def names_body(self, named: Named, body: Organisation) -> None:
         """A body is named, or meant."""
+        self._is_subject = named.first == self._begins
         self._last_body = named.last, body
 
+    def clause_subject(self) -> Organisation | None:
+        """The body that begins a clause behind a semicolon, which "its" in it means."""
+        return self._last_body[1] if self._last_body and self._is_second and self._is_subject else None
+
     def leads_to(self, number: int) -> Organisation | None:
-        """The body just before a post, with but small words between: "O has a new R", "O is to lose its R"."""
+        """The body just before a post, with but small words between: "O is to lose its R"."""
         if self._last_body is None:
             return None
         last, body = self._last_body
         between = self.words[last:number]
-        is_near = len(between) <= _NEAR and all(word.text.islower() and word.text.isalpha() for word in between)
+        is_near = len(between) <= _NEAR and all(
+            word.text.islower() and word.text.isalpha() for word in between
+        )
         return body if is_near else None
 
     def names_person(self) -> None:
@@ -82,7 +91,8 @@ class Standing:
             self._commas += 1
         elif word.text == ";":
             self._begins = number + 1
-            self.is_named_before = self._is_related = False
+            self.is_named_before = self._is_related = self._is_subject = False
+            self._last_body, self._is_second = None, True
 
     def word(self, number: int) -> str:
         """The paragraph's word of that number in lower case, empty beyond its end."""

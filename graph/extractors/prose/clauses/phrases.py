@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention, RoleMention
@@ -15,6 +16,12 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 from councilgraph.graph.extractors.prose.titles.roles import TRADES
 
 _CALLINGS = frozenset("nurse doctor solicitor lecturer barrister lawyer".split()) | {"social worker"}
+_HAS = re.compile(
+    r"\bO (?:(?:now|also|still|again|already|once) )?(?:has|have|had|needs|needed|wants|wanted|lacks|lacked"
+    r"|gets|got|seeks|sought|is without|was without|has been without|is seeking|is looking for"
+    r"|will have|is to have|is getting|will get|is advertising for)(?: (?:a|an|the|its|no|another))?$"
+)
+_FAR = 7
 _SELVES = frozenset("himself herself themselves".split())
 
 
@@ -42,6 +49,7 @@ class RolePhrase:
     of_group: bool = False
     elsewhere: bool = False
     indefinite: bool = False
+    is_had: bool = False
     group_end: int | None = None
 
     @property
@@ -71,12 +79,15 @@ def _phrase(view: View, core: int) -> RolePhrase:
     inside = (mention.organisation,) if mention.organisation else ()
     is_local = _is_trade_in_place(view, core)
     after = () if is_local else after
+    told = inside or _owner_first(view, core, before.organisations, after)
+    had = () if told else _that_has(view, before.first)
     return RolePhrase(
         first=first,
         core=core,
         last=span.last,
         mention=mention,
-        organisations=inside or _owner_first(view, core, before.organisations, after),
+        organisations=told or had,
+        is_had=bool(had),
         possessor=before.possessor,
         since=span.since,
         until=span.until or until,
@@ -133,6 +144,14 @@ def _owner_first(
     sent = isinstance(mention, RoleMention) and mention.role.kind == "commissioner"
     is_area = view.code(core + 1) in ("for", "in") and not sent
     return owners if owners and is_area else after or owners
+
+
+def _that_has(view: View, first: int) -> tuple[Organisation, ...]:
+    """The body that a clause says has or wants a post: "O has a new R", "O is without an R"."""
+    match = _HAS.search(view.before(first, _FAR))
+    number = first - len(match[0].split()) if match else 0
+    item = view.items[number] if match else None
+    return (item.organisation,) if isinstance(item, OrganisationMention) and item.organisation else ()
 
 
 def _is_elsewhere(view: View, core: int) -> bool:

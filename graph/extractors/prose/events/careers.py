@@ -201,7 +201,7 @@ def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
     main = reading.annotated.main
     elsewhere = bool(posts) and main is not None and body_key(posts[-1].organisation) != body_key(main)
     of_several = not reading.bodies.of_one_council
-    item = of_several or view_is_item(reading) or (phrase.definite and phrase.first == 0)
+    item = of_several or view_is_item(reading) or phrase.is_had or (phrase.definite and phrase.first == 0)
     known = (
         reading.spoken_of is not None
         and main is not None

@@ -28,8 +28,9 @@ _INSIDE = frozenset({"of", "for", "and", "&", "the", "'s", "upon"})
 _SERVICES = frozenset(_RULES["services"]["words"].split())
 _BOARDED = frozenset("trust school college academy hospital".split())
 _HOLDERS = frozenset(
-    "board trustees governors directors members member lead holder director manager officer executive spokesman "
-    "spokeswoman spokesperson secretary minister newsletter minutes chairman chair head report".split()
+    "board trustees governors directors members member lead holder director manager officer executive "
+    "spokesman spokeswoman spokesperson secretary minister newsletter minutes chairman chair head "
+    "report".split()
 )
 """Words that are no part of a name after them: "Trustees of the Exe Trust"."""
 _APOSTROPHES = frozenset({"'", "’"})

@@ -202,7 +202,7 @@ class Ledger:
             current = [tenure for tenure in better if tenure.status != "former"] or better
             present = [tenure for tenure in current if coming or tenure.status != "incoming"] or current
             if present:
-                return max(present, key=lambda tenure: (not coming and tenure.kind != "other", tenure.touched))
+                return max(present, key=lambda each: (not coming and each.kind != "other", each.touched))
         return None
 
 

@@ -206,7 +206,7 @@ class Reading:
     def post_of(
         self, person: Person, organisation: Organisation | None = None, *, coming: bool = True
     ) -> Post | None:
-        """The post that somebody holds, as far as has been read; where not `coming`, not one that is ahead."""
+        """The post that somebody holds, as far as has been read; not one ahead where not `coming`."""
         tenure = self.ledger.main_tenure(person, self.order, organisation, coming=coming)
         return Post(tenure.kind, tenure.words, tenure.organisation) if tenure else None
 

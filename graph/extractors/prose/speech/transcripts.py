@@ -79,7 +79,9 @@ class Transcripts:
     def _answered(self) -> Iterator[tuple[int, Turn]]:
         """The answers of an interview, which are all of the one whom it is about."""
         person = self._speakers.interviewee()
-        for number in answers(self._annotated.sentences) if person else ():
+        if person is None:
+            return
+        for number in answers(self._annotated.sentences):
             yield number, Turn(self._annotated.sentences[number].start, person)
 
     def _labelled_turn(self, sentence: Sentence) -> Turn | None:
