@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View
+from councilgraph.graph.extractors.prose.clauses.limits import closes_relative
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.people import Person
 
@@ -27,7 +28,6 @@ _SAYS = frozenset("said says added insisted claimed confirmed stressed explained
 _WHEN = frozenset("having after before by when while since".split())
 _PLACED = frozenset("of at from in".split())
 _REACH = 80
-_RELATIVE = 12
 _PARTING = frozenset("retiring departing".split())
 _BEFORE_PARTING = ("the", "succeed", "replace")
 _INTRODUCERS = frozenset("a an another one the their our my its Ps Os".split())
@@ -127,7 +127,7 @@ def _over_comma(
     view: View, verb: Verb, ends: dict[int, RolePhrase], number: int, previous: Subject
 ) -> int | Subject:
     """The subject just before a comma, else the item before what the comma closes."""
-    is_reduced = verb.is_participle and not _closes_relative(view, number)
+    is_reduced = verb.is_participle and not closes_relative(view, number)
     if is_reduced and view.code(number - 1) == "P":
         return Subject(_coordinated(view, number - 1))
     if is_reduced and number in ends:
@@ -138,16 +138,6 @@ def _over_comma(
         return number - 4
     opening = _opening(view, number, ends)
     return (previous or _later(view, verb)) if opening is None else opening - 1
-
-
-def _closes_relative(view: View, comma: int) -> bool:
-    """Whether a comma closes "P, who ...,": what follows is said of P."""
-    for number in range(comma - 1, max(0, comma - _RELATIVE), -1):
-        if view.code(number) in (",", *_BREAKS):
-            return False
-        if view.code(number) == "who":
-            return view.before(number, 2) == "P ,"
-    return False
 
 
 def _not_beside(view: View, verb: Verb, previous: Subject) -> Subject:

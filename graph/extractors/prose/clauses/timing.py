@@ -90,8 +90,21 @@ def _by_event(view: View, verb: Verb, end: int) -> str | None:
     """The date of a beginning or an end by something else: a meeting, an election, somebody's leaving."""
     found = _dated_when(view, end) if view.code(end) == "when" else None
     if verb.kind in _BEGINS:
+        found = found or _when_first(view, verb)
         found = found or day_after(view, end) or after_event(view, end) or _goal(view, end)
     return found or occasion(view, verb.first)
+
+
+def _when_first(view: View, verb: Verb) -> str | None:
+    """The date of a clause that comes first: "When the new council came into being on D, P became"."""
+    if view.code(0) not in ("when", "once"):
+        return None
+    for at in range(1, verb.first):
+        if (date := view.date(at)) and view.code(at - 1) in ("on", "in") and view.code(at + 1) == ",":
+            return date.when.edtf
+        if view.code(at) in STOPS or view.code(at) == ",":
+            break
+    return None
 
 
 def _goal(view: View, end: int) -> str | None:
@@ -269,6 +282,8 @@ def _leading(view: View, verb: Verb) -> str | None:
         if view.before(start, 2) == ", and":
             break
         start -= 1
+        if view.before(start, 3) == "P , who" and view.code(verb.first - 1) == ",":
+            start -= 3  # "when P, who had been R, left"
     if view.code(start - 1) == "when":
         day = view.items[start - 3 if view.code(start - 2) == "," else start - 2]
         return day.when.edtf if isinstance(day, DateMention) else None

@@ -50,7 +50,7 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     settle_leaders,
     sought,
 )
-from councilgraph.graph.extractors.prose.posts.seats import read_seats
+from councilgraph.graph.extractors.prose.posts.seats import read_first_wins, read_seats
 from councilgraph.graph.extractors.prose.posts.standing_in import (
     is_in_charge_meanwhile,
     leads_meanwhile,
@@ -160,6 +160,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_as(reading, view, phrases)
     read_places(reading, view)
     read_earlier(reading, view, phrases)
+    read_first_wins(reading, view)
 
 
 def view_is_item(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
-from councilgraph.graph.extractors.prose.posts.holding import held_by
+from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import sought
@@ -226,7 +226,7 @@ def _taken_post(
 
 
 def _is_over(reading: Reading, person: Person) -> bool:
-    """Whether the post that somebody is known by is over: "O has a new R. P, who was R2 at O2, takes it up"."""
+    """Whether the post that somebody is known by is over: "P, who was R at O until D, takes up the post"."""
     held = reading.ledger.main_tenure(person, reading.order)
     return held is not None and held.status == "former"
 

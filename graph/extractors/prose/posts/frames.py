@@ -188,6 +188,18 @@ class Frame:
             number -= 1
         return None
 
+    def sharers(self) -> tuple[Organisation, ...]:
+        """The bodies that together are the subject of an active verb: "O and O2 have appointed"."""
+        found: list[Organisation] = []
+        number = -1 if self.verb.is_passive else self.verb.first - 1
+        while number >= 0 and isinstance(item := self.view.items[number], OrganisationMention):
+            if item.organisation is None or item.code != "O":
+                break
+            found.insert(0, item.organisation)
+            number -= 2 if self.view.code(number - 1) in ("and", ",") else len(self.view)
+            number -= self.view.code(number) == ","
+        return tuple(found) if len(found) > 1 else ()
+
 
 def _without_aside(codes: list[str]) -> list[str]:
     """The words without an aside that they begin with: "accepted, in D, the"."""

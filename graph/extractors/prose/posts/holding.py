@@ -11,7 +11,8 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant, is_leaving_for, leaving_date
-from councilgraph.graph.extractors.prose.posts.frames import Frame, job_before, same_job
+from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
+from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import SECONDS, relate, sought
 from councilgraph.graph.extractors.prose.posts.reversals import is_reversed
@@ -163,25 +164,6 @@ def _has_job(reading: Reading, frame: Frame) -> None:
             reading.hold(
                 person, post, Held(status, frame.timing.since, frame.timing.until), frame.view.sentence
             )
-
-
-def held_by(reading: Reading, frame: Frame) -> bool:
-    """As in "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
-    person = frame.person_after("by")
-    view, verb = frame.view, frame.verb
-    if person is None or verb.form in ("is", "was", "been", "be"):
-        return False
-    post = job_before(reading, frame)
-    if post is None:
-        return False
-    standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
-    over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
-    ended = frame.timing.until is not None and not ({"is", "are"} & set(view.codes[verb.first : verb.core]))
-    status = "former" if over or ended else "current" if standing else "interim"
-    reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
-    reading.spoken_of = post
-    reading.leave_open(post)
-    return True
 
 
 def _predicates(frame: Frame) -> list[RolePhrase]:

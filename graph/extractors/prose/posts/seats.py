@@ -35,6 +35,12 @@ _LOST = re.compile(
     r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:has|had|have|also|narrowly|then) )*"
     r"(?:lost|loses|lose) (?:(?:Ps|his|her|their|the) )?(?:seat|J|R) (?:on|in) (?:the )?O (?!'s )"
 )
+_FIRST = re.compile(
+    r"\bP (?:(?:was|had) )?(?:been )?first "
+    r"(?:(?:won|took|gained) (?:the |that |this )?(?:office|J|post)|elected) "
+    r"(?:in|on|at) (?P<day>D) (?=[.,;]|and |with |by |$)"
+)
+_ELECTIVE = frozenset("mayor councillor mp".split())
 _DAY_OF_LOSS = 12
 """So many items behind the council the day of the election may stand."""
 _ELSEWHERE = frozenset(
@@ -71,6 +77,16 @@ def _winning(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
         names = [getattr(view.items[at], "is_capital", False) for at in range(first, last)]
         if person and date and names[0] and names[-1] and body and not _ELSEWHERE & set(view.codes):
             yield person.person, body, Held("current", date.when.edtf, None, 0.75)
+
+
+def read_first_wins(reading: Reading, view: View) -> None:
+    """Date the office of somebody who "first won it" or "was first elected" on a day."""
+    for match in _FIRST.finditer(view.sentence.skeleton):
+        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.start("day")))
+        post = reading.post_of(person.person) if person else None
+        if person and date and post and post.kind in _ELECTIVE:
+            held = Held("current", date.when.edtf, None, 0.75)
+            reading.hold(person.person, post, held, view.sentence)
 
 
 def _losing(view: View) -> Iterator[tuple[Person, Organisation, Held]]:
