@@ -18,6 +18,9 @@ POST_NOMINALS = frozenset(
 )
 """Letters after a name that are no part of it, folded."""
 
+_SPELLED_LETTERS = 5
+"""Shorter names that sound alike are mostly different ones: Jane, Jean, Joan."""
+
 _GENERATIONS = {
     "jr": "junior",
     "jnr": "junior",
@@ -146,3 +149,20 @@ def _forename_parts(word: str, *, is_shouted: bool) -> list[str]:
     if re.fullmatch(r"[A-Z]{1,3}", letters) and ("." in word or len(letters) == 1 or not is_shouted):
         return list(letters.lower())
     return fold(word).split()
+
+
+@functools.lru_cache(maxsize=65536)
+def are_spellings(one: str, other: str) -> bool:
+    """Whether two folded forenames are one name spelled in two ways, and not a pet form of the other.
+
+    >>> are_spellings("catherine", "kathryn"), are_spellings("catherine", "cathy")
+    (True, False)
+    """
+    return _sound(one) == _sound(other) and min(len(one), len(other)) >= _SPELLED_LETTERS
+
+
+def _sound(forename: str) -> str:
+    """The first letter and the consonants of a name, those that sound the same written the same way."""
+    letters = re.sub(r"c(?=[eiy])|z", "s", forename.replace("ph", "f").replace("v", "f"))
+    letters = re.sub(r"c|q", "k", letters.replace("ck", "k"))
+    return re.sub(r"(.)\1+", r"\1", letters[:1] + re.sub(r"[aeiouyhw]", "", letters[1:]))

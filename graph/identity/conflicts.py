@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from councilgraph.graph.identity.forenames import are_spellings
 from councilgraph.graph.identity.holdings import can_not_both_be, days, is_barred
 from councilgraph.graph.identity.likeness import are_compatible
 from councilgraph.graph.identity.mentions import Mention
+from councilgraph.graph.names import are_spellings
 
 _AGE_YEARS = 2
 """Ages of one person, reckoned from the dates of two documents, differ no more than so many years."""

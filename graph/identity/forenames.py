@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from importlib import resources
 
 from councilgraph.graph.names import PersonName, fold
-
-_SPELLED_LETTERS = 5
-"""Shorter names that sound alike are mostly different ones: Jane, Jean, Joan."""
 
 _SHORT_LETTERS = 3
 
@@ -51,23 +47,6 @@ def initials(forename: str) -> frozenset[str]:
     formal = formal_names(forename)
     forms = {form for form, names in _formal_by_form().items() if names & formal}
     return frozenset(form[0] for form in (forename, *formal, *forms))
-
-
-@functools.lru_cache(maxsize=65536)
-def are_spellings(one: str, other: str) -> bool:
-    """Whether two folded forenames are one name spelled in two ways, and not a pet form of the other.
-
-    >>> are_spellings("catherine", "kathryn"), are_spellings("catherine", "cathy")
-    (True, False)
-    """
-    return _sound(one) == _sound(other) and min(len(one), len(other)) >= _SPELLED_LETTERS
-
-
-def _sound(forename: str) -> str:
-    """The first letter and the consonants of a name, those that sound the same written the same way."""
-    letters = re.sub(r"c(?=[eiy])|z", "s", forename.replace("ph", "f").replace("v", "f"))
-    letters = re.sub(r"c|q", "k", letters.replace("ck", "k"))
-    return re.sub(r"(.)\1+", r"\1", letters[:1] + re.sub(r"[aeiouyhw]", "", letters[1:]))
 
 
 def is_shortened(short: str, long: str) -> bool:

@@ -9,7 +9,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from councilgraph.graph.identity.evidence import NO_MATCH
 from councilgraph.graph.identity.forenames import (
-    are_spellings,
     formal_names,
     initials,
     is_known_forename,
@@ -19,7 +18,7 @@ from councilgraph.graph.identity.forenames import (
     skeleton,
     surname_parts,
 )
-from councilgraph.graph.names import PersonName
+from councilgraph.graph.names import PersonName, are_spellings
 
 _FULL = (-4.0, -2.5, -1.0, 0.0, 1.5)
 _INITIAL = (-5.5, -4.0, -4.0, -2.5, -2.5)

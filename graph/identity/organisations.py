@@ -27,6 +27,9 @@ from councilgraph.graph.model import (
 )
 from councilgraph.graph.names import fold
 
+_YEARS_AHEAD = 1
+"""A council has its first officers no earlier than in the year before it begins its work."""
+
 _COMBINED_KINDS = frozenset({"combined_authority", "strategic_authority"})
 
 
@@ -78,6 +81,7 @@ def _candidates(one: Said, field: str, name: str, registered: Registered) -> Pla
     day = day_spoken_of(one)
     matches = registered.matches(name, day) or registered.matches(name, one.issued)
     records = [match.record for match in matches] or list(_initials(name, day, registered))
+    records = records or _to_come(one, name, day, registered)
     records = [record for record in records if not _is_of_other_rank(name, record)]
     records = [record for record in records if _may_have(record, one)] or records
     if one.issued and len(records) > 1 and day != one.issued:
@@ -85,6 +89,19 @@ def _candidates(one: Said, field: str, name: str, registered: Registered) -> Pla
     records = _by_designation(name, records)
     open_iri = registered.open_iri(name)
     return Place(name, tuple(map(registered.iri, records)) or (open_iri,), open_iri)
+
+
+def _to_come(one: Said, name: str, day: str | None, registered: Registered) -> list[OrganisationClaim]:
+    """The council of a name that did not yet exist on a day, where a post in it is still to come."""
+    claim = one.claim
+    ahead = (isinstance(claim, PostClaim) and claim.status == "incoming") or (
+        isinstance(claim, CareerEventClaim) and claim.event == "appointed"
+    )
+    if not ahead or not day:
+        return []
+    limit = f"{int(day[:4]) + _YEARS_AHEAD}-12-31"
+    found = [match.record for match in registered.matches(name, limit)]
+    return [record for record in found if record.since and record.since > day]
 
 
 def day_spoken_of(one: Said) -> str | None:

@@ -52,6 +52,10 @@ _THEN = re.compile(
     r"(?:as (?:she|he) (?:then |now |once )?(?:was|is)\b|"
     r"(?:before|until|till) (?:her|his|she|he)\b|when (?:she|he)\b|at (?:the|that) time)"
 )
+_MRS = re.compile(
+    r"(?P<one>Mrs (?:[A-Z][\w'’.-]* )*[A-Z][\w'’-]+) \((?:formerly |previously |then |once )?"
+    r"(?P<other>Miss (?:[A-Z][\w'’.-]* )*[A-Z][\w'’-]+)(?=\)|,| in | until | at | when | before )"
+)
 _NICK = re.compile(r"(?P<first>[A-Z][\w'’-]+) [“\"'‘(](?P<nick>[A-Z]\w+)[”\"'’)] (?P<last>[A-Z][\w'’-]+)")
 _LINKED = re.compile(rf"\b(?:{_LINK})\b")
 _ALIAS = re.compile(rf"(?P<one>{_NAME}),? \(?(?:{_LINK}) (?P<other>{_NAME})")
@@ -84,6 +88,10 @@ def _told_plainly(name: PersonName, text: str) -> Iterator[str]:
     for match in _THEN.finditer(text):
         if _keeps_forename(parse_person(match["other"]), parse_person(match["one"])):
             yield from _the_other(name, match["one"], match["other"])
+    for match in _MRS.finditer(text):
+        one, other = parse_person(match["one"]), parse_person(match["other"])
+        if one.surname == name.surname and one.surname != other.surname and not other.forenames:
+            yield " ".join([*(each.title() for each in name.forenames), without_titles(match["other"])])
     for match in _NICK.finditer(text):
         yield from _the_other(name, f"{match['first']} {match['last']}", f"{match['nick']} {match['last']}")
 

@@ -85,7 +85,7 @@ def _next_body(view: View, number: int, is_further: bool) -> tuple[int, Organisa
     item = view.items[at] if at < len(view) else None
     if not isinstance(item, OrganisationMention) or item.organisation is None or item.kind == "party":
         return None
-    if is_further and not _is_listed(view, at):
+    if is_further and not _is_listed(view, at) and view.codes[0:3] != ["the", "R", "of"]:
         return None
     if view.code(at + 1) == "'s":
         part = _part(view, at + 2)

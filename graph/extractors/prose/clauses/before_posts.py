@@ -58,6 +58,8 @@ _TIMES: dict[str, Holding] = {
 _TIME_ENDS = frozenset(words.split()[-1] for words in _TIMES)
 _MAX_GAP = 3
 _SHARE = frozenset("share shares shared".split())
+_SHARE_HELPERS = frozenset("will to are have had now also both already each agreed decided going".split())
+_MAX_HELPERS = 4
 _SPANS = frozenset("years decades months".split())
 _ARTICLES = frozenset("the a an our your their both all its".split())
 
@@ -87,16 +89,23 @@ def leftwards(view: View, core: int) -> _Before:
     if isinstance(item, PersonMention) and item.code == "Ps":
         return _Before(number - 1, possessor=item.person, definite=True)
     before = view.code(number - 1)
-    if (
-        before in ("a", "an", "one", "the")
-        and view.code(number - 2) in _SHARE
-        and view.code(number - 3) == "O"
-    ):
-        bodies, _ = _coordinated(view, number - 3)
+    sharers = _sharers(view, number - 2) if before in ("a", "an", "one", "the") else None
+    if sharers is not None:
+        bodies, _ = _coordinated(view, sharers)
         return _Before(number - 1, bodies if len(bodies) > 1 else ())
     if before in _ARTICLES:
         return _Before(number - 1, definite=before in ("the", "our", "their"))
     return _Before(core)
+
+
+def _sharers(view: View, number: int) -> int | None:
+    """The last of the bodies that share something, by the verb at an item: "O and O have agreed to share"."""
+    if view.code(number) not in _SHARE:
+        return None
+    at = number - 1
+    while number - at <= _MAX_HELPERS and view.code(at) in _SHARE_HELPERS:
+        at -= 1
+    return at if view.code(at) == "O" else None
 
 
 def _first_adjective(view: View, core: int) -> int:

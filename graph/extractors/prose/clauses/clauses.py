@@ -49,6 +49,12 @@ _RELATIVE = 8
 """Within so many items before a verb "whom" is its object."""
 
 
+_TOLD_BEFORE = re.compile(
+    r"\bhad (?:told|assured|informed|said|claimed|announced|insisted)(?: \S+){0,4} that P$"
+)
+"""What somebody "had told" is what was said before the truth came out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb with its helpers at the items `first:last`; the verb itself begins at `core`.
@@ -203,6 +209,7 @@ def _verb(view: View, core: int, last: int, form: str) -> Verb:
         )
         or (bool(_blocking().search(_governing(view, first, core))) and not _is_decided(view, first, helpers))
         or " ".join(view.codes[:_OPENING]).startswith(_UNTRUE)
+        or (helpers[:1] == ["had"] and bool(_TOLD_BEFORE.search(" ".join(view.codes[:first]))))
     )
     participle = not helpers and form.split(maxsplit=1)[0].endswith(_PARTICIPLES)
     kind = _kind(view, first, last, form, passive=passive)

@@ -15,6 +15,7 @@ _WITHIN = 11
 """In so many items behind "until" the date of the event must come."""
 
 _NEAR = 8
+_RELATIVE = 12
 _BACK = 14
 OCCASIONS = frozenset(
     "meeting meetings agm session election elections by-election by-elections poll polls vote ballot".split()
@@ -137,3 +138,13 @@ def neighbouring_day(view: View, first: int) -> str | None:
     if view.code(at - 1) != "the" or date is None or len(date.when.edtf) != _FULL:
         return None
     return _later(date.when.edtf, -1 if view.code(at + 1) == "after" else 1)
+
+
+def closes_relative(view: View, comma: int) -> bool:
+    """Whether a comma closes "P, who ...,": what follows is said of P."""
+    for number in range(comma - 1, max(0, comma - _RELATIVE), -1):
+        if view.code(number) == "who":
+            return view.before(number, 2) == "P ,"
+        if view.code(number) in (",", ";", ":", ".", "-", "–", "—"):
+            return False
+    return False

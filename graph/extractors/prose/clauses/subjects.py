@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View
+from councilgraph.graph.extractors.prose.clauses.limits import closes_relative
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.people import Person
 
@@ -126,9 +127,10 @@ def _over_comma(
     view: View, verb: Verb, ends: dict[int, RolePhrase], number: int, previous: Subject
 ) -> int | Subject:
     """The subject just before a comma, else the item before what the comma closes."""
-    if verb.is_participle and view.code(number - 1) == "P":
+    is_reduced = verb.is_participle and not closes_relative(view, number)
+    if is_reduced and view.code(number - 1) == "P":
         return Subject(_coordinated(view, number - 1))
-    if verb.is_participle and number in ends:
+    if is_reduced and number in ends:
         return _of_phrase(view, ends[number])
     if _is_appositive(view, number, ends):
         return Subject(_coordinated(view, number - 1))

@@ -33,6 +33,7 @@ _BACK = 16
 _BEGINS = frozenset("appoint take succeed".split())
 _ENDS = frozenset("leave resign retire die".split())
 _LASTS = frozenset("hold lead stand_in".split())
+_SUBORDINATE = frozenset("after before because".split())
 _AT_ONCE = ("with immediate effect", "immediately", "forthwith", "with effect immediately")
 
 
@@ -89,8 +90,21 @@ def _by_event(view: View, verb: Verb, end: int) -> str | None:
     """The date of a beginning or an end by something else: a meeting, an election, somebody's leaving."""
     found = _dated_when(view, end) if view.code(end) == "when" else None
     if verb.kind in _BEGINS:
+        found = found or _when_first(view, verb)
         found = found or day_after(view, end) or after_event(view, end) or _goal(view, end)
     return found or occasion(view, verb.first)
+
+
+def _when_first(view: View, verb: Verb) -> str | None:
+    """The date of a clause that comes first: "When the new council came into being on D, P became"."""
+    if view.code(0) not in ("when", "once"):
+        return None
+    for at in range(1, verb.first):
+        if (date := view.date(at)) and view.code(at - 1) in ("on", "in") and view.code(at + 1) == ",":
+            return date.when.edtf
+        if view.code(at) in STOPS or view.code(at) == ",":
+            break
+    return None
 
 
 def _goal(view: View, end: int) -> str | None:
@@ -180,6 +194,8 @@ def _leading_span(view: View, verb: Verb) -> tuple[str | None, str | None]:
         return None, None
     for number in range(start, min(start + 6, verb.first)):
         item = view.items[number]
+        if view.code(number) == "R" and view.code(start) == "P" and view.code(verb.first - 1) == ",":
+            break  # "P, her deputy since D, was made R": the date is the aside's
         if isinstance(item, DateMention):
             word = view.code(number - 1)
             if item.when.is_lasting:
@@ -250,6 +266,8 @@ def _helper(view: View, verb: Verb) -> str | None:
 def _leading(view: View, verb: Verb) -> str | None:
     """A date at the beginning of the verb's clause: "In May she resigned"."""
     start = verb.first
+    if view.code(start - 1) == "P" and view.code(start - 2) in _SUBORDINATE:
+        return None
     while start > 0 and view.code(start - 1) not in (
         ";",
         ":",
@@ -264,6 +282,8 @@ def _leading(view: View, verb: Verb) -> str | None:
         if view.before(start, 2) == ", and":
             break
         start -= 1
+        if view.before(start, 3) == "P , who" and view.code(verb.first - 1) == ",":
+            start -= 3  # "when P, who had been R, left"
     if view.code(start - 1) == "when":
         day = view.items[start - 3 if view.code(start - 2) == "," else start - 2]
         return day.when.edtf if isinstance(day, DateMention) else None

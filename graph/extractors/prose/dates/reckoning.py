@@ -10,6 +10,14 @@ from councilgraph.graph.extractors.prose.dates.tense import AHEAD, PAST
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+NAMED_DAYS = {
+    "newyearseve": (12, 31),
+    "newyearsday": (1, 1),
+    "christmaseve": (12, 24),
+    "christmasday": (12, 25),
+    "boxingday": (12, 26),
+}
+"""The days that have names, by the letters of these: month and day."""
 _SOON = 3
 """A day told as past may lie so many days ahead of the document's date, which may not be the exact one."""
 _AFTER_EASTER = {"easter": 0, "whitsun": 49}
@@ -93,6 +101,12 @@ def feast(name: str, own: dt.date, told: int) -> str:
     if own.month != 12 and told != AHEAD and not is_near:
         year -= 1
     return f"{year}-12-31" if name == "hogmanay" else f"{year}-12"
+
+
+def named_day(name: str, own: dt.date, told: int) -> str:
+    """A day that has a name of its own: New Year's Eve, Boxing Day."""
+    month, day = NAMED_DAYS["".join(letter for letter in name.lower() if letter.isalpha())]
+    return f"{year_of(month, day, own, told)}-{month:02d}-{day:02d}"
 
 
 def season(name: str, own: dt.date, told: int) -> str:

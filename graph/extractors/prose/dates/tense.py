@@ -12,7 +12,7 @@ _LEFT_CHARS, _RIGHT_CHARS = 110, 90
 _LEFT_WORDS, _RIGHT_WORDS = 16, 9
 _NEXT = 2
 _PERFECT = frozenset({"has", "have"})
-_PERFECT_WORDS = 8
+_PERFECT_WORDS = 4
 _UNTIL = frozenset({"until", "till"})
 _WORD = re.compile(r"'ll\b|'s\b|[A-Za-z]+(?:'[A-Za-z]+)?")
 _BREAK = re.compile(r"[;.!?](?:\s|$)")
@@ -35,10 +35,16 @@ def tense(words: str, start: int, end: int) -> int:
     if last == "by":
         return _first(right[:_NEXT], range(_NEXT)) or AHEAD
     told = _first(left, range(len(left) - 1, -1, -1))
-    if last == "from" and told == PAST and _PERFECT & set(left[-_PERFECT_WORDS:]):
+    if last == "from" and told == PAST and _is_of_perfect(left):
         return UNKNOWN
     is_event = len(left) > 1 and last in ("in", "of", "on", "from") and left[-2] in _cues("events")
     return told if told or is_event or last in _cues("determiners") else _first(right, range(len(right)))
+
+
+def _is_of_perfect(left: list[str]) -> bool:
+    """Whether the last verb is a perfect: "has appointed Ada Hart as its director from"."""
+    at = max((number for number, word in enumerate(left) if word in _PERFECT), default=len(left))
+    return at < len(left) and not any(_told(left, number) for number in range(at + _PERFECT_WORDS, len(left)))
 
 
 def _words(text: str) -> list[str]:

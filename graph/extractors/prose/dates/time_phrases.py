@@ -237,13 +237,17 @@ def _read_new_year(match: re.Match[str], issued: str, told: int) -> Meaning:
     return str(own.year + 1 if own.month > _EARLY and told != PAST else own.year), None
 
 
+def _read_named_day(match: re.Match[str], issued: str, told: int) -> Meaning:
+    return reckoning.named_day(match["named_day"], reckoning.own_day(issued), told), None
+
+
 def _read_today(match: re.Match[str], issued: str, told: int) -> Meaning:
     return _near_day(match["today"].lower(), issued), None
 
 
 def _near_day(word: str, issued: str) -> str | None:
     if not reckoning.is_exact(issued):
-        return exact_part(issued) if word in ("today", "tonight") else None
+        return exact_part(issued) if word in ("today", "tonight", "this day") else None
     return str(reckoning.own_day(issued) + dt.timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0)))
 
 
@@ -281,6 +285,7 @@ _READERS: Mapping[str, Callable[[re.Match[str], str, int], Meaning | None]] = {
     "before_last": _read_before_last,
     "rel": _read_relative,
     "end_of": _read_end_of,
+    "named_day": _read_named_day,
     "new_year": _read_new_year,
     "today": _read_today,
     "weekend": _read_weekend,

@@ -36,7 +36,8 @@ PHRASE = re.compile(
     | (?P<context>the\s+same|that\s+same|that|the\s+following|the\s+next|the\s+previous|the\s+preceding)\s+
         (?P<cwhat>year|month|day|{_SEASON}|{_MONTH})
     | (?P<same_day>the\s+(?:very\s+)?same\s+(?:night|morning|evening|afternoon|meeting|session|sitting)
-        |that\s+(?:same\s+|very\s+)?(?:night|evening|afternoon))
+        |that\s+(?:same\s+|very\s+)?(?:night|evening|afternoon)
+        |(?P<hours>(?:half\s+an\s+|an\s+|a\s+few\s+|two\s+|three\s+)?(?:hours?|minutes)\s+(?:later|afterwards)))
     | the\s+(?P<cdway>following|previous|same)\s+(?P<cday>{_DAYS})
     | (?P<then>(?:(?<=since\s)|(?<=until\s)|(?<=till\s))then)(?=\s*[,.;:)]|\s+(?:the|he|she|and|a|an)\b|$)
     | (?P<in_the>the\s+(?P<imonth>{_MONTH}))(?=\s*[,.;:)])
@@ -45,8 +46,9 @@ PHRASE = re.compile(
         (?P<what>year|month|week|weekend|night|morning|evening|afternoon|{_SEASON}|christmas|easter|{_MONTH}|{_DAYS})(?!\s+(?:of|in)\s)
     | (?P<end_of>(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+(?:the|this|next|last)\s+
         (?:month|year|week))
+    | (?P<named_day>new\s+year['’]s\s+(?:eve|day)|christmas\s+(?:eve|day)|boxing\s+day)
     | (?P<new_year>(?:the\s+)?new\s+year)(?!\s+honours)
-    | (?P<today>today|yesterday|tomorrow|tonight)(?:,\s+{_MONTH}\s+\d{{1,2}}(?!\d))?
+    | (?P<today>(?<=from\s)this\s+day|today|yesterday|tomorrow|tonight)(?:,\s+{_MONTH}\s+\d{{1,2}}(?!\d))?
     | (?P<weekend>(?:at|over)\s+the\s+weekend)
     | (?:(?:just\s+|shortly\s+)?before\s+)?(?P<feast>easter|whitsun|christmas|hogmanay)
     | (?P<the_day>the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\s+of\s+that\s+month)

@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(
 )
 _TO = re.compile(r"\s*(?:to|until|till|and|through|-|–|—)\s*(?:the\s+)?")
 _TO_MONTH = len("2019-06")
+_DAY = len("2019-06-19")
 _IN_A_ROW = 3
 _FAR = 120
 _PERFECT = re.compile(
@@ -69,6 +70,9 @@ def dates(text: str, start: int, end: int, issued: str | None, *, context: str |
             worked_out.append(shared)
             continue
         before = [*earlier, *worked_out[-1:]]
+        if match["hours"]:
+            told = [date for date in [*written, *worked_out] if date.start < start + match.start()]
+            before = [date for date in told if len(date.edtf) == _DAY and date.edtf <= (issued or "")]
         last = max(before, key=lambda date: date.start).edtf if before else context
         worked_out.extend(_apart(words, match, _when(words, match, start, issued, last)))
     return sorted([*written, *worked_out], key=lambda date: date.start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.events.beginnings import begin
@@ -271,13 +273,19 @@ def _appoint_people(
         _appoint_one(reading, frame, person, phrases, body)
 
 
+def _posts_given(reading: Reading, frame: Frame, phrase: RolePhrase, body: Organisation | None) -> list[Post]:
+    """The posts that a phrase means, at each of the bodies that together appoint somebody."""
+    together = () if phrase.organisations else frame.sharers()
+    return [post for each in together or (body,) for post in posts_given(reading, phrase, each)]
+
+
 def _appoint_one(
     reading: Reading, frame: Frame, person: Person, phrases: list[RolePhrase], body: Organisation | None
 ) -> None:
     verb = frame.verb
     if phrases:
         for phrase in phrases:
-            for post in posts_given(reading, phrase, body):
+            for post in _posts_given(reading, frame, phrase, body):
                 begin(reading, frame, person, post, phrase)
         if verb.is_passive:
             rise(reading, frame, person, phrases[-1])
@@ -297,8 +305,14 @@ def _appoint_one(
         and not FOLLOWS & set(frame.view.codes[verb.last : frame.end])
     ):
         return
+    _appoint_to_implied(reading, frame, person, body)
+
+
+def _appoint_to_implied(reading: Reading, frame: Frame, person: Person, body: Organisation | None) -> None:
+    """Appoint somebody to the post that the clause leaves to be understood."""
     implied = post_implied(reading, frame, person)
     if implied and body and body_key(implied.organisation) != body_key(body):
         implied = None
     if implied:
-        begin(reading, frame, person, implied, None)
+        for each in frame.sharers() or (implied.organisation,):
+            begin(reading, frame, person, replace(implied, organisation=each), None)

@@ -41,6 +41,7 @@ _RISES = frozenset("promoted became becomes appointed made".split())
 _IN_PLACE = frozenset(["in succession to", "in place of"])
 _STEPS_IN = ("stepped in", "steps in", "step in", "stepping in")
 _FAR = 60
+_DAY = len("2015-01-24")
 _APPROVAL = ("approv", "confirm", "ratif", "agreement")
 _TERMS = frozenset("year term time spell".split())
 _FURTHER = frozenset(
@@ -60,6 +61,7 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
     confirmed = _is_confirmed(frame, phrase)
     is_since = not confirmed and frame.verb.kind != "succeed"
     date = timing.date or (timing.since if is_since else None) or reading.starts.pop(id(person), None)
+    date = date or _day_of_leaving(reading, frame, person, post)
     held = _held(reading, frame, phrase, date, confirmed=confirmed)
     if (old := _in_whose_place(frame)) and old is not person:
         until = None if held.status == "interim" else date
@@ -83,6 +85,21 @@ def begin(reading: Reading, frame: Frame, person: Person, post: Post, phrase: Ro
         or _awaits_approval(frame)
     ):
         reading.happen(person, "appointed", post, Timing(date), sentence)
+
+
+def _day_of_leaving(reading: Reading, frame: Frame, person: Person, post: Post) -> str | None:
+    """The day on which the one before left, as the same sentence says: "P left on D, and P2 was elected"."""
+    if frame.verb.kind != "appoint" or not {"was", "were"} & set(
+        frame.view.codes[frame.verb.first : frame.verb.core]
+    ):
+        return None
+    told = [
+        event.date
+        for event in reading.ledger.events
+        if event.start == frame.view.sentence.start and event.person is not person and event.kind == post.kind
+        if event.event != "appointed" and event.date and len(event.date) == _DAY
+    ]
+    return told[-1] if told else None
 
 
 def _is_back(frame: Frame) -> bool:

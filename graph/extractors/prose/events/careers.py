@@ -11,7 +11,7 @@ from councilgraph.graph.extractors.prose.clauses.clauses import Verb, View, verb
 from councilgraph.graph.extractors.prose.clauses.ends import clause_end
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.clauses.subjects import Subject, subject
-from councilgraph.graph.extractors.prose.clauses.timing import timing
+from councilgraph.graph.extractors.prose.clauses.timing import Timing, timing
 from councilgraph.graph.extractors.prose.events.appointments import appoint, put_in_charge
 from councilgraph.graph.extractors.prose.events.endings import end
 from councilgraph.graph.extractors.prose.events.nominals import read_nouns
@@ -27,6 +27,8 @@ from councilgraph.graph.extractors.prose.posts.board_seats import read_board_sea
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
 from councilgraph.graph.extractors.prose.posts.commissions import read_commissions
+from councilgraph.graph.extractors.prose.posts.described import read_described
+from councilgraph.graph.extractors.prose.posts.earlier import read_earlier
 from councilgraph.graph.extractors.prose.posts.entries import read_entries, read_headed
 from councilgraph.graph.extractors.prose.posts.first_person import read_own_words
 from councilgraph.graph.extractors.prose.posts.frames import Frame
@@ -48,8 +50,9 @@ from councilgraph.graph.extractors.prose.posts.relations import (
     relate,
     relate_before,
     settle_leaders,
+    sought,
 )
-from councilgraph.graph.extractors.prose.posts.seats import read_seats
+from councilgraph.graph.extractors.prose.posts.seats import read_first_wins, read_seats
 from councilgraph.graph.extractors.prose.posts.standing_in import (
     is_in_charge_meanwhile,
     leads_meanwhile,
@@ -61,6 +64,7 @@ _NOT_A_JOB = frozenset("councillor mp minister inspector spokesperson".split())
 _LOCAL_HEADS = frozenset(
     "director director_of_childrens_services chief_executive council_leader commissioner".split()
 )
+_RELATIVE = 5
 _BULLETS = frozenset("* • - – >".split())
 _FRAMES: dict[str, Callable[[Reading, Frame], None]] = {
     "appoint": appoint,
@@ -131,6 +135,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     related = [each for each in related if not relate(reading, view, each)]
     read_members(reading, view)
     read_topics(reading, view)
+    read_described(reading, view, phrases)
     read_charges(reading, view)
     read_seats(reading, view)
     read_board_seats(reading, view)
@@ -148,7 +153,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
         read_nouns(reading, view, phrases, read_to, verb.first)
         read_to = verb.first
         for phrase in waiting:
-            if phrase.core < verb.core:
+            if phrase.core < verb.core and not _is_told_in_passing(reading, view, phrase):
                 _speak_of(reading, phrase)
         waiting = [phrase for phrase in waiting if phrase.core >= verb.core]
         before = _read_verb(reading, view, phrases, verb, following, before)
@@ -158,6 +163,8 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_nouns(reading, view, phrases, read_to, len(view))
     read_as(reading, view, phrases)
     read_places(reading, view)
+    read_earlier(reading, view, phrases)
+    read_first_wins(reading, view)
 
 
 def view_is_item(reading: Reading) -> bool:
@@ -177,6 +184,12 @@ def _is_theirs(phrase: RolePhrase) -> bool:
 def _is_question(view: View) -> bool:
     """Whether a sentence only asks."""
     return view.code(len(view) - 1) == "?"
+
+
+def _is_told_in_passing(reading: Reading, view: View, phrase: RolePhrase) -> bool:
+    """Whether a post is only that of "P, who is R at O2", where a sentence beside it looks for another's."""
+    before = view.codes[max(0, phrase.first - _RELATIVE) : phrase.first]
+    return "who" in before and "," not in before[before.index("who") :] and sought(reading) is not None
 
 
 def _speak_of(reading: Reading, phrase: RolePhrase) -> None:
@@ -214,6 +227,8 @@ def _read_verb(
     whose = subject(view, verb, phrases, before)
     limit = clause_end(view, verb, following)
     when = timing(view, verb, limit, reading.annotated.issued)
+    if verb.kind == "appoint" and verb.is_passive and when == Timing() and reading.is_record:
+        when = Timing(reading.annotated.issued)
     frame = Frame(view, verb, limit, whose, tuple(phrases), when)
     meanwhile = _MEANWHILE.get(verb.kind)
     if meanwhile is None or not meanwhile(reading, frame):

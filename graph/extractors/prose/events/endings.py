@@ -114,9 +114,15 @@ def _ends_post(frame: Frame) -> bool:
         return False
     if verb.form in ("passes", "pass", "passed") or (verb.form in _LOSES and frame.job() is None):
         return False
-    if _stands_elsewhere(frame):
+    if _stands_elsewhere(frame) or (verb.form == "had enough" and not _has_enough_of_post(frame)):
         return False
     return verb.kind != "leave" or _really_leaves(frame)
+
+
+def _has_enough_of_post(frame: Frame) -> bool:
+    """Whether what somebody "has had enough" of is the post: not "of chairs on pavements"."""
+    of_what = frame.view.codes[frame.verb.last : frame.verb.last + 4]
+    return of_what[:1] != ["of"] or bool({"J", "R", "being"} & set(of_what))
 
 
 def _stands_elsewhere(frame: Frame) -> bool:
@@ -133,7 +139,8 @@ def _really_leaves(frame: Frame) -> bool:
         return following in _AFTER_FINISH and frame.timing != Timing()
     if form.split()[0] in ("goes", "go", "went", "gone"):
         is_dated = following == "on" and frame.view.code(frame.verb.last + 1) == "D"
-        return following in _AFTER_GO or is_dated
+        from_both = following == "from" and frame.view.code(frame.verb.last + 1) in ("both", "each")
+        return following in _AFTER_GO or is_dated or from_both
     if form.split()[0] in ("left", "leaves", "leave", "leaving"):
         after = frame.view.code(frame.verb.last + 1)
         return following in _AFTER_LEAVE or (following == "the" and after in _LEFT_PLACES)
@@ -145,7 +152,7 @@ _AFTER_FINISH = frozenset("D on at in by as there".split())
 _AFTER_STANDING = frozenset("D in at on this last again after , . and".split())
 _AFTER_GO = frozenset("D . , in at within with last after and".split()) | {""}
 _AFTER_LEAVE = _AFTER_GO | frozenset(
-    "O Os J Ps office by for to on next from as post this following amid under via local ;".split()
+    "O Os J Ps us office by for to on next from as post this following amid under via local ;".split()
 )
 _LEFT_PLACES = frozenset(
     "R O J council authority organisation board trust service department county borough".split()
@@ -206,6 +213,8 @@ def _leavers_apart(frame: Frame) -> tuple[Person, ...]:
 def _gives_up_post(frame: Frame) -> bool:
     """Whether what is given up is a post: not "her allowance"."""
     after = frame.view.codes[frame.verb.last : frame.verb.last + 4]
+    if after[:1] == ["work"]:
+        return False
     return "Ps" not in after or not _POSTS.isdisjoint(after)
 
 

@@ -64,11 +64,20 @@ def _own(reading: Reading, frame: Frame, person: Person) -> Post | None:
     date = frame.timing.date
     is_past = date is not None and not frame.verb.is_future and not reading.is_ahead(date)
     own = reading.post_of(person, coming=not is_past)
+    told_of = frame.verb.is_passive and "who" in frame.view.codes[: frame.verb.first - 1]
+    wanted = sought(reading) if told_of and _has_it_elsewhere(reading, person, own) else None
     if own and own.kind not in ("councillor", "mp"):
-        return own
+        return wanted or own
     if frame.job() is not None:
         return frame.job_meant(reading)
     return sought(reading) if own is None and frame.verb.is_passive else None
+
+
+def _has_it_elsewhere(reading: Reading, person: Person, own: Post | None) -> bool:
+    """Whether somebody's post is at another body than the one that has found somebody: "P, R at O2"."""
+    post, held = reading.spoken_of, reading.ledger.main_tenure(person, reading.order)
+    is_new = held is not None and (held.status == "incoming" or id(person) in reading.begun)
+    return bool(post and own and not is_new and body_key(post.organisation) != body_key(own.organisation))
 
 
 def _board(frame: Frame) -> Organisation | None:

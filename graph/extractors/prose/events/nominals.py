@@ -168,18 +168,19 @@ def _day_in_post(reading: Reading, view: View, phrases: list[RolePhrase], number
     if view.ahead(number + 2, 2) == "of P" and (mention := view.person(number + 3)):
         person = mention.person
     named = [phrase for phrase in phrases if phrase.first > number and view.code(phrase.first - 1) == "as"]
-    posts = reading.posts_of(named[0]) if named else []
-    post = posts[0] if posts else reading.post_of(person) if person else None
+    own = reading.post_of(person) if person and not named else None
+    posts = reading.posts_of(named[0]) if named else [own] if own else []
     day = next((item for item in view.items if isinstance(item, DateMention)), None)
-    if person is None or post is None or day is None or not _IS & set(view.codes):
+    if person is None or not posts or day is None or not _IS & set(view.codes):
         return
     date = day.when.edtf
     if view.code(number) == "first":
-        _first_day(reading, view, person, post, date)
+        _first_day(reading, view, person, posts[0], date)
         return
     over = bool(_WAS & set(view.codes)) and not reading.is_ahead(date)
     reading.ledger.date_event(person, date, view.sentence.start)
-    reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
+    for post in posts:
+        reading.hold(person, post, Held("former" if over else "current", None, date), view.sentence)
 
 
 def _first_day(reading: Reading, view: View, person: Person, post: Post, date: str) -> None:

@@ -9,7 +9,7 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
-from councilgraph.graph.extractors.prose.posts.frames import Frame
+from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.rules import read_rules
@@ -23,14 +23,20 @@ _YEARS = 7
 
 def posts_left(reading: Reading, frame: Frame, person: Person, event: str | None) -> list[Post]:
     """The posts that somebody leaves: those named in the clause, a party, else his own."""
-    party = _party(reading, frame, person)
-    if party:
+    if party := _party(reading, frame, person):
         return [Post("other", "", party)]
     body = frame.body_after("from", "at", "") or _ender(frame)
     if event is None and frame.verb.form.startswith(("hand", "go", "went", "off")):
         body = None
+    same = same_job(reading, frame, person) if frame.job() is not None else None
     named = (
-        _relative_job(reading, frame) or _named(reading, frame, body) or _after_years(reading, frame, body)
+        [same]
+        if same
+        else (
+            _relative_job(reading, frame)
+            or _named(reading, frame, body)
+            or _after_years(reading, frame, body)
+        )
     )
     if named:
         return named

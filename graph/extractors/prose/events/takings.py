@@ -10,7 +10,7 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
-from councilgraph.graph.extractors.prose.posts.holding import held_by
+from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
 from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import sought
@@ -208,6 +208,8 @@ def _taken_post(
     own = frame.new_post(reading, person) or reading.begun.get(id(person)) or reading.post_of(person)
     if own and own.kind in ("councillor", "mp"):
         own = None
+    if own and id(person) not in reading.begun and _is_over(reading, person):
+        own = sought(reading) or own
     if predecessor is None and form in _STEPS and frame.job() is None:
         left = _left_open(reading, person) or (reading.seconds.get(id(person)) if reading.is_open() else None)
         return left or ((own or sought(reading)) if "over" in form else None)
@@ -221,6 +223,12 @@ def _taken_post(
     if form in _STARTS:
         return _started(reading, frame, person, own)
     return _job_taken(reading, frame, person, own)
+
+
+def _is_over(reading: Reading, person: Person) -> bool:
+    """Whether the post that somebody is known by is over: "P, who was R at O until D, takes up the post"."""
+    held = reading.ledger.main_tenure(person, reading.order)
+    return held is not None and held.status == "former"
 
 
 def _left_open(reading: Reading, person: Person) -> Post | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from councilgraph.graph.extractors.prose.names.given_names import Gender, are_forms, gender_of, is_given_name
 from councilgraph.graph.extractors.prose.names.person_names import Name, title_gender
-from councilgraph.graph.names import fold
+from councilgraph.graph.names import are_spellings, fold
 
 _PEERS = frozenset("lord lady baroness baron".split())
 _MEMBERS = frozenset("cllr coun councillor alderman ald".split())
@@ -130,11 +130,15 @@ def _is_member(title: str) -> bool:
 
 
 def _is_short(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names differ in the form of the given name only: "Jackie Poole" for "Jacqueline Poole"."""
+    """Whether two names differ in the form of the given name only: "Jackie Poole" for "Jacqueline Poole".
+
+    Two spellings in one document are two people: "Catherine Poole" and "Kathryn Poole".
+    """
     if len(one) < 2 or len(one) != len(other):
         return False
     same = [fold(word) for word in one[1:]] == [fold(word) for word in other[1:]]
-    return same and are_forms(fold(one[0]), fold(other[0]))
+    first, second = fold(one[0]), fold(other[0])
+    return same and are_forms(first, second) and not are_spellings(first, second)
 
 
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

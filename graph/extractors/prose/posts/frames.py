@@ -28,6 +28,8 @@ _NOW = frozenset(
 )
 _ALIKE = frozenset("same equivalent similar corresponding that this".split())
 
+_IN_FULL = frozenset(["that office", "the office", "the one", "the same"])
+"""What a post told before may be called in front of "at O"."""
 _INTRODUCING = frozenset("R O 's the a an , Ps Os of former retired ex- then fellow".split())
 """What may stand before a person's name to introduce him."""
 _CABINETS = frozenset("cabinet executive".split())
@@ -186,6 +188,18 @@ class Frame:
             number -= 1
         return None
 
+    def sharers(self) -> tuple[Organisation, ...]:
+        """The bodies that together are the subject of an active verb: "O and O2 have appointed"."""
+        found: list[Organisation] = []
+        number = -1 if self.verb.is_passive else self.verb.first - 1
+        while number >= 0 and isinstance(item := self.view.items[number], OrganisationMention):
+            if item.organisation is None or item.code != "O":
+                break
+            found.insert(0, item.organisation)
+            number -= 2 if self.view.code(number - 1) in ("and", ",") else len(self.view)
+            number -= self.view.code(number) == ","
+        return tuple(found) if len(found) > 1 else ()
+
 
 def _without_aside(codes: list[str]) -> list[str]:
     """The words without an aside that they begin with: "accepted, in D, the"."""
@@ -235,9 +249,11 @@ def same_job(reading: Reading, frame: Frame, person: Person) -> Post | None:
     view, number = frame.view, frame.job()
     if number is None and view.code(frame.verb.last - 1) == "J":
         number = frame.verb.last - 1
+    if number is None and view.ahead(frame.verb.last, 2) in _IN_FULL:
+        number = frame.verb.last + 1
     item = view.items[number] if number else None
     words = reading.annotated.text(item.start, item.end).lower().split() if item else []
-    if number is None or not _ALIKE & set(words):
+    if number is None or not (_ALIKE & set(words) or view.ahead(frame.verb.last, 2) in _IN_FULL):
         return None
     at = number + 2 + (view.code(number + 2) == "the")
     body = view.items[at] if at < len(view) and view.code(number + 1) in ("at", "in", "for", "with") else None

@@ -11,7 +11,8 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant, is_leaving_for, leaving_date
-from councilgraph.graph.extractors.prose.posts.frames import Frame, job_before, same_job
+from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
+from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
 from councilgraph.graph.extractors.prose.posts.relations import SECONDS, relate, sought
 from councilgraph.graph.extractors.prose.posts.reversals import is_reversed
@@ -20,8 +21,13 @@ from councilgraph.graph.extractors.prose.titles.role_words import Holding
 _PRESENT = frozenset(
     "is are 's remains remain stays stay serves serve acts act works work continues holds hold "
     "covers stands in keeps keep sits sit doubles double".split()
-)
+) | {
+    f"{verb} {job}"
+    for verb in ("has", "have", "does", "do", "doing", "shares", "share")
+    for job in ("J", "the J")
+}
 _CEASED = frozenset("ceased cease ceases stopped".split())
+_GOES_ON = frozenset(["go on as", "carry on as", "continue", "remain", "stay"])
 _CLAUSE = 10
 _TENSES: dict[str, tuple[Holding, ...]] = {"former": ("former",), "incoming": ("incoming",)}
 _HOLDS = frozenset("holds held hold holding keeps kept keep".split())
@@ -36,6 +42,7 @@ _SITS = frozenset("sat sits sit served serves serve stays stay remains remain".s
 def hold(reading: Reading, frame: Frame) -> None:
     """As in "P is R", "P was R until D", "P has been in post since D", "P remains R"."""
     verb = frame.verb
+    _still_holds(reading, frame)
     if verb.is_blocked or _is_denied(frame) or (verb.is_passive and held_by(reading, frame)):
         return
     if verb.form.endswith(" J"):
@@ -58,6 +65,15 @@ def hold(reading: Reading, frame: Frame) -> None:
             _hold_one(reading, frame, person, phrase)
 
 
+def _still_holds(reading: Reading, frame: Frame) -> None:
+    """As in "P does not wish to go on as R": who is in the post."""
+    is_told = frame.verb.is_blocked and frame.verb.form in _GOES_ON
+    for person in reading.people_of(frame.subject, frame.view)[:1] if is_told else ():
+        for phrase in _predicates(frame)[:1]:
+            for post in reading.posts_of(phrase):
+                reading.hold(person, post, Held(confidence=0.7), frame.view.sentence)
+
+
 def _is_denied(frame: Frame) -> bool:
     """Whether a "not" follows the verb, or it has "ceased to" be so; "not only", "not just" deny nothing."""
     if frame.view.code(frame.verb.first - 1) in _CEASED and frame.view.code(frame.verb.first) == "to":
@@ -76,6 +92,8 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
         told: tuple[Holding, ...] = _TENSES.get(status, ())
         relate(reading, frame.view, Attachment(phrase.core, mention, replace(phrase, holdings=told)))
         return
+    if _is_trade_once(frame, phrase):
+        return
     goal = body_meant(frame)
     if goal and frame.view.code(phrase.first) == "Os":
         phrase = replace(phrase, organisations=(goal,))
@@ -86,6 +104,12 @@ def _hold_one(reading: Reading, frame: Frame, person: Person, phrase: RolePhrase
             date = frame.timing.date or frame.timing.since or leaving_date(frame)
             reading.hold(person, post, replace(held, since=held.since or date), frame.view.sentence)
             reading.happen(person, "appointed", post, Timing(date), frame.view.sentence)
+
+
+def _is_trade_once(frame: Frame, phrase: RolePhrase) -> bool:
+    """Whether somebody only "used to be" this or that, at no body that is told."""
+    used = frame.view.before(frame.verb.core, 2) == "used to"
+    return used and phrase.indefinite and not phrase.organisations and phrase.mention.role.kind == "other"
 
 
 def _sits(reading: Reading, frame: Frame, person: Person) -> bool:
@@ -109,6 +133,7 @@ def _has_same(reading: Reading, frame: Frame, person: Person) -> bool:
         since, until = frame.timing.since, frame.timing.until
         over = _is_over(frame, since, until)
         status = "former" if over else "incoming" if frame.verb.is_future else "current"
+        since = since or (frame.timing.date if not over and "from" in frame.view.codes else None)
         reading.hold(person, post, Held(status, since, until), frame.view.sentence)
     return post is not None
 
@@ -141,30 +166,11 @@ def _has_job(reading: Reading, frame: Frame) -> None:
             )
 
 
-def held_by(reading: Reading, frame: Frame) -> bool:
-    """As in "Her duties were covered by P", "the post of R is held by P": the one who does the job."""
-    person = frame.person_after("by")
-    view, verb = frame.view, frame.verb
-    if person is None or verb.form in ("is", "was", "been", "be"):
-        return False
-    post = job_before(reading, frame)
-    if post is None:
-        return False
-    standing = verb.form == "held" and "temporary" not in view.codes[verb.last : frame.end]
-    over = "had" in view.codes[verb.first : verb.core] or "were" in view.codes[verb.first : verb.core]
-    ended = frame.timing.until is not None and not ({"is", "are"} & set(view.codes[verb.first : verb.core]))
-    status = "former" if over or ended else "current" if standing else "interim"
-    reading.hold(person, post, Held(status, frame.timing.since, frame.timing.until), view.sentence)
-    reading.spoken_of = post
-    reading.leave_open(post)
-    return True
-
-
 def _predicates(frame: Frame) -> list[RolePhrase]:
     """The posts that the verb says somebody holds."""
     found: list[RolePhrase] = []
     verb = frame.verb
-    needs_as = verb.form not in (
+    needs_as = not verb.form.endswith(" as") and verb.form not in (
         "is",
         "was",
         "were",
@@ -268,6 +274,9 @@ def _in_post(reading: Reading, frame: Frame, person: Person) -> None:
     relative = relative or (frame.verb.form in _HOLDS and codes[:1] == ["it"])
     told = relative or frame.job() is not None or _IN_POST & set(codes) or "at it" in " ".join(codes)
     since = frame.timing.since or (frame.timing.date if "from" in codes else None)
+    if codes[:2] == ["it", "before"] and frame.verb.form == "held" and (post := reading.spoken_of):
+        reading.hold(person, post, Held("former", since, frame.timing.until, 0.75), frame.view.sentence)
+        return
     if not told or not (since or frame.timing.until):
         return
     own = reading.post_of(person) or sought(reading)

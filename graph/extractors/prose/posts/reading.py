@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from councilgraph.graph.extractors.prose.annotation.annotate import Annotated
@@ -67,6 +68,11 @@ class Reading:
     sent: tuple[Post, int, str | None] | None = None
     announced: dict[int, Person] = field(default_factory=dict)
     on_children: bool | None = None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether the document is the minutes of a meeting, on whose day what they tell was done."""
+        return bool(_MINUTES.match(self.annotated.document.text[:_HEADING_CHARS]))
 
     def posts_of(self, phrase: RolePhrase, body: Organisation | None = None) -> list[Post]:
         """The posts that a phrase names: one at each of its bodies; none where no body is clear.
@@ -312,6 +318,8 @@ class Reading:
         return (holder,) if holder else ()
 
 
+_MINUTES = re.compile(r"(?:[^\n]*\n){0,2}[^\n]{0,60}\bminutes\b", re.IGNORECASE)
+_HEADING_CHARS = 300
 _COMMITTEES = frozenset("wellbeing scrutiny overview planning licensing corporate".split())
 _NEVER_POSTS = frozenset(["predecessor", "successor", "replacement", "counterpart", "opposite number"])
 _SENDERS = frozenset({"department", "government"})

@@ -168,7 +168,7 @@ def _second(reading: Reading, view: View, attachment: Attachment, other: Post) -
     kind = "deputy_leader" if other.kind == "council_leader" else "other"
     for each in reading.alike(phrase.possessor, other) if phrase.possessor else [other]:
         post = Post(kind, phrase.head, each.organisation)
-        reading.hold(person, post, Held(status_of(phrase)), view.sentence)
+        reading.hold(person, post, Held(status_of(phrase), phrase.since, phrase.until), view.sentence)
 
 
 def _in_line(reading: Reading, view: View, attachment: Attachment, other: Post) -> None:

@@ -23,13 +23,26 @@ _ELECTED = re.compile(
 )
 _WON = re.compile(
     r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:was|were|first|then|also|narrowly) )*"
-    r"elected (?:in|for|at) (?P<ward>[^,.;]{1,40}?) (?:on|in) D "
+    r"elected (?:(?:in|for|at) (?P<ward>[^,.;]{1,40}?) (?:on|in) (?P<day>D)"
+    r"|(?:on|in) (?P<day_before>D) (?:in|for|at) (?P<ward_behind>[^,.;]{1,40}?)) (?=[,.;]|and |with |by |$)"
 )
 _REPRESENTS = re.compile(
     r"\bP (?:\( [^()]{1,40} \) )?(?:, )?(?:who )?"
     r"(?:(?:has|had|also|now|will|continue|continues|to|go|on|still|both) )*"
     r"(?P<form>represents|represented|represent|representing) (?P<ward>[^,.;]{1,60})"
 )
+_LOST = re.compile(
+    r"\bP (?:, [^,.;]{1,40} , )?(?:who )?(?:(?:has|had|have|also|narrowly|then) )*"
+    r"(?:lost|loses|lose) (?:(?:Ps|his|her|their|the) )?(?:seat|J|R) (?:on|in) (?:the )?O (?!'s )"
+)
+_FIRST = re.compile(
+    r"\bP (?:(?:was|had) )?(?:been )?first "
+    r"(?:(?:won|took|gained) (?:the |that |this )?(?:office|J|post)|elected) "
+    r"(?:in|on|at) (?P<day>D) (?=[.,;]|and |with |by |$)"
+)
+_ELECTIVE = frozenset("mayor councillor mp".split())
+_DAY_OF_LOSS = 12
+"""So many items behind the council the day of the election may stand."""
 _ELSEWHERE = frozenset(
     "parliament westminster holyrood senedd commons workers members families staff R".split()
 )
@@ -38,7 +51,7 @@ _ELSEWHERE = frozenset(
 def read_seats(reading: Reading, view: View) -> None:
     """Hold the seats on councils that a sentence tells of by an election or by a ward."""
     for person, body, held in (
-        *_elected(reading, view), *_winning(reading, view), *_representing(reading, view)
+        *_elected(reading, view), *_winning(reading, view), *_losing(view), *_representing(reading, view)
     ):  # fmt: skip
         reading.hold(person, Post("councillor", "councillor", body), held, view.sentence)
 
@@ -58,11 +71,34 @@ def _winning(reading: Reading, view: View) -> Iterator[tuple[Person, Organisatio
     """As in "P was elected in W on D": a seat on the council of which the document tells."""
     body = reading.annotated.main
     for match in _WON.finditer(view.sentence.skeleton) if body else ():
-        first, last = _at(view, match.start("ward")), _at(view, match.end("ward") - 1) + 1
-        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.end() - 2))
+        ward, day = ("ward", "day") if match["ward"] else ("ward_behind", "day_before")
+        first, last = _at(view, match.start(ward)), _at(view, match.end(ward) - 1) + 1
+        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.start(day)))
         names = [getattr(view.items[at], "is_capital", False) for at in range(first, last)]
         if person and date and names[0] and names[-1] and body and not _ELSEWHERE & set(view.codes):
             yield person.person, body, Held("current", date.when.edtf, None, 0.75)
+
+
+def read_first_wins(reading: Reading, view: View) -> None:
+    """Date the office of somebody who "first won it" or "was first elected" on a day."""
+    for match in _FIRST.finditer(view.sentence.skeleton):
+        person, date = view.person(_at(view, match.start())), view.date(_at(view, match.start("day")))
+        post = reading.post_of(person.person) if person else None
+        if person and date and post and post.kind in _ELECTIVE:
+            held = Held("current", date.when.edtf, None, 0.75)
+            reading.hold(person.person, post, held, view.sentence)
+
+
+def _losing(view: View) -> Iterator[tuple[Person, Organisation, Held]]:
+    """As in "P lost her seat on O by nine votes on D"."""
+    for match in _LOST.finditer(view.sentence.skeleton):
+        at = _at(view, match.end() - 2)
+        person, body = view.person(_at(view, match.start())), _council(view, at)
+        if person is None or body is None or is_taken_back(view, at):
+            continue
+        clause = range(at + 1, min(at + _DAY_OF_LOSS, len(view)))
+        until = next((date.when.edtf for number in clause if (date := view.date(number))), None)
+        yield person.person, body, Held("former", None, until, 0.75)
 
 
 def _representing(reading: Reading, view: View) -> Iterator[tuple[Person, Organisation, Held]]:

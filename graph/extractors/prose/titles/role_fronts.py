@@ -19,7 +19,9 @@ from councilgraph.graph.extractors.prose.titles.role_words import (
 
 TITLES = frozenset("councillor cllr coun alderman ald mp msp am ms mps judge".split())
 """Posts that stand before a name as a title does."""
-_HELPERS = frozenset("was were been be being is are then not narrowly duly unanimously and".split())
+_HELPERS = frozenset(
+    "was were been be being is are then not narrowly duly unanimously thereupon accordingly and".split()
+)
 _OPEN_HEADS = frozenset(RULES["open"]["heads"].split())
 _PRAISE = frozenset(RULES["open"]["praise"].split())
 _OPENERS = frozenset(
