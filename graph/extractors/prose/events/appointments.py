@@ -6,6 +6,13 @@ from dataclasses import replace
 
 from councilgraph.graph.extractors.prose.annotation.mentions import PersonMention
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
+from councilgraph.graph.extractors.prose.events.appointees import (
+    appointees,
+    can_be_given,
+    follows_apposition,
+    leads_in,
+    only_pronouns,
+)
 from councilgraph.graph.extractors.prose.events.beginnings import begin
 from councilgraph.graph.extractors.prose.events.given import (
     FOLLOWS,
@@ -22,7 +29,8 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, listed
-from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import sought
 from councilgraph.graph.extractors.prose.rules import read_rules
 
@@ -45,7 +53,7 @@ def appoint(reading: Reading, frame: Frame) -> None:
     verb = frame.verb
     if verb.is_blocked:
         return
-    active = _appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
+    active = appointees(frame) if not verb.is_passive and not _is_reduced(frame) else []
     if _over_date(frame) in ("that", "plans", "proposals") or _HONOURS & set(
         frame.view.codes[verb.last : verb.last + 2]
     ):
@@ -60,7 +68,7 @@ def appoint(reading: Reading, frame: Frame) -> None:
         return
     if active:
         told = frame.own_phrases or frame.job() is not None or frame.timing.date
-        if told or not _only_pronouns(frame, active):
+        if told or not only_pronouns(frame, active):
             body = frame.body_after("to") if verb.form.startswith("sen") else frame.subject_body()
             _appoint_all(reading, frame, active, None if body and body.kind in _APPOINTERS else body)
         else:
@@ -135,7 +143,7 @@ def _is_done_by(frame: Frame) -> bool:
 
 def put_in_charge(reading: Reading, frame: Frame) -> None:
     """As in "O has put its R, P, in charge": the post that was left, else that of the head of the body."""
-    active = _appointees(frame) if not frame.verb.is_passive and not frame.verb.is_blocked else []
+    active = appointees(frame) if not frame.verb.is_passive and not frame.verb.is_blocked else []
     clause = frame.view.codes[frame.verb.last : frame.verb.last + _FAR]
     if "charge" not in clause or "in" not in clause[: clause.index("charge")]:
         return
@@ -174,11 +182,6 @@ def _named_as(reading: Reading, frame: Frame) -> bool:
     return True
 
 
-def _only_pronouns(frame: Frame, numbers: list[int]) -> bool:
-    mentions = [frame.view.person(number) for number in numbers]
-    return all(mention is not None and mention.naming == "pronoun" for mention in mentions)
-
-
 def _is_reduced(frame: Frame) -> bool:
     """Whether a form without helpers is a passive one: "P, appointed in May"."""
     verb = frame.verb
@@ -188,75 +191,25 @@ def _is_reduced(frame: Frame) -> bool:
     if frame.view.code(verb.last) in (".", "", ",", "that", ":", ";"):
         return False
     if before == "R" and frame.subject.people and frame.view.code(verb.last) in _BEHIND_REDUCED:
-        return not _appointees(frame)
+        return not appointees(frame)
     if before in ("R", "O") and frame.view.code(verb.last) != "by":
         return False
     if verb.first == 0 and verb.form not in _OF_THINGS:
         return True
-    return before in (",", "(", "-", "P", "R", "O", "and") and not _appointees(frame)
-
-
-def _appointees(frame: Frame) -> list[int]:
-    """The items of the people whom an active verb appoints."""
-    found: list[int] = []
-    last = frame.verb.last
-    if frame.verb.form.endswith((" P in", " Ps in")):
-        return [frame.verb.core + 1]
-    if (
-        frame.view.code(last) == "Ps"
-        and frame.view.code(last + 1) == "R"
-        and frame.verb.form.startswith("ma")
-    ):
-        return [last]
-    for number in frame.persons_after():
-        if not found and number > frame.verb.last + 9:
-            break
-        before = frame.view.code(number - 1)
-        if found and not (before in ("and", ",") and number - found[-1] <= 2):
-            break
-        if before in ("by", "from", "after", "replace", "to", "with", "succeed", "under"):
-            break
-        found.append(number)
-    return found
+    return before in (",", "(", "-", "P", "R", "O", "and") and not appointees(frame)
 
 
 def _appoint_all(reading: Reading, frame: Frame, numbers: list[int], body: Organisation | None) -> None:
     items = [frame.view.items[number] for number in numbers]
     people = [item.person for item in items if isinstance(item, PersonMention)]
     after = [phrase for phrase in frame.own_phrases if phrase.core > numbers[-1]]
-    phrases = [phrase for phrase in after if _leads_in(frame, phrase, numbers[-1])]
+    phrases = [phrase for phrase in after if leads_in(frame, phrase, numbers[-1])]
     if not phrases:
-        phrases = [phrase for phrase in after[-1:] if _follows_apposition(frame, after, phrase)]
+        phrases = [phrase for phrase in after[-1:] if follows_apposition(frame, after, phrase)]
     if not phrases:
         before = [phrase for phrase in frame.own_phrases if phrase.core < numbers[0]]
-        phrases = [phrase for phrase in before if _can_be_given(frame, phrase)]
+        phrases = [phrase for phrase in before if can_be_given(frame, phrase)]
     _appoint_people(reading, frame, people, phrases, body)
-
-
-def _can_be_given(frame: Frame, phrase: RolePhrase) -> bool:
-    """Whether a post before an appointee is the one he gets: "a director, P"; his own where it is made so.
-
-    As in "made its acting director, P, permanent".
-    """
-    if "permanent" in frame.view.codes[phrase.last : frame.end]:
-        return True
-    return not phrase.organisations and phrase.possessor is None and not phrase.definite
-
-
-def _follows_apposition(frame: Frame, after: list[RolePhrase], phrase: RolePhrase) -> bool:
-    """As in "They made P, head of X, leader": the post after the apposition."""
-    ends = [each.last for each in after]
-    return frame.view.code(phrase.first - 1) == "," and phrase.first - 1 in ends and not phrase.organisations
-
-
-def _leads_in(frame: Frame, phrase: RolePhrase, number: int) -> bool:
-    """Whether a post after an appointee is the one he is appointed to, not one that he has."""
-    before = frame.view.code(phrase.first - 1)
-    if before in ("as", "be", "become") or phrase.first in (number, number + 1):
-        return True
-    if before == "to":
-        return True
-    return before == "and" and any(frame.view.code(back) == "as" for back in range(number, phrase.first))
 
 
 def _appoint_people(

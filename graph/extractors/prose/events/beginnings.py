@@ -8,7 +8,8 @@ from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet
 from councilgraph.graph.extractors.prose.posts.meanwhile import tells_meanwhile
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 CHOSEN_INSIDE = frozenset("council_leader deputy_leader chair other".split())
 MOVES = (

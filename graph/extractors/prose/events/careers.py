@@ -43,7 +43,7 @@ from councilgraph.graph.extractors.prose.posts.lists import (
 )
 from councilgraph.graph.extractors.prose.posts.places import read_absences, read_places
 from councilgraph.graph.extractors.prose.posts.profiles import read_profile
-from councilgraph.graph.extractors.prose.posts.reading import EMPTY_SUBJECT, Reading
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import (
     RELATIONAL,
     attach,
@@ -145,7 +145,7 @@ def _read_sentence(reading: Reading, view: View, phrases: list[RolePhrase]) -> N
     read_commissions(reading, view, phrases)
     told = not _is_question(view) and (view.sentence.zone == "body" or "P" in view.codes)
     found = list(verbs(view)) if told else []
-    before: Subject = EMPTY_SUBJECT
+    before: Subject = Subject()
     waiting = phrases
     read_to = 0
     for position, verb in enumerate(found):

@@ -7,7 +7,8 @@ from councilgraph.graph.extractors.prose.events.beginnings import STAND_INS, beg
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
-from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import SECONDS, sought
 
 _CHOOSES = frozenset(["brought in", "lured", "tempted", "chosen", "picked", "named", "engaged"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.events.beginnings import begin
 from councilgraph.graph.extractors.prose.posts.frames import Frame, job_before
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 
 def moves_to(reading: Reading, frame: Frame) -> bool:

@@ -10,7 +10,8 @@ from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
 from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL
 from councilgraph.graph.extractors.prose.rules import read_rules
 

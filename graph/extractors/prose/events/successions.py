@@ -8,7 +8,8 @@ from councilgraph.graph.extractors.prose.events.beginnings import begin
 from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.frames import Frame
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _COMES = (" comes", " came", " steps")
 _INTRODUCED = 5

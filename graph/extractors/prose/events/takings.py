@@ -12,7 +12,8 @@ from councilgraph.graph.extractors.prose.posts.destinations import body_meant
 from councilgraph.graph.extractors.prose.posts.frames import Frame, is_of_cabinet, job_before, same_job
 from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
-from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import sought
 
 _NEEDS_JOB = frozenset(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _LEFT = frozenset("resigned retired dismissed".split())
 _FULL_NAME = 2

@@ -7,7 +7,8 @@ import re
 from councilgraph.graph.extractors.prose.annotation.narrators import author
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _BEING = re.compile(
     r"(?<!\S)i(?P<form>['’]m| am| was|['’]ve been| have been) "

@@ -6,7 +6,8 @@ import re
 
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.clauses.clauses import View, is_taken_back
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _HELPERS = r"(?:(?:has|had|have|will|also|now|still|once|currently|been|used to|both|later|previously) )*"
 _SITTING = (

@@ -12,9 +12,11 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
 )
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.names.organisations import Organisation
+from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
+from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.lists import council_in_focus
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.titles.role_words import TOPICS as _TOPICS
 
 _CABINET = ("cabinet", "executive", "portfolio", "reshuffle", "lead members")
@@ -97,7 +99,7 @@ def read_charges(reading: Reading, view: View) -> None:
         ):
             continue
         topic, last = _topic_at(view, first)
-        if not topic or reading.is_led(person.person, body):
+        if not topic or _is_led(reading, person.person, body):
             continue
         post = Post("cabinet_member", topic, body)
         if match["verb"] in _TAKES:
@@ -124,7 +126,7 @@ def _read_passing(reading: Reading, view: View) -> None:
         new = view.person(view.sentence.index(match.start("new")))
         body = council_in_focus(view) or reading.annotated.main
         is_begun = view.code(at) in ("", ";", ",", "and", "the", "while", "but", "R")
-        if words and new and body and is_begun and not reading.is_led(new.person, body):
+        if words and new and body and is_begun and not _is_led(reading, new.person, body):
             post = Post("cabinet_member", " ".join(words), body)
             reading.hold(new.person, post, Held(confidence=0.7), view.sentence)
             reading.happen(new.person, "appointed", post, Timing(), view.sentence)
@@ -221,4 +223,13 @@ def _topic_before(view: View, number: int) -> str:
 def _tells_of_cabinet(sentence: Sentence) -> bool:
     return any(word in sentence.skeleton for word in _CABINET) or any(
         mention.role.kind == "cabinet_member" for mention in sentence.roles()
+    )
+
+
+def _is_led(reading: Reading, person: Person, body: Organisation) -> bool:
+    """Whether somebody leads a body now, or is its mayor: no member of its cabinet with a task."""
+    return any(
+        tenure.kind in ("council_leader", "mayor", "mp") and tenure.status != "former"
+        for tenure in reading.ledger.of(person)
+        if body_key(tenure.organisation) == body_key(body)
     )

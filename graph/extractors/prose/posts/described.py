@@ -6,7 +6,8 @@ from councilgraph.graph.extractors.prose.annotation.mentions import PersonMentio
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase, role_phrases
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import RELATIONAL, status_of
 
 _NOT_BEHIND = frozenset("P 's of who whom".split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.annotation.mentions import OrganisationMention
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _BEFORE = frozenset(
     ["before that", "before it", "before then", "and previously", "and earlier", "and formerly"]

@@ -10,7 +10,8 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.person_names import RANKS
 from councilgraph.graph.extractors.prose.posts.ledger import Unplaced
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.states import COMMONS
 
 _PARTIES = frozenset("lab con ld ind snp dup pc sdlp ukip green reform lab/co-op labour conservative".split())

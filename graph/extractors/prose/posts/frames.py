@@ -15,7 +15,8 @@ from councilgraph.graph.extractors.prose.clauses.subjects import Subject
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _ARTICLES = frozenset(
     "the a an first second third new next latest youngest oldest only sole own very once again "

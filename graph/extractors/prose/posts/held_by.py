@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from councilgraph.graph.extractors.prose.posts.frames import Frame, job_before
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 
 def held_by(reading: Reading, frame: Frame) -> bool:

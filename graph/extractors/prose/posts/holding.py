@@ -13,7 +13,8 @@ from councilgraph.graph.extractors.prose.posts.attachments import Attachment
 from councilgraph.graph.extractors.prose.posts.destinations import body_meant, is_leaving_for, leaving_date
 from councilgraph.graph.extractors.prose.posts.frames import Frame, same_job
 from councilgraph.graph.extractors.prose.posts.held_by import held_by
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.relations import SECONDS, relate, sought
 from councilgraph.graph.extractors.prose.posts.reversals import is_reversed
 from councilgraph.graph.extractors.prose.titles.role_words import Holding

@@ -14,7 +14,8 @@ from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.states import COMMONS
 
 _COUNCILLOR = frozenset("cllr coun councillor cllrs councillors ald alderman".split())

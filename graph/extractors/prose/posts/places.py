@@ -8,7 +8,8 @@ from councilgraph.graph.extractors.prose.annotation.mentions import PersonMentio
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.clauses.timing import Timing
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.vacancies import vacancy
 
 _NAMED = r"(?:(?:the|a|an|one|Ps|Os|our|its|O 's|P 's|O) )?(?:R (?:, )?|[a-z-]+ , )?P(?= )"

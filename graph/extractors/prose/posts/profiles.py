@@ -5,7 +5,8 @@ from __future__ import annotations
 from councilgraph.graph.extractors.prose.clauses.clauses import View
 from councilgraph.graph.extractors.prose.clauses.phrases import RolePhrase
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _NOW = frozenset(
     ["job", "job title", "role", "title", "position", "post", "current role", "current job", "J"]

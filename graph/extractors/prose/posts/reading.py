@@ -24,25 +24,7 @@ from councilgraph.graph.extractors.prose.posts.introduced import (
 from councilgraph.graph.extractors.prose.posts.kinds import kind_at, kind_of_member
 from councilgraph.graph.extractors.prose.posts.ledger import Event, Ledger, Tenure, Unplaced
 from councilgraph.graph.extractors.prose.posts.pairs import last_two
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A kind of post at a body, without a holder: what "the job" means."""
-
-    kind: str
-    words: str
-    organisation: Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """How somebody holds a post: the status and the dates that a clause gives."""
-
-    status: str = "current"
-    since: str | None = None
-    until: str | None = None
-    confidence: float = 0.8
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
 
 
 @dataclass(slots=True)
@@ -283,14 +265,6 @@ class Reading:
         issued = self.annotated.issued
         return bool(date and issued and date > issued[: len(date)])
 
-    def is_led(self, person: Person, body: Organisation) -> bool:
-        """Whether somebody leads a body now, or is its mayor: no member of its cabinet with a task."""
-        return any(
-            tenure.kind in ("council_leader", "mayor", "mp") and tenure.status != "former"
-            for tenure in self.ledger.of(person)
-            if body_key(tenure.organisation) == body_key(body)
-        )
-
     def is_politician(self, person: Person) -> bool:
         """Whether somebody is called a councillor, or holds a councillor's post."""
         titled = bool(
@@ -329,4 +303,3 @@ _WEIGHTS = (
     "minister chief_executive council_leader mayor director_of_childrens_services director deputy_leader "
     "cabinet_member head_of_service commissioner chair other"
 ).split()
-EMPTY_SUBJECT = Subject()

@@ -13,7 +13,8 @@ from councilgraph.graph.extractors.prose.annotation.mentions import (
 from councilgraph.graph.extractors.prose.clauses.clauses import View, is_taken_back
 from councilgraph.graph.extractors.prose.names.organisations import Organisation
 from councilgraph.graph.extractors.prose.names.people import Person
-from councilgraph.graph.extractors.prose.posts.reading import Held, Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held, Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _ELECTED = re.compile(
     r"\bP (?:, who [^;:.]{1,80} , |, )?(?:who )?(?:(?:was|were|is|had|has|been|first|then|also|narrowly) )*"

@@ -9,7 +9,8 @@ from councilgraph.graph.extractors.prose.posts.frames import Frame
 from councilgraph.graph.extractors.prose.posts.held_by import held_by
 from councilgraph.graph.extractors.prose.posts.holding import held_of
 from councilgraph.graph.extractors.prose.posts.meanwhile import is_for_a_time, is_in_charge
-from councilgraph.graph.extractors.prose.posts.reading import Held, Reading
+from councilgraph.graph.extractors.prose.posts.post import Held
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 from councilgraph.graph.extractors.prose.posts.vacancies import vacancy
 from councilgraph.graph.extractors.prose.rules import read_rules
 

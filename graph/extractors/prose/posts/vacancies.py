@@ -8,7 +8,8 @@ from dataclasses import replace
 from councilgraph.graph.extractors.prose.names.organisations import Organisation, body_key
 from councilgraph.graph.extractors.prose.names.people import Person
 from councilgraph.graph.extractors.prose.posts.ledger import Tenure
-from councilgraph.graph.extractors.prose.posts.reading import Post, Reading
+from councilgraph.graph.extractors.prose.posts.post import Post
+from councilgraph.graph.extractors.prose.posts.reading import Reading
 
 _HEAVY = frozenset(
     "chief_executive council_leader mayor director_of_childrens_services director deputy_leader "
