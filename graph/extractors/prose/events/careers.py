@@ -22,7 +22,6 @@ from councilgraph.graph.extractors.prose.evidence import stands_for
 from councilgraph.graph.extractors.prose.names.organisations import body_key
 from councilgraph.graph.extractors.prose.posts.asides import read_as
 from councilgraph.graph.extractors.prose.posts.attachments import attachments
-from councilgraph.graph.extractors.prose.posts.authors import read_author
 from councilgraph.graph.extractors.prose.posts.board_seats import read_board_seats
 from councilgraph.graph.extractors.prose.posts.bodies import bodies_of
 from councilgraph.graph.extractors.prose.posts.cabinets import read_charges, read_topics
@@ -100,7 +99,6 @@ def read(annotated: Annotated) -> Reading:
     told = replace(annotated, sentences=in_third_person(annotated.sentences))
     reading = Reading(told, bodies_of(annotated), Ledger(issued=annotated.issued))
     views = [View(sentence) for sentence in told.sentences]
-    own = [View(sentence) for sentence in annotated.sentences]
     phrases = [role_phrases(view) for view in views]
     for number, view in enumerate(views):
         reading.order = number
@@ -110,7 +108,6 @@ def read(annotated: Annotated) -> Reading:
     read_signatures(reading, views, phrases)
     read_headed(reading, views, phrases)
     read_profile(reading, views, phrases)
-    read_author(reading, own, [role_phrases(view) for view in own])
     read_unnamed(reading, views, phrases)
     reading.spoken_of = None
     for number, view in enumerate(views):
