@@ -66,7 +66,8 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(built, tmp_path, place):
     file = tmp_path / "kept.tar"
     back_up(built, file)
     content = bytearray(file.read_bytes())
-    for cut in (content[: int(len(content) * place)], flipped(content, place)):
+    told = len(content.rstrip(b"\0"))  # the zeros that fill up a tar archive say nothing
+    for cut in (content[: int(told * place)], flipped(content, place)):
         file.write_bytes(cut)
         with pytest.raises(StoreError):
             restore(file, tmp_path / "s")
