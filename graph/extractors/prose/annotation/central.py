@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from councilgraph.graph.council_names import place
 from councilgraph.graph.extractors.prose.annotation import salience
@@ -34,14 +34,14 @@ _HEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A council named in a paragraph, with traits of how."""
+    """A body named in a paragraph, with traits of how."""
 
     body: Organisation
     traits: frozenset[str]
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Story:
     """A document's paragraphs with the names in them, its quotations, its day and the lines of its head."""
 
@@ -50,10 +50,14 @@ class Story:
     paragraphs: Sequence[Read]
     spoken: Sequence[Quotation]
     issued: str | None
+    _mentions: tuple[_Mention, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._mentions = tuple(self._named())
 
     def council(self) -> Organisation | None:
         """The council that the document is about; None where one is only named in passing."""
-        named = self._by_body(lambda each: each.kind == "council")
+        named = self._by_body(each for each in self._mentions if each.body.kind == "council")
         published = self._published()
         total = sum(map(len, named.values()))
         first = next(iter(named), None)
@@ -71,7 +75,7 @@ class Story:
 
     def other_body(self, council: Organisation | None) -> Organisation | None:
         """The trust, charity, force or the like that the document is about rather than a council."""
-        named = self._by_body(lambda each: each.kind not in _NOT_NEAR)
+        named = self._by_body(each for each in self._mentions if each.body.kind not in _NOT_NEAR)
         shorts = Counter(
             each.kind
             for paragraph in self.paragraphs
@@ -94,10 +98,10 @@ class Story:
         best = salience.likeliest("about", options, 0, least=_SURE)
         return best if best and best.kind not in _COUNCILS else None
 
-    def _by_body(self, may_be: Callable[[Named], bool]) -> dict[str, list[_Mention]]:
-        """The mentions by name of bodies that may be meant, by the bodies in order."""
+    def _by_body(self, those: Iterable[_Mention]) -> dict[str, list[_Mention]]:
+        """Mentions by the bodies in order; those in somebody's words only where there are no others."""
         found: dict[str, list[_Mention]] = {}
-        mentions = list(self._mentions(may_be))
+        mentions = list(those)
         for mention in [each for each in mentions if "quoted" not in each.traits] or mentions:
             found.setdefault(_key(mention.body), []).append(mention)
         return found
@@ -124,12 +128,13 @@ class Story:
     def _words(self, paragraph: Read, named: Named) -> str:
         return self.text[paragraph.tokens[named.first].start : paragraph.tokens[named.last - 1].end]
 
-    def _mentions(self, may_be: Callable[[Named], bool]) -> Iterator[_Mention]:
+    def _named(self) -> Iterator[_Mention]:
+        """The mentions of bodies by name."""
         lead = len(self._first()) - 1
         for number, paragraph in enumerate(self.paragraphs):
             where = {"headline"} if paragraph.zone.kind != "body" else {"lead"} if number == lead else set()
             for named, traits in self._told(paragraph):
-                if named.organisation and named.naming in ("name", "place") and may_be(named):
+                if named.organisation and named.naming in ("name", "place"):
                     yield _Mention(named.organisation, frozenset({named.naming, *where, *traits}), number)
 
     def _told(self, paragraph: Read) -> Iterator[tuple[Named, set[str]]]:

@@ -77,22 +77,12 @@ def succeed(reading: Reading, frame: Frame) -> None:
         return
     if verb.is_passive or (verb.form.endswith("ed") and frame.view.code(verb.last) == "by"):
         new = frame.person_after("by")
-        if verb.form == "followed" and not verb.is_passive and _is_next_in_turn(frame):
-            return
         heard = verb.form == "followed" and new is not None and _has_own_now(reading, new)
         if new and not heard and "out" not in frame.view.codes[verb.last : verb.last + 2]:
             follow(reading, frame, people[0] if people else None, new)
         return
     if people:
         _succeeds(reading, frame, people[0])
-
-
-def _is_next_in_turn(frame: Frame) -> bool:
-    """Whether somebody only speaks next: "followed by P (R of O)", "followed by P, R of O"."""
-    at = frame.verb.last + 2
-    return frame.view.code(at - 1) == "P" and any(
-        phrase.organisations and at < phrase.core <= at + 3 for phrase in frame.phrases
-    )
 
 
 def _replaces_with(reading: Reading, frame: Frame) -> bool:
